@@ -1,0 +1,76 @@
+"""What may differ from one installation to the next, read from the environment once."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`."""
+
+    data_dir: Path
+    database_url: str | None
+    host: str
+    port: int
+    mail_host: str
+    mail_port: int
+    public_url: str
+    mail_domain: str
+    mail_address: str
+    smtp_url: str | None
+    municipality: str
+    secret: bytes
+    largest_mail: int = 25 * 1024 * 1024
+    largest_file: int = 15 * 1024 * 1024
+    largest_form: int = 20 * 1024 * 1024
+
+    @property
+    def secure(self) -> bool:
+        """Whether readers come over https, as they must anywhere but on this very machine."""
+        return urlsplit(self.public_url).scheme == "https"
+
+
+def _secret(data_dir: Path) -> bytes:
+    """The key of every signed link: from the environment, or made once and kept beside the data."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given.encode()
+    kept = data_dir / "secret"
+    if not kept.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_name(f"secret.{os.getpid()}")
+        fresh.write_bytes(secrets.token_hex(32).encode())
+        fresh.chmod(0o600)
+        try:
+            os.link(fresh, kept)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return kept.read_bytes()
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises ValueError where a number is none."""
+    env = os.environ.get
+    data_dir = Path(env("DATA_DIR", "data")).resolve()
+    port = int(env("PORT", "8000"))
+    address = env("MAIL_ADDRESS", "asiat@poyta.example")
+    return Settings(
+        data_dir=data_dir,
+        database_url=env("DATABASE_URL") or None,
+        host=env("HOST", "127.0.0.1"),
+        port=port,
+        mail_host=env("MAIL_HOST", "127.0.0.1"),
+        mail_port=int(env("MAIL_PORT", "8025")),
+        public_url=env("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        mail_domain=address.partition("@")[2],
+        mail_address=address,
+        smtp_url=env("SMTP_URL") or None,
+        municipality=env("MUNICIPALITY", "Pieksämäki"),
+        secret=_secret(data_dir),
+    )
