@@ -1,4 +1,4 @@
-"""Every problem that a person can understand and act on. The message is a full sentence in the reader's language."""
+"""Every problem that a person can understand and act on, as a full sentence in the reader's language."""
 
 
 class Refused(Exception):

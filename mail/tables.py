@@ -1,0 +1,134 @@
+"""Letters that go out, and mail that came in."""
+
+from enum import StrEnum
+
+from piccolo.columns import Array, Bytea, Integer, Serial, Text, Varchar
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from core.columns import may_have, moment, one_of, part_of, stamped, word
+from people.tables import Organisation, Person
+
+
+class CircularStatus(StrEnum):
+    draft = "draft"
+    sent = "sent"
+    discarded = "discarded"
+
+
+class Circular(Table):
+    """One letter to many: a draft that the coordinator reads, edits and sends."""
+
+    id: Serial
+    kind = Varchar(length=60, null=False)
+    about = Varchar(length=60, null=False, help_text="Name of the table of the row that it is about")
+    about_id = Integer(null=False, index=True)
+    status = word(CircularStatus, CircularStatus.draft)
+    made_at = stamped()
+    made_by = may_have(Person)
+    sent_at = moment()
+
+    circular_status_is_known = one_of("status", CircularStatus)
+
+
+class CircularText(Table):
+    """What a circular says in one language."""
+
+    id: Serial
+    circular = part_of(Circular)
+    language = Varchar(length=2, null=False)
+    subject = Varchar(length=300, null=False)
+    body = Text(null=False)
+
+    circular_text_language_uq = Unique([circular, language])
+
+
+class LetterStatus(StrEnum):
+    """Draft: waits for the coordinator. Waiting: leaves as soon as the mail server takes it."""
+
+    draft = "draft"
+    left_out = "left_out"
+    waiting = "waiting"
+    sending = "sending"
+    sent = "sent"
+    failed = "failed"
+
+
+class Letter(Table):
+    """A letter to one address. `key` makes the same letter, written twice, one letter."""
+
+    id: Serial
+    kind = Varchar(length=60, null=False)
+    status = word(LetterStatus, LetterStatus.waiting)
+    key = Varchar(length=200, null=True, default=None, unique=True)
+    to_address = Varchar(length=254, null=False, index=True)
+    to_name = Varchar(length=200, default="")
+    person = may_have(Person)
+    organisation = may_have(Organisation)
+    language = Varchar(length=2, default="fi")
+    subject = Varchar(length=300, null=False)
+    body = Text(null=False)
+    closing = Text(default="", help_text="The recipient's own part of a circular: their link")
+    reply_to = Varchar(length=254, null=True, default=None)
+    message_id = Varchar(length=254, null=False, unique=True)
+    in_reply_to = Varchar(length=998, null=True, default=None)
+    circular = may_have(Circular)
+    calendar = Bytea(null=True, default=None)
+    calendar_method = Varchar(length=20, null=True, default=None)
+    made_at = stamped()
+    next_try_at = moment(index=True)
+    attempts = Integer(default=0)
+    sent_at = moment()
+    error = Text(default="", help_text="The mail server's own words")
+
+    letter_status_is_known = one_of("status", LetterStatus)
+    letter_calendar_has_a_method = Check("(calendar IS NULL) = (calendar_method IS NULL)")
+
+
+class Enclosure(Table):
+    """A file that goes along, with one letter or with every letter of a circular."""
+
+    id: Serial
+    letter = may_have(Letter)
+    circular = may_have(Circular)
+    name = Varchar(length=200, null=False)
+    media_type = Varchar(length=120, null=False)
+    content = Bytea(null=False)
+
+    enclosure_belongs_to_one = Check("(letter IS NULL) <> (circular IS NULL)")
+
+
+class Fate(StrEnum):
+    """What became of a mail. Unread: kept, not judged yet. Held: waits for a person."""
+
+    unread = "unread"
+    accepted = "accepted"
+    held = "held"
+    bounce = "bounce"
+    automatic = "automatic"
+    repeated = "repeated"
+    refused = "refused"
+
+
+class ReceivedMail(Table):
+    """A mail as it came, byte for byte, kept before anything is read."""
+
+    id: Serial
+    raw = Bytea(null=False)
+    sha256 = Varchar(length=64, null=False, index=True)
+    received_at = stamped()
+    envelope_from = Varchar(length=320, null=True, default=None)
+    envelope_to = Array(base_column=Varchar(length=320), default=list)
+    message_id = Varchar(length=998, null=True, default=None, index=True)
+    from_address = Varchar(length=320, null=True, default=None)
+    from_name = Varchar(length=200, default="")
+    subject = Varchar(length=998, default="")
+    text = Text(default="", help_text="The sender's own words, as we read them")
+    sent_at = moment()
+    fate = word(Fate, Fate.unread)
+    reason = Varchar(length=60, default="")
+    judged_at = moment()
+    judged_by = may_have(Person)
+    attempts = Integer(default=0)
+
+    received_mail_fate_is_known = one_of("fate", Fate)

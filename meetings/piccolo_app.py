@@ -1,0 +1,24 @@
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from meetings.tables import (
+    Invitation,
+    Meeting,
+    PartnershipTable,
+    Seat,
+    StandingItem,
+)
+
+APP_CONFIG = AppConfig(
+    app_name="meetings",
+    migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
+    table_classes=[
+        Invitation,
+        Meeting,
+        PartnershipTable,
+        Seat,
+        StandingItem,
+    ],
+    migration_dependencies=["people.piccolo_app"],
+)
