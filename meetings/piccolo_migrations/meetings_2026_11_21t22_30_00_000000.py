@@ -1,7 +1,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = ""
+ID = "2026-11-21T22:30:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "One organisation without a named person is invited to a meeting once"
 
