@@ -1,0 +1,201 @@
+"""Meetings as calendars: invitations for a guest's own calendar, and feeds that anybody may follow.
+
+Nothing else writes iCalendar (RFC 5545, RFC 5546). Values in, bytes out: the caller keeps the UID and
+raises SEQUENCE when a time or a place changes and when a meeting is cancelled, not when a text does.
+Titles of what is cancelled are in the language of `core.languages.speak`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+from uuid import uuid4
+
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText
+
+from core.clock import local
+from core.languages import _
+from meetings.tables import Answer
+from meetings.timezone import helsinki
+
+PRODUCT = "-//Kumppanuuspoyta//Kumppanuuspoyta//FI"
+PARTSTAT = {
+    Answer.none: "NEEDS-ACTION",
+    Answer.yes: "ACCEPTED",
+    Answer.maybe: "TENTATIVE",
+    Answer.no: "DECLINED",
+}
+LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Organizer:
+    """Whose invitation it is: the table's own address, never a person's."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is invited, and what they have answered so far."""
+
+    name: str
+    address: str
+    answer: Answer = Answer.none
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """A meeting, or a guest's own part of it. Times are UTC; `last_modified` is when any of this changed."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    organizer: Organizer
+    last_modified: datetime
+    description: str = ""
+    place: str = ""
+    address: str = ""
+    url: str = ""
+    cancelled: bool = False
+
+
+def new_uid() -> str:
+    """A name for ever (RFC 7986 §5.3): no host or port, which may change while calendars keep the name."""
+    return f"meeting-{uuid4()}@kumppanuuspoyta"
+
+
+def request(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
+    """An invitation, or its newer version, that the guest can answer (RFC 5546 §3.2.2)."""
+    invited = _vevent(event, title=event.summary, stamp=stamp)
+    invited.add("attendee", _attendee(guest, RSVP="TRUE"))
+    return _calendar("REQUEST", [invited])
+
+
+def cancellation(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
+    """Word that the meeting is cancelled (RFC 5546 §3.2.5); its SEQUENCE is higher than any sent before."""
+    return _call_off(event, guest, title=_cancelled_title(event), stamp=stamp)
+
+
+def withdrawal(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
+    """Word that this guest is no longer invited, though the meeting goes on; otherwise a cancellation."""
+    title = _("Invitation withdrawn: %(title)s", title=event.summary)
+    return _call_off(event, guest, title=title, stamp=stamp)
+
+
+def one_meeting(event: CalendarEvent) -> bytes:
+    """The meeting as a file that a reader adds to a calendar of their own."""
+    return _calendar("PUBLISH", [_announcement(event)])
+
+
+def feed(name: str, events: Iterable[CalendarEvent], *, refresh_hours: int = 6) -> bytes:
+    """The calendar of a table that anybody may follow, without any guest; cancelled meetings stay in it.
+
+    The bytes change only when a meeting or the language does, whatever the order of the events.
+    """
+    in_order = sorted(events, key=lambda event: (event.starts_at, event.uid))
+    about = {
+        "name": vText(_line(name)),
+        "x-wr-calname": vText(_line(name)),
+        "x-wr-timezone": "Europe/Helsinki",
+        "refresh-interval": vDuration(timedelta(hours=refresh_hours), params={"VALUE": "DURATION"}),
+        "x-published-ttl": f"PT{refresh_hours}H",
+    }
+    return _calendar("PUBLISH", [_announcement(event) for event in in_order], about=about)
+
+
+def etag(content: bytes) -> str:
+    """The name of exactly these bytes, quoted for an ETag header (RFC 9110 §8.8.3)."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def _calendar(method: str, events: Iterable[Event], *, about: Mapping[str, object] | None = None) -> bytes:
+    calendar = Calendar()
+    head = {"prodid": PRODUCT, "version": "2.0", "calscale": "GREGORIAN", "method": method}
+    for name, value in {**head, **(about or {})}.items():
+        calendar.add(name, value)
+    for component in (helsinki(), *events):
+        calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
+def _call_off(event: CalendarEvent, guest: Guest, *, title: str, stamp: datetime) -> bytes:
+    gone = _vevent(replace(event, cancelled=True), title=title, stamp=stamp)
+    gone.add("attendee", _attendee(guest))
+    return _calendar("CANCEL", [gone])
+
+
+def _announcement(event: CalendarEvent) -> Event:
+    title = _cancelled_title(event) if event.cancelled else event.summary
+    return _vevent(event, title=title, stamp=event.last_modified)
+
+
+def _cancelled_title(event: CalendarEvent) -> str:
+    # Many calendars do not show STATUS, and the mail would look like an invitation.
+    return _("CANCELLED: %(title)s", title=event.summary)
+
+
+def _vevent(event: CalendarEvent, *, title: str, stamp: datetime) -> Event:
+    vevent = Event()
+    vevent.add("uid", event.uid)
+    vevent.add("sequence", event.sequence)
+    vevent.add("dtstamp", stamp.astimezone(UTC))
+    vevent.add("last-modified", event.last_modified.astimezone(UTC))
+    vevent.add("dtstart", local(event.starts_at))
+    vevent.add("dtend", local(event.ends_at))
+    vevent.add("summary", _line(title))
+    vevent.add("organizer", _address(event.organizer.name, event.organizer.address))
+    vevent.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    vevent.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+    vevent.add("class", "PUBLIC")
+    for name, value in _particulars(event).items():
+        vevent.add(name, value)
+    return vevent
+
+
+def _particulars(event: CalendarEvent) -> dict[str, str]:
+    """Where and what, as far as they are known."""
+    url = _line(event.url)
+    description = _text(event.description)
+    if url not in description:
+        # Outlook shows no URL of its own.
+        description = f"{description}\n\n{url}".lstrip()
+    location = ", ".join(filter(None, (_line(event.place), _line(event.address))))
+    told = {"location": location, "description": description, "url": url}
+    return {name: value for name, value in told.items() if value}
+
+
+def _attendee(guest: Guest, **asked: str) -> vCalAddress:
+    return _address(
+        guest.name,
+        guest.address,
+        CUTYPE="INDIVIDUAL",
+        ROLE="REQ-PARTICIPANT",
+        PARTSTAT=PARTSTAT[guest.answer],
+        **asked,
+    )
+
+
+def _address(name: str, address: str, **parameters: str) -> vCalAddress:
+    """A mailto: URI (RFC 6068) with the name that calendars show."""
+    # A straight quote cannot stand in a parameter; few programs know the ^' of RFC 6868.
+    shown = _line(name).replace('"', "”").replace("^", "")
+    if shown:
+        parameters["CN"] = shown
+    return vCalAddress("mailto:" + quote(_line(address), safe="@!$'*+"), params=parameters)
+
+
+def _text(text: str) -> str:
+    """The text without the characters that RFC 5545 §3.3.11 forbids; its lines are kept."""
+    return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text)).strip()
+
+
+def _line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(_text(text).split())
