@@ -33,6 +33,15 @@ class Settings:
         """Whether readers come over https, as they must anywhere but on this very machine."""
         return urlsplit(self.public_url).scheme == "https"
 
+    def address(self, path: str) -> str:
+        """The full web address of a path of ours, as it stands in letters and calendars."""
+        return f"{self.public_url}{path}"
+
+    def reply_address(self, token: str) -> str:
+        """The mail address that leads an answer home (RFC 5233 subaddressing)."""
+        local, _, domain = self.mail_address.partition("@")
+        return f"{local}+{token}@{domain}"
+
 
 def _secret(data_dir: Path) -> bytes:
     """The key of every signed link: from the environment, or made once and kept beside the data."""

@@ -4,6 +4,7 @@ from piccolo.conf.apps import AppConfig
 
 from people.tables import (
     EmailAddress,
+    Knock,
     Membership,
     Organisation,
     Person,
@@ -16,6 +17,7 @@ APP_CONFIG = AppConfig(
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
     table_classes=[
         EmailAddress,
+        Knock,
         Membership,
         Organisation,
         Person,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Date, Serial, Text, Varchar
+from piccolo.columns import Boolean, Date, Integer, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -104,6 +104,14 @@ class SignInLink(Table):
     made_at = stamped()
     expires_at = moment()
     used_at = moment()
+
+
+class Knock(Table):
+    """How often somebody has knocked in one hour; who, only as a keyed hash."""
+
+    knocker = Varchar(length=64, primary_key=True)
+    times = Integer(default=0)
+    until = moment(index=True)
 
 
 class Session(Table):

@@ -1,0 +1,87 @@
+"""Where everything meets: routes, middleware, and what lives as long as the service does."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from litestar import Litestar, get
+from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import CacheControlHeader
+from litestar.response import Response
+from litestar.static_files import create_static_files_router
+
+import worker
+from core.database import pool
+from core.settings import settings
+from mail.door import open_door
+from people.permissions import May, may
+from residents import about, front
+from web import signing_in
+from web.headers import Headers
+from web.pages import see
+from web.refusals import HANDLERS
+from web.requests import Asked
+from web.sessions import WhoAsks
+
+STATIC = Path(__file__).parent / "static"
+YEAR = 365 * 24 * 3600
+
+
+@get("/home", name="own_home")
+async def own_home(request: Asked) -> Response[None]:
+    """Where somebody begins who has just signed in."""
+    if may(request.user, May.see_desk):
+        return see("/desk")
+    return see("/follow-ups" if request.user else "/")
+
+
+@asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
+    """The pool, and, where this process is asked to, the mail door and the worker."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(pool())
+        if app.state.mail_door is not None:
+            await stack.enter_async_context(open_door(app.state.mail_door))
+        if app.state.with_worker:
+            await stack.enter_async_context(worker.beside())
+        yield
+
+
+def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = None) -> Litestar:
+    """The service. Whoever starts it brings PostgreSQL and an up-to-date database."""
+    secure = settings().secure
+    app = Litestar(
+        route_handlers=[
+            own_home,
+            *signing_in.ROUTES,
+            *front.ROUTES,
+            *about.ROUTES,
+            create_static_files_router(
+                path="/static/vendor",
+                directories=[STATIC / "vendor"],
+                name="vendor",
+                include_in_schema=False,
+                cache_control=CacheControlHeader(max_age=YEAR, public=True, immutable=True),
+            ),
+        ],
+        middleware=[Headers(), WhoAsks()],
+        exception_handlers=HANDLERS,
+        csrf_config=CSRFConfig(
+            secret=settings().secret.hex(),
+            cookie_name="__Host-csrf" if secure else "csrf",
+            cookie_secure=secure,
+            cookie_httponly=True,
+            exclude_from_csrf_key="no_csrf",
+        ),
+        compression_config=CompressionConfig(backend="brotli", brotli_quality=4, minimum_size=500),
+        request_max_body_size=settings().largest_form,
+        lifespan=[running],
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+    app.state.with_worker = with_worker
+    app.state.mail_door = mail_door
+    return app

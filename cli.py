@@ -1,0 +1,153 @@
+"""The command line: `poyta serve`, `worker`, `migrate`, `sign-in`, `assets`."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+import asyncpg
+import structlog
+
+from core import postgres, schema
+from core.database import pool
+from core.settings import settings
+from people import persons, sign_in
+from serving import CannotServe, free, serve
+from web import assets
+from worker import work
+
+OLDEST_POSTGRES = 15
+
+
+class CannotDo(Exception):
+    """One sentence that says why, for the person at the terminal."""
+
+
+def main() -> None:
+    """Run one command; a failing precondition is one sentence and exit status 1."""
+    asked = _parser().parse_args()
+    _configure_logs(for_eyes=sys.stderr.isatty())
+    try:
+        asked.run(asked)
+    except (CannotDo, CannotServe, postgres.CannotStart, assets.CannotBuild) as problem:
+        sys.exit(f"poyta: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="poyta", description="Partnership tables of a municipality.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], about: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=about, description=about)
+        found.set_defaults(run=run)
+        return found
+
+    serving = command("serve", run_serve, "serve the pages and the mail door, with a worker beside")
+    serving.add_argument("--no-worker", action="store_true", help="a worker runs elsewhere")
+    command("worker", run_worker, "send letters, read mail and keep the hours")
+    command("migrate", run_migrate, "bring the database up to date")
+    link = command("sign-in", run_sign_in, "print a sign-in link")
+    link.add_argument("address", help="the e-mail address of a coordinator or an official")
+    bundling = command("assets", run_assets, "fetch and bundle the stylesheet and the scripts")
+    bundling.add_argument("--dev", action="store_true", help="fetch what the browser tests need, too")
+    return parser
+
+
+def _configure_logs(*, for_eyes: bool) -> None:
+    """Lines for machines (JSON), or for eyes at a terminal. Nothing personal is ever logged."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer()
+            if for_eyes
+            else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+    logging.basicConfig(level=logging.WARNING)
+
+
+def _beside_database(run: Callable[[], Awaitable[None]]) -> None:
+    """Run with PostgreSQL at hand: the city's, or the embedded one, started or joined."""
+    server = None if settings().database_url else postgres.start(settings().data_dir)
+    try:
+        asyncio.run(_reaching(run))
+    finally:
+        if server:
+            server.stop()
+
+
+async def _reaching(run: Callable[[], Awaitable[None]]) -> None:
+    """Raises CannotDo when the database is out of reach or too old."""
+    try:
+        async with pool(largest=2):
+            if await schema.server_version() < OLDEST_POSTGRES:
+                raise CannotDo(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed.")
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
+        raise CannotDo(f"the database cannot be reached ({error}); check DATABASE_URL.") from error
+    await run()
+
+
+def run_serve(asked: argparse.Namespace) -> None:
+    web = free(settings().host, settings().port, variable="PORT")
+    mail = free(settings().mail_host, settings().mail_port, variable="MAIL_PORT")
+    greeting = (
+        f"\n  Kumppanuuspöytä, {settings().municipality}\n"
+        f"  Pages       {settings().public_url}/\n"
+        f"  Mail door   {settings().mail_host}:{settings().mail_port} (SMTP)\n"
+        f"  Signing in  {settings().public_url}/sign-in, or: .venv/bin/poyta sign-in ADDRESS\n"
+    )
+
+    async def run() -> None:
+        async with pool(largest=2):
+            await schema.bring_up_to_date()
+        await serve(with_worker=not asked.no_worker, greeting=greeting, web=web, mail=mail)
+
+    _beside_database(run)
+
+
+def run_worker(asked: argparse.Namespace) -> None:
+    async def run() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        async with pool():
+            await schema.bring_up_to_date()
+            await work(stop)
+
+    _beside_database(run)
+
+
+def run_migrate(asked: argparse.Namespace) -> None:
+    async def run() -> None:
+        async with pool(largest=2):
+            await schema.bring_up_to_date()
+
+    _beside_database(run)
+
+
+def run_sign_in(asked: argparse.Namespace) -> None:
+    async def run() -> None:
+        async with pool(largest=2):
+            person = await persons.by_address(asked.address)
+            if person is None or person.role not in sign_in.MAY_SIGN_IN:
+                raise CannotDo(f"nobody who may sign in has the address {asked.address}.")
+            print(settings().address(f"/sign-in/{await sign_in.new_link(person)}"))
+
+    _beside_database(run)
+
+
+def run_assets(asked: argparse.Namespace) -> None:
+    assets.build(dev=asked.dev)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""A letter to many: read, edited, and sent by the coordinator."""
+
+from core.clock import now
+from core.database import transaction
+from core.errors import Invalid, NotFound, NotPossible
+from core.languages import _
+from core.queue import enqueue
+from history.events import record
+from mail.tables import Circular, CircularStatus, CircularText, Letter, LetterStatus
+from people.permissions import May, may, require
+from people.tables import Person
+
+
+async def find(circular_id: int, *, seen_by: Person | None) -> Circular:
+    """The circular, for those who may send letters; for anybody else there is none."""
+    if may(seen_by, May.send_letters):
+        found = await Circular.objects().where(Circular.id == circular_id).first()
+        if found:
+            return found
+    raise NotFound(_("There is no such letter."))
+
+
+async def texts_of(circular: Circular) -> list[CircularText]:
+    """What it says, Finnish first."""
+    found = await CircularText.objects().where(CircularText.circular == circular.id)
+    return sorted(found, key=lambda text: ("fi", "sv", "en").index(text.language))
+
+
+async def letters_of(circular: Circular) -> list[Letter]:
+    """One letter for each recipient, in alphabetical order."""
+    found = await Letter.objects().where(Letter.circular == circular.id)
+    return sorted(found, key=lambda letter: letter.to_name.casefold())
+
+
+async def edit(text: CircularText, *, subject: str, body: str, by: Person) -> None:
+    """Change what the circular says, as long as it has not left. Raises Invalid for an empty text."""
+    require(by, May.send_letters)
+    problems = {}
+    if not subject.strip():
+        problems["subject"] = _("Write a subject for the letter.")
+    if not body.strip():
+        problems["body"] = _("The letter is empty. Write what it should say.")
+    if problems:
+        raise Invalid(**problems)
+    async with transaction():
+        await _must_be_draft(text.circular)
+        await CircularText.update(
+            {CircularText.subject: " ".join(subject.split())[:300], CircularText.body: body.strip() + "\n"}
+        ).where(CircularText.id == text.id)
+
+
+async def _must_be_draft(circular_id: int) -> None:
+    rows = await Circular.select(Circular.status).where(Circular.id == circular_id).lock_rows("UPDATE")
+    if rows[0]["status"] != CircularStatus.draft:
+        raise NotPossible(_("This letter has been sent already."))
+
+
+async def choose(circular: Circular, wanted: set[int], *, by: Person) -> None:
+    """Leave out the recipients whose letters are not wanted."""
+    require(by, May.send_letters)
+    async with transaction():
+        await _must_be_draft(circular.id)
+        for letter in await letters_of(circular):
+            status = LetterStatus.draft if letter.id in wanted else LetterStatus.left_out
+            await Letter.update({Letter.status: status}).where(Letter.id == letter.id)
+
+
+async def send(circular: Circular, *, by: Person) -> int:
+    """Let the letters go; the number that leave. Two senders at once send them once."""
+    require(by, May.send_letters)
+    async with transaction():
+        sent = (
+            await Circular.update({Circular.status: CircularStatus.sent, Circular.sent_at: now()})
+            .where(Circular.id == circular.id, Circular.status == CircularStatus.draft)
+            .returning(Circular.id)
+        )
+        if not sent:
+            raise NotPossible(_("This letter has been sent already."))
+        words = {text.language: text for text in await texts_of(circular)}
+        leaving = [letter for letter in await letters_of(circular) if letter.status == LetterStatus.draft]
+        for letter in leaving:
+            text = words[letter.language]
+            await Letter.update(
+                {
+                    Letter.subject: text.subject,
+                    Letter.body: text.body,
+                    Letter.status: LetterStatus.waiting,
+                    Letter.next_try_at: now(),
+                }
+            ).where(Letter.id == letter.id)
+            await enqueue("send_letter", letter.id)
+        await record("sent", circular, by=by, letters=len(leaving))
+    return len(leaving)

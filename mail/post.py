@@ -1,0 +1,65 @@
+"""A letter as it travels: RFC 5322 and MIME made of one row and its files."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from core.clock import local
+from core.languages import _, speak
+from core.settings import settings
+from mail.tables import Enclosure, Letter
+
+
+def _address(name: str, address: str) -> Address:
+    local_part, _at, domain = address.rpartition("@")
+    return Address(" ".join(name.split()), local_part, domain)
+
+
+def _sender(letter: Letter) -> Address:
+    with speak(letter.language):
+        name = _("Partnership tables of %(municipality)s", municipality=settings().municipality)
+    return _address(name, letter.reply_to or settings().mail_address)
+
+
+def text_of(letter: Letter) -> str:
+    """The whole text of a letter, the recipient's own part last."""
+    return f"{letter.body}\n{letter.closing}" if letter.closing else letter.body
+
+
+def as_message(letter: Letter, enclosures: list[Enclosure]) -> EmailMessage:
+    """The message: plain text, the calendar object beside it (RFC 6047 §2.4), files after it.
+
+    Auto-Submitted keeps automatic answers away (RFC 3834 §5); the reply address stands both in
+    From and in Reply-To, because some clients answer the former.
+    """
+    message = EmailMessage(policy=SMTP)
+    sender = _sender(letter)
+    message["From"] = sender
+    message["To"] = _address(letter.to_name, letter.to_address)
+    message["Reply-To"] = sender
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(local(letter.made_at))
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    if letter.in_reply_to:
+        message["In-Reply-To"] = letter.in_reply_to
+        message["References"] = letter.in_reply_to
+    message.set_content(text_of(letter), cte="quoted-printable")
+    if letter.calendar is not None:
+        _add_calendar(message, letter)
+    for file in enclosures:
+        main, _slash, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
+    return message
+
+
+def _add_calendar(message: EmailMessage, letter: Letter) -> None:
+    assert letter.calendar is not None
+    message.add_alternative(
+        letter.calendar.decode(),
+        subtype="calendar",
+        cte="base64",
+        params={"method": letter.calendar_method, "name": "invite.ics"},
+    )

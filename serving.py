@@ -1,0 +1,58 @@
+"""Serving: the ports are taken first, so that a taken one is a sentence and nothing has begun."""
+
+import socket
+
+import uvicorn
+
+from app import create_app
+
+
+class CannotServe(Exception):
+    """One sentence that says why, for the person at the terminal."""
+
+
+def free(host: str, port: int, *, variable: str) -> socket.socket:
+    """A socket that listens there. Raises CannotServe when the port is taken or not ours to take."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise CannotServe(
+            f"port {port} on {host} cannot be used ({error.strerror}); choose another with {variable}."
+        ) from error
+    return listening
+
+
+class Quiet(uvicorn.Server):
+    """Uvicorn with its signals; what is said when it is ready is ours to say."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self.greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where to look as soon as the first page can be had."""
+        await super().startup(sockets)
+        if self.started:
+            print(self.greeting, flush=True)
+
+
+async def serve(*, with_worker: bool, greeting: str, web: socket.socket, mail: socket.socket | None) -> None:
+    """Serve until told to stop; running requests end first."""
+    app = create_app(with_worker=with_worker, mail_door=mail)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        timeout_graceful_shutdown=10,
+        lifespan="on",
+    )
+    server = Quiet(config, greeting)
+    await server.serve([web])
+    if not server.started:
+        raise CannotServe("the service did not start; the lines above say why.")

@@ -1,0 +1,109 @@
+"""One database server and one migrated database for all tests; each test is rolled back."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+# The settings are read once, when the first module asks for them: before any of ours is imported.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+HOME = Path(tempfile.mkdtemp(prefix=f"poyta-{WORKER}-"))
+HOME.chmod(0o755)
+GIVEN = os.environ.get("DATABASE_URL")
+NAME = f"poyta_test_{WORKER}"
+os.environ.update(DATA_DIR=str(HOME), PUBLIC_URL="http://poyta.example", SECRET_KEY="for tests only")
+os.environ.pop("SMTP_URL", None)
+
+from core import postgres  # noqa: E402
+
+SERVER = None if GIVEN else postgres.start(HOME, durable=False)
+
+
+def _url(database: str) -> str:
+    return GIVEN.rpartition("/")[0] + "/" + database if GIVEN else postgres.dsn(HOME, database)
+
+
+os.environ["DATABASE_URL"] = _url(NAME)
+
+import asyncpg  # noqa: E402
+import httpx  # noqa: E402
+import pytest  # noqa: E402
+from litestar import Litestar  # noqa: E402
+
+from app import create_app  # noqa: E402
+from core import schema  # noqa: E402
+from core.database import engine, pool  # noqa: E402
+from people.tables import Person  # noqa: E402
+from tests import make  # noqa: E402
+from tests.door import Visitor  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    """End the server that these tests have started."""
+    if SERVER:
+        SERVER.stop()
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def migrated() -> AsyncIterator[None]:
+    """A fresh database, made by the migrations themselves."""
+    maintenance = await asyncpg.connect(GIVEN or _url("postgres"))
+    await maintenance.execute(f"DROP DATABASE IF EXISTS {NAME}")
+    await maintenance.execute(f"CREATE DATABASE {NAME} TEMPLATE template0 ENCODING 'UTF8'")
+    await maintenance.close()
+    async with pool(largest=5):
+        await schema.bring_up_to_date()
+        yield
+
+
+@pytest.fixture
+async def database(migrated: None) -> AsyncIterator[None]:
+    """The test runs in a transaction that is rolled back."""
+    async with engine().transaction() as transaction:
+        yield
+        await transaction.rollback()
+
+
+@pytest.fixture(scope="session")
+def service() -> Litestar:
+    """The whole service, without worker and mail door."""
+    return create_app()
+
+
+@pytest.fixture
+async def stranger(service: Litestar, database: None) -> AsyncIterator[Visitor]:
+    """Somebody at the door whom nobody knows."""
+    async with visitor(service) as somebody:
+        yield somebody
+
+
+def visitor(service: Litestar) -> Visitor:
+    """A browser of its own."""
+    transport = httpx.ASGITransport(app=service, raise_app_exceptions=False)
+    return Visitor(transport=transport, base_url="http://poyta.example")
+
+
+@pytest.fixture
+async def ada(database: None) -> Person:
+    """A village representative, who submits."""
+    return await make.person("Ada Kyläläinen", "ada@kyla.example")
+
+
+@pytest.fixture
+async def saga(database: None) -> Person:
+    """The welfare coordinator, secretary of every table."""
+    return await make.person("Saga Sihteeri", "saga@kaupunki.example", role="coordinator")
+
+
+@pytest.fixture
+async def carl(database: None) -> Person:
+    """The chair."""
+    return await make.person("Carl Puheenjohtaja", "carl@kaupunki.example", role="chair")
+
+
+@pytest.fixture
+async def bo(database: None) -> Person:
+    """An official of another department, who must see nothing of ours."""
+    return await make.person("Bo Muualta", "bo@muualla.example", role="official")

@@ -1,0 +1,74 @@
+"""From what was typed to what is meant. Each raises Invalid with a sentence under the field's own name."""
+
+import unicodedata
+from datetime import date, time
+
+from core.errors import Invalid
+from core.languages import _
+
+
+def tidy(text: str) -> str:
+    """What was typed without control characters and with plain line ends; never cut, never an error."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def one_line(text: str) -> str:
+    """The same in one line, for titles and names."""
+    return " ".join(tidy(text).split())
+
+
+def a_date(text: str, *, field: str) -> date:
+    """`2027-02-09` as a browser sends it, or `9.2.2027` as a person writes it."""
+    found = a_date_if_any(text, field=field)
+    if found is None:
+        raise Invalid(**{field: _("Give a date, for example 9.2.2027.")})
+    return found
+
+
+def a_date_if_any(text: str, *, field: str) -> date | None:
+    """A date, or None for an empty field."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        if "." in text:
+            day, month, year = (int(part) for part in text.rstrip(".").split("."))
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid(
+            **{field: _("There is no date “%(typed)s”. Write it like 9.2.2027.", typed=text[:40])}
+        ) from error
+
+
+def a_time(text: str, *, field: str) -> time:
+    """`17:00` as a browser sends it, or `17.00` or `17` as a person writes it."""
+    hours, _dot, minutes = text.strip().replace(":", ".").partition(".")
+    try:
+        return time(int(hours), int(minutes or "0"))
+    except ValueError as error:
+        raise Invalid(**{field: _("Give a time of day, for example 17.00.")}) from error
+
+
+def a_number(text: str, *, field: str, least: int = 0, most: int = 10_000) -> int:
+    """A whole number within bounds."""
+    try:
+        found = int(text.strip())
+    except ValueError:
+        found = least - 1
+    if not least <= found <= most:
+        raise Invalid(**{field: _("Give a whole number from %(least)s to %(most)s.", least=least, most=most)})
+    return found
+
+
+def a_number_if_any(text: str, *, field: str, least: int = 0, most: int = 10_000) -> int | None:
+    """A whole number, or None for an empty field."""
+    return a_number(text, field=field, least=least, most=most) if text.strip() else None
+
+
+def an_id_if_any(text: str) -> int | None:
+    """The number of a chosen row; None when nothing, or nonsense, was chosen."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,166 @@
+"""Answering with pages: the one way to render, and the one way to send on."""
+
+import json
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Response
+from litestar.datastructures import Cookie
+from litestar.utils.scope.state import ScopeState
+from markupsafe import Markup, escape
+
+from core import languages
+from core.languages import NAMES, _, speaking
+from core.settings import settings
+from people.permissions import May, may
+from web.navigation import places
+from web.requests import Asked
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+VENDOR = Path(__file__).parent.parent / "static" / "vendor"
+NOTICE_COOKIE = "notice"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence shown once on the next page: what has just been done."""
+
+    text: str
+    kind: str = "success"
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """A link of the main navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@cache
+def environment() -> Environment:
+    """Templates escape everything, and a missing value is an error."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    found.install_gettext_callables(_plain, _plain_many, newstyle=True)  # type: ignore[attr-defined]
+    found.filters.update(
+        day=languages.day, weekday=languages.weekday, clock=languages.clock, lines=_lines, word=_plain
+    )
+    found.globals.update(at=languages.at, languages=NAMES, asset=asset, May=May)
+    return found
+
+
+def _plain(message: str) -> str:
+    return _(message)
+
+
+def _plain_many(one: str, many: str, count: int) -> str:
+    return languages.catalogue(speaking()).ngettext(one, many, count)
+
+
+def _lines(text: str) -> Markup:
+    """Typed text as paragraphs: a blank line parts them, a single line break stays one."""
+    parts = [part for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return Markup().join(
+        Markup("<p>%s</p>") % Markup("<br>").join(escape(line) for line in part.strip().split("\n"))
+        for part in parts
+    )
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    read: dict[str, str] = json.loads((VENDOR / "manifest.json").read_text())
+    return read
+
+
+def asset(name: str) -> str:
+    """The address of a stylesheet or script, with its hash in the name."""
+    return f"/static/vendor/{_manifest()[name]}"
+
+
+def render(request: Asked, template: str, **values: Any) -> str:
+    """The text of a page, with everything that the layout needs."""
+    reader = request.user
+    state = ScopeState.from_scope(request.scope)
+    token = state.csrf_token if isinstance(state.csrf_token, str) else ""
+    here = request.url.path
+    links = []
+    for place in places(reader):
+        if request.app.get_handler_index_by_name(place.route) is None:
+            continue
+        href = request.app.route_reverse(place.route)
+        current = here == href or here.startswith(f"{place.inside}/") or here == place.inside
+        links.append(NavLink(_(place.label), href, current))
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            request=request,
+            reader=reader,
+            may=partial(may, reader),
+            nav=_one_current(links),
+            language=speaking(),
+            municipality=settings().municipality,
+            notice=_notice(request),
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            url_for=request.app.route_reverse,
+            csrf_token=lambda: token,
+            csrf_input=lambda: Markup('<input type="hidden" name="_csrf_token" value="%s">') % token,
+            **values,
+        )
+    )
+
+
+def _one_current(links: list[NavLink]) -> list[NavLink]:
+    """The longest address that fits is the place where the reader is."""
+    fitting = [link for link in links if link.current]
+    best = max(fitting, key=lambda link: len(link.href), default=None)
+    return [NavLink(link.label, link.href, link is best) for link in links]
+
+
+def _notice(request: Asked) -> Notice | None:
+    kept = request.cookies.get(NOTICE_COOKIE, "")
+    kind, _colon, text = unquote(kept).partition(":")
+    return Notice(text, kind) if text and kind in ("success", "info", "warning") else None
+
+
+def page(request: Asked, template: str, *, status: int = 200, **values: Any) -> Response[str]:
+    """A page as the answer."""
+    answer = Response(
+        render(request, template, status=status, **values),
+        status_code=status,
+        media_type="text/html; charset=utf-8",
+    )
+    answer.headers["Content-Language"] = speaking()
+    answer.headers["Cache-Control"] = "private, no-store" if request.user else "no-cache"
+    if NOTICE_COOKIE in request.cookies:
+        answer.delete_cookie(NOTICE_COOKIE)
+    return answer
+
+
+def see(address: str, *, notice: str | None = None, kind: str = "success") -> Response[None]:
+    """Go on to another page (303, after every POST), with a sentence to show there."""
+    cookies = []
+    if notice:
+        cookies.append(
+            Cookie(
+                key=NOTICE_COOKIE,
+                value=quote(f"{kind}:{notice}"),
+                max_age=60,
+                httponly=True,
+                samesite="lax",
+                secure=settings().secure,
+            )
+        )
+    return Response(None, status_code=303, headers={"Location": address}, cookies=cookies)

@@ -1,0 +1,49 @@
+"""Who is asking, and in which language: read from two cookies before any page is made."""
+
+from litestar import Request
+from litestar.datastructures import Cookie
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from core.languages import DEFAULT, LANGUAGES, speak
+from core.settings import settings
+from people import sign_in
+
+LANGUAGE_COOKIE = "language"
+
+
+def session_cookie_name() -> str:
+    """`__Host-` binds the cookie to this very host over https; plain http of loopback cannot have it."""
+    return "__Host-session" if settings().secure else "session"
+
+
+def session_cookie(token: str) -> Cookie:
+    """The cookie that holds a session."""
+    return Cookie(
+        key=session_cookie_name(),
+        value=token,
+        max_age=int(sign_in.SESSION_LASTS.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=settings().secure,
+        samesite="lax",
+    )
+
+
+class WhoAsks(ASGIMiddleware):
+    """Puts the person (or None) and the session's token into the request, and speaks their language."""
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Look the session up once; a stranger costs no query."""
+        cookies = Request(scope).cookies
+        token = cookies.get(session_cookie_name())
+        person = await sign_in.person_of(token) if token else None
+        scope["user"] = person
+        scope["auth"] = token if person else None
+        chosen = cookies.get(LANGUAGE_COOKIE, "")
+        language = chosen if chosen in LANGUAGES else (person.language if person else DEFAULT)
+        with speak(language):
+            await next_app(scope, receive, send)

@@ -1,0 +1,98 @@
+"""All of time in one place: what is done when it is asked for, and what is done at which hour (UTC).
+
+A job is safe to run twice. One that fails is not tried again by the queue: its row still says what
+is to be done, and the minute's round finds it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import asyncpg
+import pgqueuer
+import structlog
+from pgqueuer import AsyncpgPoolDriver, Job, PgQueuer
+from pgqueuer.models import Schedule
+
+from core.database import engine
+from mail import sending, transports
+from web import limits
+
+log = structlog.get_logger()
+
+
+async def send_letter(letter_id: int) -> None:
+    """Send one letter now."""
+    await sending.send(letter_id, by=transports.configured())
+
+
+async def send_due_letters() -> int:
+    """Send the letters whose time has come."""
+    return await sending.send_due(by=transports.configured())
+
+
+JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
+    "send_letter": send_letter,
+}
+
+SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
+    ("* * * * *", "send the letters that wait", send_due_letters),
+    ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
+]
+
+
+def _asked_for(name: str, work: Callable[[int], Awaitable[object]]) -> Callable[[Job], Awaitable[None]]:
+    async def run(job: Job) -> None:
+        try:
+            await work(int(job.payload or b"0"))
+        except Exception:
+            log.exception("job_failed", job=name)
+
+    return run
+
+
+def _timed(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[Schedule], Awaitable[None]]:
+    async def run(schedule: Schedule) -> None:
+        try:
+            log.info("round", job=name, result=await work())
+        except Exception:
+            log.exception("round_failed", job=name)
+
+    return run
+
+
+@asynccontextmanager
+async def _queue() -> AsyncIterator[PgQueuer]:
+    async with asyncpg.create_pool(engine().config["dsn"], min_size=2, max_size=4) as pool:
+        queue = PgQueuer(AsyncpgPoolDriver(pool))
+        for name, work in JOBS.items():
+            queue.entrypoint(name)(_asked_for(name, work))
+        for when, name, round_ in SCHEDULE:
+            queue.schedule(name.replace(" ", "_"), when)(_timed(name, round_))
+        yield queue
+
+
+async def work(stop: asyncio.Event) -> None:
+    """Work until told to stop; a lost connection is taken up again."""
+    await pgqueuer.run(
+        _queue,
+        dequeue_timeout=timedelta(seconds=5),
+        heartbeat_timeout=timedelta(seconds=10),
+        shutdown_on_listener_failure=True,
+        restart_on_failure=True,
+        restart_delay=timedelta(seconds=2),
+        shutdown=stop,
+    )
+
+
+@asynccontextmanager
+async def beside() -> AsyncIterator[None]:
+    """The worker in the same process, as long as the block runs; its running job ends first."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(work(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
