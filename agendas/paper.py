@@ -1,0 +1,117 @@
+"""The invitation with its agenda, as a Word file."""
+
+from agendas.sheet import AgendaEntry, AgendaSheet, ComesTo, Contact, Officer
+from core.languages import _, at, clock, day, speak
+from documents.paper import Paper
+from documents.text import Link
+
+
+def agenda_docx(sheet: AgendaSheet, *, large_print: bool = False) -> bytes:
+    """What is sent to those invited: when, where, who, and the agenda with its clock times."""
+    with speak(sheet.language):
+        paper = Paper(
+            _("Meeting invitation"),
+            f"{sheet.table_name} {day(sheet.starts_at)}",
+            organisation=sheet.municipality,
+            author=sheet.secretary.name if sheet.secretary else sheet.municipality,
+            dated=sheet.document_date,
+            metadata=[sheet.identifier, _version(sheet)],
+            language=sheet.language,
+            large_print=large_print,
+        )
+        _write_meeting(paper, sheet)
+        _write_changes(paper, sheet)
+        paper.heading(_("Agenda"))
+        for entry in sheet.entries:
+            _write_entry(paper, entry)
+        _write_end(paper, sheet)
+        return paper.to_bytes()
+
+
+def officer_line(officer: Officer | None, post: str) -> str:
+    """A name with the post held in the meeting and the person's own, or nothing."""
+    if not officer:
+        return ""
+    return f"{officer.name}, {post} ({officer.role})" if officer.role else f"{officer.name}, {post}"
+
+
+def coming_up(comes_to: ComesTo) -> str:
+    """Where the matter will be decided, and when if that is known."""
+    when = f" {day(comes_to.on)}" if comes_to.on else ""
+    return _("Coming up for handling: %(body)s", body=comes_to.body + when)
+
+
+def write_contact(paper: Paper, municipality: str, contact: Contact) -> None:
+    """The sender's contact details, which end every paper."""
+    paper.contact(municipality, [contact.name, Link(contact.mail), contact.phone])
+
+
+def _version(sheet: AgendaSheet) -> str:
+    return _("Version %(number)s", number=sheet.version) if sheet.version > 1 else ""
+
+
+def _write_meeting(paper: Paper, sheet: AgendaSheet) -> None:
+    accessibility = _("Accessibility: %(text)s", text=sheet.accessibility) if sheet.accessibility else ""
+    paper.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)])
+    paper.lines(_("Place"), [sheet.venue, sheet.address, accessibility])
+    paper.lines(_("Remote link"), [Link(sheet.join_link)])
+    chair = officer_line(sheet.chair, _("chair"))
+    secretary = officer_line(sheet.secretary, _("secretary"))
+    paper.lines(_("Invited"), [chair, secretary, *sheet.invited])
+
+
+def _write_changes(paper: Paper, sheet: AgendaSheet) -> None:
+    if sheet.version > 1 and sheet.changes:
+        paper.labelled(_("Changes"), _("This version replaces the earlier one. What has changed:"))
+        paper.bullets(sheet.changes)
+
+
+def _write_entry(paper: Paper, entry: AgendaEntry) -> None:
+    paper.heading(f"{entry.number} {entry.title}", level=3)
+    paper.lines(clock(entry.starts_at), _facts(entry))
+    paper.paragraph(entry.text)
+    paper.labelled(_("Background"), "\n".join(f"{note.department}: {note.text}" for note in entry.background))
+    paper.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "")
+    paper.lines(_("Annexes"), entry.attachments)
+    _write_follow_ups(paper, entry)
+
+
+def _facts(entry: AgendaEntry) -> list[str]:
+    raised_by = ", ".join(entry.raised_by)
+    number = _("topic %(number)s", number=entry.topic_number) if entry.topic_number else ""
+    return [
+        ", ".join(filter(None, (_("%(minutes)s min", minutes=entry.minutes), number))),
+        _("Raised by: %(names)s", names=raised_by) if raised_by else "",
+        _("Presented by: %(name)s", name=entry.presenter) if entry.presenter else "",
+    ]
+
+
+def _write_follow_ups(paper: Paper, entry: AgendaEntry) -> None:
+    if entry.follow_ups:
+        paper.table(
+            _("Follow-ups that are still open"),
+            [_("Follow-up"), _("Responsible"), _("Due"), _("State")],
+            rows=[
+                [line.what, line.owner, day(line.due) if line.due else "", line.status]
+                for line in entry.follow_ups
+            ],
+            shares=[80, 42, 25, 28],
+        )
+
+
+def _write_end(paper: Paper, sheet: AgendaSheet) -> None:
+    """In the order of SFS 2487:2024, 6.6–6.8."""
+    if sheet.contact.text:
+        paper.heading(_("Comments and absences"))
+        paper.paragraph(sheet.contact.text)
+    if sheet.secretary:
+        paper.signature(sheet.secretary.name, sheet.secretary.role or _("secretary"))
+    annexes = [
+        _("Item %(number)s: %(name)s", number=entry.number, name=name)
+        for entry in sheet.entries
+        for name in entry.attachments
+    ]
+    paper.lines(_("Annexes"), annexes)
+    paper.lines(_("Distribution"), sheet.distribution)
+    paper.lines(_("For information"), sheet.for_information)
+    write_contact(paper, sheet.municipality, sheet.contact)

@@ -1,0 +1,25 @@
+"""Labels beside the text: they have one step of the grid, 23 mm, and must leave a gap."""
+
+from documents.styles import NORMAL_PRINT, STEP
+
+# Widths of Arial in thousandths of the letter size; every other letter is about as wide as an a.
+WIDTHS = {
+    222: "ijl",
+    278: " Ift.,:;/!",
+    333: "r-()",
+    500: "cksvxyzJ",
+    667: "ABEKPSVXYÄÅ",
+    722: "CDHNRUw",
+    778: "GOQÖ",
+    833: "mM",
+    944: "W",
+}
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+LETTER_A = 556
+GAP = 50  # twips, not quite the width of a space
+
+
+def fits_in_the_margin(label: str) -> bool:
+    """Whether the label leaves the text beside it in its column."""
+    width = sum(WIDTH_OF.get(letter, LETTER_A) for letter in label) / 1000
+    return width * NORMAL_PRINT.size * 20 + GAP <= STEP

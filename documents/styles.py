@@ -1,0 +1,75 @@
+"""How a paper looks: every rule of it a named style, so that a designer can restyle the file in Word.
+
+The measures are those of SFS 2487:2024: a grid of 23 mm, headings and labels at the margin, text one
+step in, metadata four steps in, 11 pt, ragged right. Large print is 16 pt without the grid, which would
+leave it too narrow a column.
+"""
+
+from dataclasses import dataclass
+
+FONT = "Arial"
+REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+STEP = 1304  # 23 mm in twips, twentieths of a point
+METADATA_STEPS = 4
+TEXT_WIDTH = 9922  # 175 mm
+LIST_STEP = 284  # 5 mm
+BULLETS = 1  # the number of the only list
+
+
+@dataclass(frozen=True)
+class Print:
+    """Letters of `size` points, text so many steps in."""
+
+    size: float
+    line: float
+    body: int
+
+
+NORMAL_PRINT = Print(size=11, line=1.15, body=1)
+LARGE_PRINT = Print(size=16, line=1.4, body=0)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One paragraph style; `bigger`, `before` and `after` are points.
+
+    A hanging one has its first line at the margin, a tight one no space between its own paragraphs.
+    """
+
+    name: str
+    column: str = "margin"
+    bigger: float = 0
+    bold: bool = False
+    before: float = 0
+    after: float = 0
+    hangs: bool = False
+    tight: bool = False
+    keeps_next: bool = False
+    level: int | None = None
+    numbers_page: bool = False
+
+
+LOOKS = (
+    Look("Body Text", column="body", after=10),
+    Look("Letterhead", column="metadata", hangs=True),
+    Look("Header", column="metadata", hangs=True, numbers_page=True),
+    Look("Metadata", column="metadata", after=14, tight=True),
+    Look("Heading 1", bigger=3, bold=True, before=14, after=12, keeps_next=True, level=0),
+    Look("Heading 2", bigger=2, bold=True, before=16, after=8, keeps_next=True, level=1),
+    Look("Heading 3", bold=True, before=12, after=4, keeps_next=True, level=2),
+    Look("Label", keeps_next=True),
+    Look("Labelled", column="body", after=10, hangs=True),
+    Look("Labelled First", column="body", hangs=True, keeps_next=True),
+    Look("Line", column="body", after=10, tight=True),
+    Look("List Bullet", column="body", after=10, tight=True),
+    Look("Caption", bold=True, before=6, after=4, keeps_next=True),
+    Look("Table Heading", bigger=-1, bold=True, before=2, after=2, keeps_next=True),
+    Look("Table Text", bigger=-1, before=2, after=2),
+    Look("Signature", column="body", before=40, after=10),
+    Look("Contact", column="body", before=10, tight=True),
+)
+
+
+def style_id(name: str) -> str:
+    """The name by which the file itself knows a style."""
+    return name.replace(" ", "")

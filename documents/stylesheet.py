@@ -1,0 +1,125 @@
+"""The looks, the language and the lists as Word wants them written (ECMA-376, part 1, 17.7 and 17.9)."""
+
+from docx.oxml.ns import nsdecls
+from docx.styles import BabelFish
+
+from documents.styles import (
+    BULLETS,
+    FONT,
+    LIST_STEP,
+    LOOKS,
+    METADATA_STEPS,
+    REGIONS,
+    STEP,
+    TEXT_WIDTH,
+    Look,
+    Print,
+    style_id,
+)
+
+WORDS_OWN = {
+    "Body Text",
+    "Header",
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "List Bullet",
+    "Caption",
+    "Signature",
+}
+
+AFTER_A_HEADING = '<w:next w:val="BodyText"/>'
+
+CHARACTERS = """
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
+  <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
+<w:style w:type="character" w:styleId="Strong">
+  <w:name w:val="Strong"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Hyperlink">
+  <w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0B4C8C"/><w:u w:val="single"/></w:rPr></w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="NoList">
+  <w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>
+"""
+
+TABLES = """
+<w:style w:type="table" w:default="1" w:styleId="TableNormal">
+  <w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>
+  <w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>
+  <w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>
+  </w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:styleId="TableGrid">
+  <w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
+  <w:tblPr><w:tblBorders>
+  <w:top w:val="single" w:sz="8" w:space="0" w:color="404040"/>
+  <w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/>
+  <w:insideH w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+  </w:tblBorders></w:tblPr>
+  <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>
+  <w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/>
+  </w:tcBorders></w:tcPr></w:tblStylePr></w:style>
+"""
+
+
+def styles_xml(language: str, print_: Print) -> str:
+    """The whole style sheet, with the document's language and letters as its defaults."""
+    looks = "".join(_look_xml(look, print_) for look in LOOKS)
+    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    defaults = _defaults_xml(REGIONS[language], print_)
+    return f"<w:styles {nsdecls('w')}>{defaults}{normal}{looks}{CHARACTERS}{TABLES}</w:styles>"
+
+
+def lists_xml(print_: Print) -> str:
+    """The one kind of list: bullets in the column of the text."""
+    start = print_.body * STEP + LIST_STEP
+    return (
+        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/>'
+        '<w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{start}" w:hanging="{LIST_STEP}"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def _defaults_xml(region: str, print_: Print) -> str:
+    size, line = round(print_.size * 2), round(print_.line * 240)
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="{region}" w:eastAsia="{region}" w:bidi="{region}"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _look_xml(look: Look, print_: Print) -> str:
+    custom = "" if look.name in WORDS_OWN else ' w:customStyle="1"'
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(look.name)}">'
+        f'<w:name w:val="{BabelFish.ui2internal(look.name)}"/><w:basedOn w:val="Normal"/>'
+        f"{AFTER_A_HEADING if look.level is not None else ''}<w:qFormat/>"
+        f"<w:pPr>{_paragraph_xml(look, print_)}</w:pPr><w:rPr>{_letters_xml(look, print_)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph_xml(look: Look, print_: Print) -> str:
+    """In the order of the schema (ECMA-376, CT_PPr): Word refuses any other."""
+    steps = {"margin": 0, "body": print_.body, "metadata": METADATA_STEPS}[look.column] * STEP
+    parts = (
+        (look.keeps_next, "<w:keepNext/><w:keepLines/>"),
+        (look.name == "List Bullet", f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>'),
+        (look.numbers_page, f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
+        (True, f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}"/>'),
+        (look.name != "List Bullet", f'<w:ind w:left="{steps}" w:hanging="{steps if look.hangs else 0}"/>'),
+        (look.tight, "<w:contextualSpacing/>"),
+        (look.level is not None, f'<w:outlineLvl w:val="{look.level}"/>'),
+    )
+    return "".join(xml for applies, xml in parts if applies)
+
+
+def _letters_xml(look: Look, print_: Print) -> str:
+    size = round((print_.size + look.bigger) * 2)
+    bold = "<w:b/><w:bCs/>" if look.bold else ""
+    return f'{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
