@@ -18,7 +18,7 @@ from core.settings import settings
 from mail.door import open_door
 from people.permissions import May, may
 from residents import about, front
-from web import signing_in
+from web import letter_pages, people_pages, signing_in
 from web.headers import Headers
 from web.pages import see
 from web.refusals import HANDLERS
@@ -56,6 +56,8 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
         route_handlers=[
             own_home,
             *signing_in.ROUTES,
+            *people_pages.ROUTES,
+            *letter_pages.ROUTES,
             *front.ROUTES,
             *about.ROUTES,
             create_static_files_router(

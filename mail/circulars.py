@@ -6,7 +6,7 @@ from core.errors import Invalid, NotFound, NotPossible
 from core.languages import _
 from core.queue import enqueue
 from history.events import record
-from mail.tables import Circular, CircularStatus, CircularText, Letter, LetterStatus
+from mail.tables import Circular, CircularStatus, CircularText, Enclosure, Letter, LetterStatus
 from people.permissions import May, may, require
 from people.tables import Person
 
@@ -30,6 +30,18 @@ async def letters_of(circular: Circular) -> list[Letter]:
     """One letter for each recipient, in alphabetical order."""
     found = await Letter.objects().where(Letter.circular == circular.id)
     return sorted(found, key=lambda letter: letter.to_name.casefold())
+
+
+async def enclosures_of(circular: Circular) -> list[Enclosure]:
+    """The files that go along with every letter."""
+    return await Enclosure.objects().where(Enclosure.circular == circular.id).order_by(Enclosure.id)
+
+
+async def enclosure(enclosure_id: int) -> Enclosure:
+    """One file of a letter; raises NotFound."""
+    if found := await Enclosure.objects().where(Enclosure.id == enclosure_id).first():
+        return found
+    raise NotFound(_("There is no such file."))
 
 
 async def edit(text: CircularText, *, subject: str, body: str, by: Person) -> None:
