@@ -11,7 +11,7 @@ async def keep(raw: bytes, *, envelope_from: str | None, envelope_to: list[str])
     """Keep a mail as it came and ask for it to be read; the answer is its number."""
     async with transaction():
         mail = ReceivedMail(
-            raw=raw,
+            original=raw,
             sha256=hashlib.sha256(raw).hexdigest(),
             envelope_from=envelope_from[:320] if envelope_from else None,
             envelope_to=[address[:320] for address in envelope_to],

@@ -114,7 +114,7 @@ class ReceivedMail(Table):
     """A mail as it came, byte for byte, kept before anything is read."""
 
     id: Serial
-    raw = Bytea(null=False)
+    original = Bytea(null=False)
     sha256 = Varchar(length=64, null=False, index=True)
     received_at = stamped()
     envelope_from = Varchar(length=320, null=True, default=None)

@@ -600,8 +600,8 @@ async def forwards():
     manager.add_column(
         table_class_name="ReceivedMail",
         tablename="received_mail",
-        column_name="raw",
-        db_column_name="raw",
+        column_name="original",
+        db_column_name="original",
         column_class_name="Bytea",
         column_class=Bytea,
         params={
