@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from core.database import transaction
 from core.errors import Invalid
@@ -63,19 +64,26 @@ async def _check_organisation(card: OrganisationCard, *, own_id: int | None) -> 
     problems = _common(card.name, card.language)
     if card.kind not in set(OrganisationKind):
         problems["kind"] = _("Choose what kind of organisation it is.")
-    if card.email and not is_address(card.email):
-        problems["email"] = _("Write the address in the form name@example.fi.")
-    elif card.email:
-        other = await persons.organisation_by_address(card.email)
-        if other is not None and other.id != own_id:
-            problems["email"] = _("%(name)s has this address already.", name=other.name)
+    if sentence := await _wrong_with_address(card.email, own_id=own_id):
+        problems["email"] = sentence
     if card.valid_from and card.valid_until and card.valid_until < card.valid_from:
         problems["valid_until"] = _("The last day is before the first.")
     if problems:
         raise Invalid(**problems)
 
 
-def _organisation_values(card: OrganisationCard) -> dict[str, object]:
+async def _wrong_with_address(address: str, *, own_id: int | None) -> str | None:
+    if not address:
+        return None
+    if not is_address(address):
+        return _("Write the address in the form name@example.fi.")
+    other = await persons.organisation_by_address(address)
+    if other is not None and other.id != own_id:
+        return _("%(name)s has this address already.", name=other.name)
+    return None
+
+
+def _organisation_values(card: OrganisationCard) -> dict[str, Any]:
     return {
         "name": card.name.strip(),
         "kind": card.kind,
@@ -123,7 +131,7 @@ async def _check_person(card: PersonCard, *, own_id: int | None) -> None:
         raise Invalid(**problems)
 
 
-def _person_values(card: PersonCard) -> dict[str, object]:
+def _person_values(card: PersonCard) -> dict[str, Any]:
     return {
         "name": card.name.strip(),
         "role": card.role,

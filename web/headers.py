@@ -60,7 +60,7 @@ class Headers(ASGIMiddleware):
             finally:
                 log.info(
                     "answered",
-                    method=scope["method"],
+                    method=scope.get("method", "-"),
                     route=scope.get("path_template") or "-",
                     status=status,
                     ms=round((time.perf_counter() - began) * 1000),

@@ -105,7 +105,7 @@ async def send(request: Asked, circular_id: FromPath[int]) -> Response[None]:
 
 
 def _is_trial(request: Asked) -> bool:
-    """Whether somebody tries the service on their own machine: no mail server, and nobody else can come in."""
+    """Whether somebody tries the service alone: no mail server is known, and nobody else can come in."""
     client = request.client.host if request.client else ""
     host = urlsplit(settings().public_url).hostname or ""
     try:

@@ -1,11 +1,11 @@
 """The list of people and organisations, for the coordinator."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from core.clock import today
 from core.errors import Invalid
 from core.languages import N_, NAMES, _
 from people import persons
@@ -96,7 +96,7 @@ async def everybody(request: Asked) -> Response[str]:
         belongs={row["person"]: row["name"] for row in belongs},
         organisations=await persons.organisations(),
         kinds=KIND_WORDS,
-        today=date.today(),
+        today=today(),
     )
 
 
