@@ -1,5 +1,8 @@
 """The one clock. Times are UTC inside, and Finnish on pages, in papers and in letters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +12,22 @@ from core.languages import _
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
+_shift: ContextVar[timedelta] = ContextVar("shift", default=timedelta(0))
+
+
 def now() -> datetime:
     """The present moment in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) + _shift.get()
+
+
+@contextmanager
+def living_at(when: datetime) -> Iterator[None]:
+    """Inside, the clock goes on from that moment: the demo lives through its months in a minute."""
+    before = _shift.set(when - datetime.now(UTC))
+    try:
+        yield
+    finally:
+        _shift.reset(before)
 
 
 def local(moment: datetime) -> datetime:

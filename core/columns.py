@@ -3,6 +3,7 @@
 Piccolo's own foreign keys are nullable, unindexed and cascading unless told otherwise.
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,8 @@ from piccolo.columns import ForeignKey, OnDelete, OnUpdate, Timestamptz, Varchar
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Check
 from piccolo.table import Table
+
+from core.clock import now
 
 
 def belongs_to(
@@ -43,9 +46,17 @@ def moment(**more: Any) -> Timestamptz:
     return Timestamptz(null=True, default=None, **more)
 
 
+class ByOurClock(TimestamptzNow):
+    """The present moment as core.clock tells it."""
+
+    def python(self) -> datetime:
+        """The moment for a row made by the program; the database's own default stands behind it."""
+        return now()
+
+
 def stamped() -> Timestamptz:
     """The moment (UTC) at which the row was made."""
-    return Timestamptz(null=False, default=TimestamptzNow())
+    return Timestamptz(null=False, default=ByOurClock())
 
 
 def one_of(column: str, choices: type[StrEnum]) -> Check:

@@ -112,7 +112,9 @@ async def edit_organisation(organisation: Organisation, card: OrganisationCard, 
     require(by, May.manage_people)
     await _check_organisation(card, own_id=organisation.id)
     async with transaction():
-        await Organisation.update(_organisation_values(card)).where(Organisation.id == organisation.id)
+        for name, value in _organisation_values(card).items():
+            setattr(organisation, name, value)
+        await organisation.save()
         await record("edited", organisation, by=by)
 
 
@@ -180,7 +182,9 @@ async def edit_person(person: Person, card: PersonCard, *, by: Person) -> None:
     if person.id == by.id and card.role != by.role:
         raise Invalid(role=_("You cannot take your own rights away. Ask another coordinator."))
     async with transaction():
-        await Person.update(_person_values(card)).where(Person.id == person.id)
+        for name, value in _person_values(card).items():
+            setattr(person, name, value)
+        await person.save()
         await _write_bonds(person.id, card)
         await record("edited", person, by=by)
 

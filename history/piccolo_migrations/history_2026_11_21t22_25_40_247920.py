@@ -1,0 +1,28 @@
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from core.columns import ByOurClock
+from piccolo.columns.column_types import Timestamptz
+from piccolo.columns.defaults.timestamptz import TimestamptzNow
+
+ID = "2026-11-21T22:25:40:247920"
+VERSION = "1.38.0"
+DESCRIPTION = ""
+
+
+async def forwards():
+    manager = MigrationManager(
+        migration_id=ID, app_name="history", description=DESCRIPTION
+    )
+
+    manager.alter_column(
+        table_class_name="Event",
+        tablename="event",
+        column_name="at",
+        db_column_name="at",
+        params={"default": ByOurClock()},
+        old_params={"default": TimestamptzNow()},
+        column_class=Timestamptz,
+        old_column_class=Timestamptz,
+        schema=None,
+    )
+
+    return manager
