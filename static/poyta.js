@@ -75,14 +75,16 @@
     if (!window.Sortable || list.dataset.ready) return;
     list.dataset.ready = "yes";
     new Sortable(list, {
-      animation: 120,
       draggable: "[data-id]",
       handle: ".place__handle",
       ghostClass: "agenda__item--moving",
       onEnd: (event) => {
         if (event.oldIndex === event.newIndex) return;
         moved = event.item.id;
-        const order = [...list.querySelectorAll("[data-id]")].map((item) => item.dataset.id).join(",");
+        const items = [...list.querySelectorAll("[data-id]")];
+        const order = items.map((item) => item.dataset.id).join(",");
+        // Sortable leaves style="" behind, which htmx would copy and our security policy refuse.
+        for (const item of items) item.removeAttribute("style");
         const { swap } = list.dataset;
         htmx.ajax("POST", list.dataset.sortable, {
           values: { order }, source: list, target: swap, select: swap, swap: "outerHTML",
