@@ -1,0 +1,166 @@
+"""Reading the welfare plan: the one in force, its tree, and its actions by their numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from core.clock import today
+from core.database import sql
+from core.errors import NotFound
+from core.languages import _
+from plan.tables import ActionStatus, Plan
+
+
+@dataclass(frozen=True)
+class NumberedAction:
+    """An action under the number that papers use, `1.2.3`: focus area, goal, action."""
+
+    id: int
+    number: str
+    title: str
+
+    @property
+    def label(self) -> str:
+        """Number and title, as `1.2.3 Meeting rooms for associations`."""
+        return f"{self.number} {self.title}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAction(NumberedAction):
+    responsible: str
+    partners: str
+    timetable: str
+    status: ActionStatus
+    status_explained: str
+    status_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionInPlan(PlanAction):
+    """An action with the goal and the focus area that it belongs to, for a page of its own."""
+
+    goal: str
+    focus_area: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class PlanIndicator:
+    name: str
+    unit: str
+    source: str
+    baseline: Decimal | None
+    target: Decimal | None
+    responsible: str | None
+
+
+@dataclass(frozen=True)
+class PlanGoal:
+    number: str
+    title: str
+    actions: list[PlanAction]
+    indicators: list[PlanIndicator]
+
+
+@dataclass(frozen=True)
+class PlanArea:
+    number: str
+    title: str
+    description: str
+    goals: list[PlanGoal]
+
+
+def action_label(action: NumberedAction) -> str:
+    """Number and title in one line."""
+    return action.label
+
+
+async def current() -> Plan | None:
+    """The plan of this council term; between two terms the newest one, and None before the first."""
+    day = today()
+    plans = await Plan.objects().order_by(Plan.term_starts, Plan.id, ascending=False)
+    in_force = (plan for plan in plans if plan.term_starts <= day <= plan.term_ends)
+    return next(in_force, plans[0] if plans else None)
+
+
+_NUMBER = "focus_area.number || '.' || goal.number || '.' || action.number"
+_ACTION = f"""
+    action.id, {_NUMBER} AS number, action.title, organisation.name AS responsible, action.partners,
+    action.timetable, action.status, action.status_explained, action.status_on
+"""
+_JOINS = """
+    action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
+    JOIN organisation ON organisation.id = action.responsible
+"""
+
+
+async def tree(plan: Plan) -> list[PlanArea]:
+    """The whole plan in its order: focus areas, their goals, and under these actions and indicators."""
+    rows = await sql(
+        f"""
+        WITH actions AS (
+            SELECT action.goal, json_agg(shown ORDER BY action.number) AS actions
+            FROM {_JOINS}, LATERAL (SELECT {_ACTION}) AS shown GROUP BY action.goal
+        ), indicators AS (
+            SELECT indicator.goal, json_agg(shown ORDER BY indicator.id) AS indicators
+            FROM indicator LEFT JOIN organisation ON organisation.id = indicator.responsible, LATERAL (
+                SELECT indicator.name, indicator.unit, indicator.source, indicator.baseline::text,
+                    indicator.target::text, organisation.name AS responsible
+            ) AS shown GROUP BY indicator.goal
+        ), goals AS (
+            SELECT goal.focus_area, json_agg(shown ORDER BY goal.number) AS goals
+            FROM goal JOIN focus_area ON focus_area.id = goal.focus_area
+                LEFT JOIN actions ON actions.goal = goal.id LEFT JOIN indicators ON indicators.goal = goal.id,
+                LATERAL (
+                    SELECT focus_area.number || '.' || goal.number AS number, goal.title,
+                        coalesce(actions.actions, '[]') AS actions,
+                        coalesce(indicators.indicators, '[]') AS indicators
+                ) AS shown GROUP BY goal.focus_area
+        )
+        SELECT focus_area.number::text AS number, title, description, coalesce(goals, '[]')::text AS goals
+        FROM focus_area LEFT JOIN goals ON goals.focus_area = focus_area.id
+        WHERE focus_area.plan = $1 ORDER BY focus_area.number
+        """,
+        plan.id,
+    )
+    return [
+        PlanArea(**{**row, "goals": msgspec.json.decode(row["goals"], type=list[PlanGoal])}) for row in rows
+    ]
+
+
+async def numbered(action_ids: Iterable[int]) -> dict[int, NumberedAction]:
+    """These actions under their numbers, by id."""
+    rows = await sql(
+        f"SELECT action.id, {_NUMBER} AS number, action.title FROM {_JOINS} WHERE action.id = ANY($1::int[])",
+        sorted(set(action_ids)),
+    )
+    return {row["id"]: NumberedAction(**row) for row in rows}
+
+
+async def find_action(action_id: int) -> ActionInPlan:
+    """One action of any plan; the plan is public, so everybody may see it."""
+    rows = await sql(
+        f"""
+        SELECT {_ACTION}, goal.title AS goal, focus_area.title AS focus_area, plan.name AS plan
+        FROM {_JOINS} JOIN plan ON plan.id = focus_area.plan WHERE action.id = $1
+        """,
+        action_id,
+    )
+    if not rows:
+        raise NotFound(_("There is no such action in the welfare plan."))
+    return msgspec.convert(rows[0], ActionInPlan)
+
+
+async def actions_to_choose() -> list[tuple[str, list[tuple[int, str]]]]:
+    """The actions of the plan in force, grouped by goal: `(group, [(id, label)])` for a select field."""
+    plan = await current()
+    areas = await tree(plan) if plan else []
+    return [
+        (f"{goal.number} {goal.title}", [(action.id, action.label) for action in goal.actions])
+        for area in areas
+        for goal in area.goals
+        if goal.actions
+    ]
