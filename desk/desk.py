@@ -1,0 +1,185 @@
+"""The coordinator's desk: what needs me now, the most urgent first, each with the one button that does it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from core.clock import local, today
+from core.database import sql
+from core.languages import _, at, ngettext, weekday
+from desk.state import MeetingState, open_meetings
+from desk.steps import next_stage
+
+SOON = timedelta(days=14)
+ON_THE_DESK = 30
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. The button leads to a route with one number, or does something there (`post`)."""
+
+    title: str
+    why: str
+    route: str
+    parameters: dict[str, Any]
+    button: str
+    post: bool
+    due: date | None
+    about: tuple[str, dict[str, Any]] | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < today()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the desk."""
+
+    tasks: list[Task]
+    meetings: list[MeetingState]
+
+
+COUNTS = """
+SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
+       (SELECT count(*) FROM letter WHERE status = 'failed') AS failed,
+       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late,
+       (SELECT count(*) FROM topic WHERE status = 'received' AND "table" IS NULL) AS homeless
+"""
+
+NEWCOMERS = """
+SELECT s.id, coalesce(o.name, nullif(s.name, ''), s.email, '–') AS who, s.received_at,
+       count(*) AS topics, min(t.title) AS title
+FROM submission s
+JOIN raised r ON r.submission = s.id
+JOIN topic t ON t.id = r.topic AND t.status = 'received'
+LEFT JOIN organisation o ON o.id = s.organisation
+GROUP BY s.id, o.name ORDER BY s.received_at LIMIT $1
+"""
+
+DRAFTS = """
+SELECT id, kind FROM circular WHERE status = 'draft' ORDER BY id LIMIT $1
+"""
+
+TOO_LATE = """
+SELECT x.id, x.title, x.comes_to, x.comes_on, m.starts_at
+FROM topic x
+JOIN LATERAL (
+    SELECT starts_at FROM meeting
+    WHERE "table" = x."table" AND status IN ('planned', 'called', 'invited') AND starts_at > $1
+    ORDER BY starts_at LIMIT 1
+) m ON true
+WHERE x.status IN ('received', 'accepted', 'scheduled') AND x.comes_on < m.starts_at::date
+ORDER BY x.comes_on LIMIT $2
+"""
+
+
+async def desk_of(moment: datetime) -> Desk:
+    """Everything that needs the coordinator: five queries, whatever the number of rows."""
+    counts = (await sql(COUNTS, local(moment).date()))[0]
+    meetings = await open_meetings()
+    tasks = [
+        *_counted(counts),
+        *[_newcomer(row) for row in await sql(NEWCOMERS, ON_THE_DESK)],
+        *[_draft(row) for row in await sql(DRAFTS, ON_THE_DESK)],
+        *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
+        *[task for state in meetings if (task := _step(state)) is not None],
+    ]
+    return Desk(sorted(tasks, key=lambda task: task.due or today()), meetings)
+
+
+def _counted(counts: dict[str, int]) -> list[Task]:
+    """Heaps that are looked through in one go."""
+    heaps = [
+        (
+            "held",
+            "mail",
+            _("Look at the mail"),
+            lambda n: ngettext("%(count)s mail waits for you", "%(count)s mails wait for you", n),
+            _("It could not be read without you, or it comes from a stranger."),
+        ),
+        (
+            "failed",
+            "outbox",
+            _("Look at the letters"),
+            lambda n: ngettext("%(count)s letter did not arrive", "%(count)s letters did not arrive", n),
+            _("The mail server refused them."),
+        ),
+        (
+            "late",
+            "follow_ups",
+            _("Look at the follow-ups"),
+            lambda n: ngettext("%(count)s follow-up is late", "%(count)s follow-ups are late", n),
+            _("Their day has passed. The owners have been reminded."),
+        ),
+    ]
+    return [
+        Task(title(counts[name]), why, route, {}, button, post=False, due=today())
+        for name, route, button, title, why in heaps
+        if counts[name]
+    ]
+
+
+def _newcomer(row: dict[str, Any]) -> Task:
+    several = row["topics"] > 1
+    title = (
+        _("%(count)s matters from one mail: %(who)s", count=row["topics"], who=row["who"])
+        if several
+        else row["title"]
+    )
+    return Task(
+        title=title,
+        why=_("From %(who)s, %(when)s", who=row["who"], when=at(row["received_at"])),
+        route="topics",
+        parameters={},
+        button=_("Look at them") if several else _("Look at it"),
+        post=False,
+        due=local(row["received_at"]).date() + timedelta(days=3),
+    )
+
+
+def _draft(row: dict[str, Any]) -> Task:
+    return Task(
+        title=_("A letter is waiting to be sent"),
+        why=_("It has been written but not sent."),
+        route="letters.edit",
+        parameters={"circular_id": row["id"]},
+        button=_("Read and send"),
+        post=False,
+        due=today(),
+    )
+
+
+def _too_late(row: dict[str, Any]) -> Task:
+    return Task(
+        title=_("Will be decided before the meeting: %(title)s", title=row["title"]),
+        why=_(
+            "%(body)s takes it up on %(day)s, the table meets on %(meeting)s.",
+            body=row["comes_to"],
+            day=weekday(row["comes_on"]),
+            meeting=weekday(row["starts_at"]),
+        ),
+        route="topics.show",
+        parameters={"topic_id": row["id"]},
+        button=_("Look at it"),
+        post=False,
+        due=row["comes_on"] - SOON,
+    )
+
+
+def _step(state: MeetingState) -> Task | None:
+    """The next step of a meeting, when its day is near."""
+    stage = next_stage(state)
+    if stage is None or stage.due > today() + SOON:
+        return None
+    return Task(
+        title=f"{_(stage.step.title)}: {state.identifier}",
+        why=stage.told,
+        route=stage.step.route,
+        parameters={"meeting_id": state.id},
+        button=_(stage.step.button),
+        post=stage.step.post,
+        due=stage.due,
+        about=("desk.meeting", {"meeting_id": state.id}),
+    )

@@ -1,0 +1,38 @@
+"""The coordinator's desk, and the desk of one meeting."""
+
+from litestar import Response, get
+from litestar.params import FromPath
+
+from core.clock import now
+from desk.desk import desk_of
+from desk.state import of_meeting
+from desk.steps import stages
+from history import events
+from meetings import meetings
+from people.permissions import May
+from web.pages import page
+from web.requests import Asked, allowed
+
+
+@get("/desk", name="desk")
+async def desk(request: Asked) -> Response[str]:
+    allowed(request, May.see_desk)
+    return page(request, "desk/desk.html", desk=await desk_of(now()))
+
+
+@get("/desk/meetings/{meeting_id:int}", name="desk.meeting")
+async def one_meeting(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
+    by = allowed(request, May.see_desk)
+    meeting = await meetings.find(meeting_id, seen_by=by)
+    state = await of_meeting(meeting.id)
+    return page(
+        request,
+        "desk/meeting.html",
+        state=state,
+        stages=stages(state),
+        meeting=meeting,
+        happened=await events.of(meeting),
+    )
+
+
+ROUTES = [desk, one_meeting]
