@@ -1,0 +1,185 @@
+"""A follow-up as one value, gathered with a fixed number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from piccolo.custom_types import Combinable
+
+from core.clock import today
+from minutes.naming import represented, shown
+from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, OutcomeKind, Progress
+from people.tables import EmailAddress
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the owner has told, in the order in which it was told."""
+
+    at: datetime
+    status: FollowUpStatus
+    text: str
+    by_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """One thing to see to.
+
+    `owner` is a full name, `owner_shown` the one that everybody may read; `reachable` tells whether
+    letters get there. `due_on` is the day expected where no other was agreed on.
+    """
+
+    outcome: int
+    kind: OutcomeKind
+    what: str
+    status: FollowUpStatus
+    due_on: date | None
+    organisation: int | None
+    person: int | None
+    owner: str
+    owner_shown: str
+    phone: str
+    reachable: bool
+    topic: int | None
+    topic_number: str
+    title: str
+    meeting: int
+    meeting_on: datetime
+    table: int
+    table_name: str
+    action: int | None
+    action_label: str
+    body: str
+    section: str
+    section_link: str
+    said: tuple[Said, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in STILL_OPEN
+
+    @property
+    def late(self) -> bool:
+        """Whether it is still open after its day."""
+        return self.is_open and self.due_on is not None and self.due_on < today()
+
+    @property
+    def last(self) -> Said | None:
+        """What was told last."""
+        return self.said[-1] if self.said else None
+
+
+COLUMNS = (
+    Outcome.id.as_alias("outcome"),
+    Outcome.kind,
+    Outcome.text.as_alias("what"),
+    Outcome.status,
+    Outcome.due_on,
+    Outcome.expected_on,
+    Outcome.body,
+    Outcome.section,
+    Outcome.section_link,
+    Outcome.owner.as_alias("organisation"),
+    Outcome.owner.name.as_alias("organisation_name"),
+    Outcome.owner.email.as_alias("organisation_email"),
+    Outcome.owner.phone.as_alias("organisation_phone"),
+    Outcome.owner_person.as_alias("person"),
+    Outcome.owner_person.name.as_alias("person_name"),
+    Outcome.owner_person.role.as_alias("person_role"),
+    Outcome.owner_person.phone.as_alias("person_phone"),
+    Outcome.topic,
+    Outcome.topic.year.as_alias("topic_year"),
+    Outcome.topic.number.as_alias("topic_no"),
+    Outcome.topic.title.as_alias("topic_title"),
+    Outcome.passage._.item.title.as_alias("item_title"),
+    Outcome.passage._.minutes.meeting.as_alias("meeting"),
+    Outcome.passage._.minutes.meeting.starts_at.as_alias("meeting_on"),
+    Outcome.passage._.minutes.meeting.table.as_alias("table"),
+    Outcome.passage._.minutes.meeting.table.name.as_alias("table_name"),
+    Outcome.action,
+    Outcome.action.title.as_alias("action_title"),
+    Outcome.action.number.as_alias("action_no"),
+    Outcome.action._.goal.number.as_alias("goal_no"),
+    Outcome.action._.goal.focus_area.number.as_alias("area_no"),
+)
+
+
+async def followed(*conditions: Combinable) -> list[FollowUp]:
+    """The published outcomes that somebody follows: the open ones by their day, then the finished."""
+    rows = await Outcome.select(*COLUMNS).where(
+        Outcome.announced_at.is_not_null(), Outcome.status != FollowUpStatus.not_followed, *conditions
+    )
+    said = await _said_of([row["outcome"] for row in rows])
+    people = {row["person"] for row in rows if row["person"]}
+    organisations, reachable = await represented(people), await _with_addresses(people)
+    found = [
+        FollowUp(
+            **_owner(row, organisations.get(row["person"], ""), reachable=reachable),
+            **_matter(row),
+            said=tuple(said.get(row["outcome"], [])),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (not one.is_open, one.due_on or date.max, one.outcome))
+
+
+async def _said_of(outcome_ids: Collection[int]) -> dict[int, list[Said]]:
+    rows = (
+        await Progress.select(Progress.outcome, Progress.at, Progress.status, Progress.text, Progress.by_name)
+        .where(Progress.outcome.is_in(list(outcome_ids)))
+        .order_by(Progress.id)
+        if outcome_ids
+        else []
+    )
+    said: dict[int, list[Said]] = {}
+    for row in rows:
+        one = Said(row["at"], FollowUpStatus(row["status"]), row["text"], row["by_name"])
+        said.setdefault(row["outcome"], []).append(one)
+    return said
+
+
+async def _with_addresses(persons: Collection[int]) -> set[int]:
+    rows = (
+        await EmailAddress.select(EmailAddress.person).where(EmailAddress.person.is_in(list(persons)))
+        if persons
+        else []
+    )
+    return {row["person"] for row in rows}
+
+
+def _owner(row: dict[str, Any], represents: str, *, reachable: Collection[int]) -> dict[str, Any]:
+    if row["person"]:
+        name = row["person_name"]
+        return {
+            "organisation": None,
+            "person": row["person"],
+            "owner": f"{name} ({represents})" if represents else name,
+            "owner_shown": shown(name, role=row["person_role"], represents=represents),
+            "phone": row["person_phone"] or "",
+            "reachable": row["person"] in reachable,
+        }
+    return {
+        "organisation": row["organisation"],
+        "person": None,
+        "owner": row["organisation_name"] or "",
+        "owner_shown": row["organisation_name"] or "",
+        "phone": row["organisation_phone"] or "",
+        "reachable": bool(row["organisation_email"]),
+    }
+
+
+def _matter(row: dict[str, Any]) -> dict[str, Any]:
+    label = f"{row['area_no']}.{row['goal_no']}.{row['action_no']} {row['action_title']}"
+    kept = ("outcome", "what", "topic", "meeting", "meeting_on", "table", "table_name", "action")
+    return {
+        **{name: row[name] for name in kept},
+        **{name: row[name] for name in ("body", "section", "section_link")},
+        "kind": OutcomeKind(row["kind"]),
+        "status": FollowUpStatus(row["status"]),
+        "due_on": row["due_on"] or row["expected_on"],
+        "topic_number": f"{row['topic_year']}-{row['topic_no']}" if row["topic"] else "",
+        "title": row["topic_title"] or row["item_title"],
+        "action_label": label if row["action"] else "",
+    }
