@@ -44,8 +44,7 @@ class Desk:
 COUNTS = """
 SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
        (SELECT count(*) FROM letter WHERE status = 'failed') AS failed,
-       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late,
-       (SELECT count(*) FROM topic WHERE status = 'received' AND "table" IS NULL) AS homeless
+       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late
 """
 
 NEWCOMERS = """
@@ -91,33 +90,34 @@ async def desk_of(moment: datetime) -> Desk:
 
 def _counted(counts: dict[str, int]) -> list[Task]:
     """Heaps that are looked through in one go."""
+    held, failed, late = counts["held"], counts["failed"], counts["late"]
     heaps = [
         (
-            "held",
+            held,
+            ngettext("%(count)s mail waits for you", "%(count)s mails wait for you", held),
+            _("It could not be read without you, or it comes from a stranger."),
             "mail",
             _("Look at the mail"),
-            lambda n: ngettext("%(count)s mail waits for you", "%(count)s mails wait for you", n),
-            _("It could not be read without you, or it comes from a stranger."),
         ),
         (
-            "failed",
+            failed,
+            ngettext("%(count)s letter did not arrive", "%(count)s letters did not arrive", failed),
+            _("The mail server refused them."),
             "outbox",
             _("Look at the letters"),
-            lambda n: ngettext("%(count)s letter did not arrive", "%(count)s letters did not arrive", n),
-            _("The mail server refused them."),
         ),
         (
-            "late",
+            late,
+            ngettext("%(count)s follow-up is late", "%(count)s follow-ups are late", late),
+            _("Their day has passed. The owners have been reminded."),
             "follow_ups",
             _("Look at the follow-ups"),
-            lambda n: ngettext("%(count)s follow-up is late", "%(count)s follow-ups are late", n),
-            _("Their day has passed. The owners have been reminded."),
         ),
     ]
     return [
-        Task(title(counts[name]), why, route, {}, button, post=False, due=today())
-        for name, route, button, title, why in heaps
-        if counts[name]
+        Task(title, why, route, {}, button, post=False, due=today())
+        for count, title, why, route, button in heaps
+        if count
     ]
 
 

@@ -15,7 +15,7 @@ INVITED = (MeetingStatus.invited, MeetingStatus.held, MeetingStatus.closed)
 
 @dataclass(frozen=True)
 class Step:
-    """What is done at this step. `route` takes the meeting's id; `post` says that the button does something."""
+    """What is done at this step. `route` takes the meeting's id; with `post` the button itself does it."""
 
     title: str
     button: str
