@@ -1,0 +1,80 @@
+"""The order of the rooms: a package may import only what stands to its left."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+ORDER = [
+    "core",
+    "people",
+    "history",
+    "mail",
+    "documents",
+    "web",
+    "plan",
+    "meetings",
+    "agendas",
+    "minutes",
+    "reports",
+    "desk",
+    "residents",
+    "demo",
+]
+ONLY_USERS = {"docx": {"documents"}, "icalendar": {"meetings"}, "aiosmtpd": {"mail"}, "aiosmtplib": {"mail"}}
+
+
+def files(package: str) -> list[Path]:
+    return [path for path in (HOUSE / package).rglob("*.py") if "piccolo_migrations" not in path.parts]
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names that a file imports, wherever in the file it does so."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_a_room_imports_only_what_stands_to_its_left(package: str) -> None:
+    later = set(ORDER[ORDER.index(package) + 1 :]) | {"app", "cli", "worker", "serving", "tests"}
+
+    wrong = {
+        f"{path.relative_to(HOUSE)} imports {name}"
+        for path in files(package)
+        for name in imported(path) & later
+    }
+
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("library", ONLY_USERS)
+def test_a_library_has_one_room(library: str) -> None:
+    users = {package for package in ORDER for path in files(package) if library in imported(path)}
+
+    assert users <= ONLY_USERS[library]
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_imports_stand_at_the_top(package: str) -> None:
+    late = {
+        f"{path.relative_to(HOUSE)}:{node.lineno}"
+        for path in files(package)
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+
+    assert late == set()
+
+
+def test_every_package_with_tables_is_registered() -> None:
+    with_tables = {package for package in ORDER if (HOUSE / package / "tables.py").exists()}
+
+    assert {package for package in ORDER if (HOUSE / package / "piccolo_app.py").exists()} == with_tables
