@@ -1,7 +1,11 @@
 """Rows for tests. A test states only what it is about; everything else is made up here."""
 
+from datetime import date, time
 from typing import Any
+from uuid import uuid4
 
+from core.clock import minutes_after, moment
+from meetings.tables import Meeting, PartnershipTable, Seat
 from people.tables import EmailAddress, Organisation, Person
 
 
@@ -17,5 +21,44 @@ async def person(name: str = "Maija Malli", address: str | None = None, **more: 
 async def organisation(name: str = "Mallilan kyläyhdistys", **more: Any) -> Organisation:
     """An organisation; a village group unless told otherwise."""
     made = Organisation(**{"name": name, "kind": "village", **more})
+    await made.save()
+    return made
+
+
+async def table(short_name: str = "Jäppilä", slug: str = "jappila", **more: Any) -> PartnershipTable:
+    """A local partnership table."""
+    made = PartnershipTable(
+        **{"slug": slug, "name": f"{short_name}n kumppanuuspöytä", "short_name": short_name, **more}
+    )
+    await made.save()
+    return made
+
+
+async def seat(table: PartnershipTable, **more: Any) -> Seat:
+    """A seat at the table: give person=… or organisation=… (ids)."""
+    made = Seat(table=table.id, **more)
+    await made.save()
+    return made
+
+
+async def meeting(
+    table: PartnershipTable, day: date = date(2027, 2, 9), at: time = time(17), **more: Any
+) -> Meeting:
+    """A meeting of an hour and a half for which topics have been called."""
+    starts = moment(day, at)
+    made = Meeting(
+        **{
+            "table": table.id,
+            "number": 1,
+            "year": day.year,
+            "starts_at": starts,
+            "ends_at": minutes_after(starts, 90),
+            "venue": "Jäppilä-talo",
+            "status": "called",
+            "topics_until": day,
+            "uid": f"{uuid4()}@poyta.example",
+            **more,
+        }
+    )
     await made.save()
     return made

@@ -1,0 +1,135 @@
+"""Letters to those who have brought something up, and to those who are asked about it."""
+
+import re
+
+from agendas import submissions
+from agendas.tables import BackgroundNote, Submission, Topic
+from agendas.topics import shown_number
+from core import tokens
+from core.settings import settings
+from mail import outbox
+from mail.outbox import Extras
+from mail.tables import ReceivedMail
+from meetings.meetings import deadlines
+from meetings.tables import Meeting, PartnershipTable
+from people import addressees
+from people.tables import Organisation
+
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
+
+
+async def receipt(submission: Submission, topics: list[Topic]) -> None:
+    """What has come in, with its numbers."""
+    await _tell(submission, "receipt", topics=_numbered(topics))
+
+
+async def accepted(topics: list[Topic]) -> None:
+    """Which table will talk about the matters, and when if that is known."""
+    for table_id, meeting_id in dict.fromkeys((topic.table, topic.meeting) for topic in topics):
+        mine = [topic for topic in topics if (topic.table, topic.meeting) == (table_id, meeting_id)]
+        table, meeting = await _place(mine[0])
+        await _tell_askers(mine, "accepted", table=table, meeting=meeting)
+
+
+async def given(topic: Topic) -> None:
+    """Another table than they were told talks about the matter."""
+    table, meeting = await _place(topic)
+    await _tell_askers([topic], "given", table=table, meeting=meeting)
+
+
+async def postponed(topic: Topic) -> None:
+    """The matter waits for a later meeting."""
+    table, _meeting = await _place(topic)
+    await _tell_askers([topic], "postponed", table=table, until=topic.waits_until)
+
+
+async def joined(topic: Topic, into: Topic) -> None:
+    """The matter goes on together with another, under that one's number."""
+    await _tell_askers([topic], "joined", number=shown_number(into), title=into.title)
+
+
+async def redirected(topic: Topic, to: Organisation) -> None:
+    """Somebody outside the city is competent, and how they are reached."""
+    await _tell_askers([topic], "redirected", organisation=to, reason=topic.reason)
+
+
+async def declined(topic: Topic) -> None:
+    """The matter is not taken up, and why."""
+    await _tell_askers([topic], "declined", reason=topic.reason)
+
+
+async def passed_on(note: BackgroundNote, topic: Topic, *, to: Organisation) -> None:
+    """The competent body gets the matter in its public wording; its answer comes back to the matter."""
+    token = tokens.sign("background", note.id)
+    await outbox.write(
+        addressees.of_organisation(to),
+        "passed_on",
+        extras=Extras(reply_token=token),
+        link=settings().address(f"/b/{token}"),
+        number=shown_number(topic),
+        title=topic.title,
+        text=topic.text,
+        reason=topic.reason,
+    )
+
+
+async def background_asked(note: BackgroundNote, topic: Topic, *, of: Organisation) -> None:
+    """A department is asked for a few lines about a matter, by link or by reply."""
+    token = tokens.sign("background", note.id)
+    table, meeting = await _place(topic)
+    await outbox.write(
+        addressees.of_organisation(of),
+        "background_asked",
+        extras=Extras(reply_token=token),
+        link=settings().address(f"/b/{token}"),
+        number=shown_number(topic),
+        title=topic.title,
+        text=topic.text,
+        meeting=meeting,
+        until=deadlines(meeting, table).background_until if table and meeting else None,
+        present_wanted=note.present_wanted,
+    )
+
+
+async def _place(topic: Topic) -> tuple[PartnershipTable | None, Meeting | None]:
+    """The table and the meeting that the topic is meant for, as far as they are known."""
+    table = await PartnershipTable.objects().get(PartnershipTable.id == topic.table) if topic.table else None
+    meeting = await Meeting.objects().get(Meeting.id == topic.meeting) if topic.meeting else None
+    return table, meeting
+
+
+async def _tell_askers(topics: list[Topic], kind: str, **values: object) -> None:
+    """Tell everybody who brought up one of these topics; one letter each, about all of theirs."""
+    brought = await submissions.of_topics([topic.id for topic in topics])
+    theirs: dict[str, tuple[Submission, list[Topic]]] = {}
+    for topic in topics:
+        for submission in brought[topic.id]:
+            to = await submissions.addressee_of(submission)
+            mine = theirs.setdefault(to.key, (submission, []))[1]
+            mine.extend([topic] if topic not in mine else [])
+    for submission, mine in theirs.values():
+        await _tell(submission, kind, topics=_numbered(mine), **values)
+
+
+async def _tell(submission: Submission, kind: str, **values: object) -> None:
+    """Write to whoever sent it, with their own link; an answer to it comes back to the same matters."""
+    extras = Extras(
+        reply_token=tokens.sign("submission", submission.id),
+        in_reply_to=await _their_mail(submission),
+    )
+    to = await submissions.addressee_of(submission)
+    await outbox.write(to, kind, extras=extras, link=submissions.link_of(submission), **values)
+
+
+async def _their_mail(submission: Submission) -> str | None:
+    """The Message-ID of the mail that it came in, so that the answers stand under it."""
+    if submission.received_mail is None:
+        return None
+    mail = ReceivedMail.id == submission.received_mail
+    row = await ReceivedMail.select(ReceivedMail.message_id).where(mail).first()
+    message_id = row["message_id"] if row else None
+    return message_id if message_id and MESSAGE_ID.fullmatch(message_id) else None
+
+
+def _numbered(topics: list[Topic]) -> list[tuple[str, str]]:
+    return [(shown_number(topic), topic.title) for topic in topics]
