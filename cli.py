@@ -6,19 +6,21 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import asyncpg
 import structlog
 
 from core import postgres, schema
 from core.database import pool
-from core.settings import settings
+from core.settings import WrongSetting, settings
 from people import persons, sign_in
 from serving import CannotServe, free, serve
-from web import assets
+from web import assets, chromium
 from worker import work
 
 OLDEST_POSTGRES = 15
+PATIENCE = 20  # seconds, with a database that does not answer
 
 
 class CannotDo(Exception):
@@ -31,7 +33,7 @@ def main() -> None:
     _configure_logs(for_eyes=sys.stderr.isatty())
     try:
         asked.run(asked)
-    except (CannotDo, CannotServe, postgres.CannotStart, assets.CannotBuild) as problem:
+    except (CannotDo, CannotServe, WrongSetting, postgres.CannotStart, assets.CannotBuild) as problem:
         sys.exit(f"poyta: {problem}")
     except KeyboardInterrupt:
         sys.exit(130)
@@ -77,22 +79,26 @@ def _configure_logs(*, for_eyes: bool) -> None:
 
 def _beside_database(run: Callable[[], Awaitable[None]]) -> None:
     """Run with PostgreSQL at hand: the city's, or the embedded one, started or joined."""
-    server = None if settings().database_url else postgres.start(settings().data_dir)
+    given = settings().database_url
+    server = None if given else postgres.start(settings().data_dir)
     try:
-        asyncio.run(_reaching(run))
+        asyncio.run(_reaching(given or postgres.dsn(settings().data_dir), run))
     finally:
         if server:
             server.stop()
 
 
-async def _reaching(run: Callable[[], Awaitable[None]]) -> None:
+async def _reaching(address: str, run: Callable[[], Awaitable[None]]) -> None:
     """Raises CannotDo when the database is out of reach or too old."""
     try:
-        async with pool(largest=2):
-            if await schema.server_version() < OLDEST_POSTGRES:
-                raise CannotDo(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed.")
+        connection = await asyncpg.connect(address, timeout=PATIENCE)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
-        raise CannotDo(f"the database cannot be reached ({error}); check DATABASE_URL.") from error
+        reason = str(error).partition("] ")[2] or str(error) or "it does not answer"  # without "[Errno 111] "
+        raise CannotDo(f"the database cannot be reached ({reason}); check DATABASE_URL.") from error
+    found = connection.get_server_version().major
+    await connection.close()
+    if found < OLDEST_POSTGRES:
+        raise CannotDo(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed, and {found} answers.")
     await run()
 
 
@@ -111,7 +117,8 @@ def run_serve(asked: argparse.Namespace) -> None:
             await schema.bring_up_to_date()
         await serve(with_worker=not asked.no_worker, greeting=greeting, web=web, mail=mail)
 
-    _beside_database(run)
+    with suppress(KeyboardInterrupt):  # Ctrl-C while it still starts; later, the service itself listens
+        _beside_database(run)
 
 
 def run_worker(asked: argparse.Namespace) -> None:
@@ -147,6 +154,8 @@ def run_sign_in(asked: argparse.Namespace) -> None:
 
 def run_assets(asked: argparse.Namespace) -> None:
     assets.build(dev=asked.dev)
+    if asked.dev:
+        chromium.browser()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Serving: the ports are taken first, so that a taken one is a sentence and nothing has begun."""
 
+import signal
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -38,6 +40,11 @@ class Quiet(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             print(self.greeting, flush=True)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Being told to stop is how a service ends, no failure: uvicorn itself would die of the signal."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 async def serve(*, with_worker: bool, greeting: str, web: socket.socket, mail: socket.socket | None) -> None:

@@ -6,7 +6,7 @@ import io
 from pgqueuer import AsyncpgDriver, Queries
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
-from core.database import lock, sql, transaction
+from core.database import lock, transaction
 
 
 async def bring_up_to_date() -> None:
@@ -25,8 +25,3 @@ async def bring_up_to_date() -> None:
             await queue.upgrade()
         else:
             await queue.install()
-
-
-async def server_version() -> int:
-    """The major version of PostgreSQL."""
-    return int((await sql("SHOW server_version_num"))[0]["server_version_num"]) // 10_000

@@ -8,6 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 
+class WrongSetting(Exception):
+    """A variable of the environment cannot be used; the message is a sentence that says what to do."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`."""
@@ -47,6 +51,16 @@ def _secret(data_dir: Path) -> bytes:
     """The key of every signed link: from the environment, or made once and kept beside the data."""
     if given := os.environ.get("SECRET_KEY"):
         return given.encode()
+    try:
+        return _kept_secret(data_dir)
+    except OSError as error:
+        raise WrongSetting(
+            f"Nothing can be kept in {data_dir} ({error.strerror}): "
+            "please make that folder writable or choose another with DATA_DIR."
+        ) from error
+
+
+def _kept_secret(data_dir: Path) -> bytes:
     kept = data_dir / "secret"
     if not kept.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -62,24 +76,31 @@ def _secret(data_dir: Path) -> bytes:
     return kept.read_bytes()
 
 
+def _port(variable: str, otherwise: str) -> int:
+    given = os.environ.get(variable) or otherwise
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise WrongSetting(f"{variable} must be a number from 1 to 65535, and {given!r} is none.")
+    return int(given)
+
+
 @cache
 def settings() -> Settings:
-    """The settings of this process. Raises ValueError where a number is none."""
+    """The settings of this process. Raises WrongSetting."""
     env = os.environ.get
-    data_dir = Path(env("DATA_DIR", "data")).resolve()
-    port = int(env("PORT", "8000"))
-    address = env("MAIL_ADDRESS", "asiat@poyta.example")
+    data_dir = Path(env("DATA_DIR") or "data").resolve()
+    port = _port("PORT", "8000")
+    address = env("MAIL_ADDRESS") or "asiat@poyta.example"
     return Settings(
         data_dir=data_dir,
         database_url=env("DATABASE_URL") or None,
-        host=env("HOST", "127.0.0.1"),
+        host=env("HOST") or "127.0.0.1",
         port=port,
-        mail_host=env("MAIL_HOST", "127.0.0.1"),
-        mail_port=int(env("MAIL_PORT", "8025")),
-        public_url=env("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        mail_host=env("MAIL_HOST") or "127.0.0.1",
+        mail_port=_port("MAIL_PORT", "8025"),
+        public_url=(env("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
         mail_domain=address.partition("@")[2],
         mail_address=address,
         smtp_url=env("SMTP_URL") or None,
-        municipality=env("MUNICIPALITY", "Pieksämäki"),
+        municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),
     )
