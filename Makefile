@@ -1,0 +1,69 @@
+# The commands of the house, for a machine with Python 3.11 or newer. `make help` prints the lines with ##.
+
+PYTHON ?= python3
+POYTA := .venv/bin/poyta
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
+# What is bundled for browsers: a change of any makes the files anew.
+PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check words lock install clean python packages packages-dev ready ready-dev
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+help: ## print these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+run: ready ## serve the demonstration municipality; the first time, everything is installed
+	@exec $(POYTA) serve
+
+dev: ready-dev ## the same, begun again whenever a file changes
+	@exec .venv/bin/python tools/reload.py
+
+test: ready-dev ## run all tests, the browser included
+	@.venv/bin/pytest -n 2 --dist loadfile
+
+check: ready-dev ## look at form, style and types without running anything
+	@.venv/bin/ruff format --check --quiet . || { echo "Some files are not formatted: .venv/bin/ruff format . does it." >&2; exit 1; }
+	@.venv/bin/ruff check --quiet . || { echo "Please mend what ruff names above; .venv/bin/ruff check --fix . mends some." >&2; exit 1; }
+	@.venv/bin/mypy . || { echo "Please mend the types that mypy names above." >&2; exit 1; }
+
+words: packages-dev ## collect the words of the code and the pages into locale/*/LC_MESSAGES/messages.po
+	@.venv/bin/pybabel -q extract -F pyproject.toml --sort-by-file --add-location=file --omit-header -o .venv/messages.pot .
+	@.venv/bin/pybabel -q update -i .venv/messages.pot -d locale --no-fuzzy-matching --ignore-pot-creation-date
+	@$(MAKE) -s $(CATALOGUES:.po=.mo)
+
+lock: python ## choose the newest packages that fit and write them down with their hashes
+	@$(PYTHON) tools/lock.py
+
+install: ready ## install what the service needs, and do not serve
+
+clean: ## remove what the commands above have made; data/ stays
+	rm -rf .venv .browser node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -f locale/*/LC_MESSAGES/messages.mo
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Nothing below is for typing.
+
+python:
+	@found=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || found="not there"; \
+	case "$$found" in 3.1[1-9] | 3.[2-9][0-9]) ;; *) \
+	echo "Python 3.11 or newer is needed, and $(PYTHON) is $$found: please install it, or name another with PYTHON=..." >&2; \
+	exit 1 ;; esac
+
+packages: python
+	@$(PYTHON) tools/install.py run
+
+packages-dev: python
+	@$(PYTHON) tools/install.py dev
+
+ready: packages $(CATALOGUES:.po=.mo) static/vendor/manifest.json
+
+ready-dev: packages-dev $(CATALOGUES:.po=.mo)
+	@$(POYTA) assets --dev
+
+%.mo: %.po | packages
+	@.venv/bin/pybabel -q compile -i $< -o $@
+
+static/vendor/manifest.json: $(PARTS) | packages
+	@$(POYTA) assets
