@@ -1,0 +1,90 @@
+"""The letters that a meeting sends by itself: it moves, it is cancelled, somebody need not come."""
+
+from datetime import datetime
+from typing import Any
+
+from core.settings import settings
+from mail import outbox
+from mail.outbox import Extras
+from meetings.events import cancel_part, reply_token, request_part, times_for
+from meetings.meetings import identifier
+from meetings.tables import Invitation, Meeting, PartnershipTable
+from people.addressees import Addressee
+from people.tables import Person
+
+
+def about(meeting: Meeting, table: PartnershipTable, *, by: Person) -> dict[str, Any]:
+    """What every letter about a meeting may tell."""
+    return {
+        "meeting": meeting,
+        "table": table,
+        "identifier": identifier(table, meeting),
+        "link": settings().address(f"/meetings/{meeting.id}"),
+        "propose": settings().address(f"/topics/new?table={table.slug}"),
+        "coordinator": by,
+    }
+
+
+def answer_link(invitation: Invitation) -> str:
+    """The guest's own page, on which they say whether they come."""
+    return settings().address(f"/rsvp/{reply_token(invitation)}")
+
+
+async def meeting_moved(
+    meeting: Meeting,
+    table: PartnershipTable,
+    *,
+    invitation: Invitation,
+    to: Addressee,
+    was: datetime,
+    by: Person,
+) -> None:
+    """A new time or place; who has the meeting in their calendar gets the newer version."""
+    request = request_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    await outbox.write(
+        to,
+        "meeting_moved",
+        extras=Extras(
+            reply_token=reply_token(invitation),
+            key=f"meeting_moved:{invitation.id}:{invitation.sequence}",
+            calendar=request,
+        ),
+        was=was,
+        moved=was != meeting.starts_at,
+        times=times_for(meeting, invitation),
+        answer=answer_link(invitation),
+        **about(meeting, table, by=by),
+    )
+
+
+async def meeting_cancelled(
+    meeting: Meeting, table: PartnershipTable, *, invitation: Invitation, to: Addressee, by: Person
+) -> None:
+    """The meeting is not held; who has it in their calendar has it taken out."""
+    cancel = cancel_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    await outbox.write(
+        to,
+        "meeting_cancelled",
+        extras=Extras(
+            reply_token=reply_token(invitation), key=f"meeting_cancelled:{invitation.id}", calendar=cancel
+        ),
+        times=times_for(meeting, invitation),
+        **about(meeting, table, by=by),
+    )
+
+
+async def guest_withdrawn(
+    meeting: Meeting, table: PartnershipTable, *, invitation: Invitation, to: Addressee, by: Person
+) -> None:
+    """This guest need not come, though the meeting is held."""
+    await outbox.write(
+        to,
+        "guest_withdrawn",
+        extras=Extras(
+            reply_token=reply_token(invitation),
+            key=f"guest_withdrawn:{invitation.id}:{invitation.sequence}",
+            calendar=cancel_part(meeting, table, invitation=invitation, to=to),
+        ),
+        times=times_for(meeting, invitation),
+        **about(meeting, table, by=by),
+    )
