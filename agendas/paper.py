@@ -83,6 +83,7 @@ def _facts(entry: AgendaEntry) -> list[str]:
         ", ".join(filter(None, (_("%(minutes)s min", minutes=entry.minutes), number))),
         _("Raised by: %(names)s", names=raised_by) if raised_by else "",
         _("Presented by: %(name)s", name=entry.presenter) if entry.presenter else "",
+        _("Invited for this item: %(names)s", names=", ".join(entry.invited)) if entry.invited else "",
     ]
 
 

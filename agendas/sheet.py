@@ -56,7 +56,10 @@ class FollowUpLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaEntry:
-    """One item. `text` is the public wording; `raised_by` names organisations, or `kylän edustaja`."""
+    """One item. `text` is the public wording; `raised_by` names organisations, or `kylän edustaja`.
+
+    `invited` are the departments that come for this item alone.
+    """
 
     number: int
     kind: ItemKind
@@ -66,6 +69,7 @@ class AgendaEntry:
     text: str = ""
     raised_by: tuple[str, ...] = ()
     presenter: str = ""
+    invited: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     background: tuple[BackgroundNote, ...] = ()
     comes_to: ComesTo | None = None

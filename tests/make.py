@@ -4,8 +4,10 @@ from datetime import date, time
 from typing import Any
 from uuid import uuid4
 
+from agendas.tables import BackgroundNote, Raised, Submission, Topic
 from core.clock import minutes_after, moment
-from meetings.tables import Meeting, PartnershipTable, Seat
+from meetings.keeping import STANDING_MINUTES
+from meetings.tables import Meeting, PartnershipTable, Seat, StandingItem
 from people.tables import EmailAddress, Organisation, Person
 
 
@@ -60,5 +62,35 @@ async def meeting(
             **more,
         }
     )
+    await made.save()
+    return made
+
+
+async def standing(table: PartnershipTable) -> None:
+    """The standing items of every agenda of the table, 35 minutes together."""
+    for place, (kind, minutes) in enumerate(STANDING_MINUTES.items(), start=1):
+        await StandingItem(table=table.id, position=place, kind=kind, minutes=minutes).save()
+
+
+async def topic(table: PartnershipTable, title: str = "Malli-asia", **more: Any) -> Topic:
+    """A topic that waits for a meeting of the table."""
+    number = await Topic.count() + 1
+    values = {"year": 2027, "number": number, "title": title, "table": table.id, "status": "accepted"}
+    made = Topic(**{**values, **more})
+    await made.save()
+    return made
+
+
+async def raised(topic: Topic, **more: Any) -> Submission:
+    """Somebody has brought the topic up: give organisation=…, person=… (ids) or name=…, email=…."""
+    made = Submission(**{"text": topic.title, **more})
+    await made.save()
+    await Raised(submission=made.id, topic=topic.id, text=topic.title).save()
+    return made
+
+
+async def wanted(topic: Topic, department: Organisation, **more: Any) -> BackgroundNote:
+    """A department that has been asked about the topic, and is to come for it unless told otherwise."""
+    made = BackgroundNote(topic=topic.id, organisation=department.id, **more)
     await made.save()
     return made

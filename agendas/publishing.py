@@ -1,0 +1,87 @@
+"""Releasing the agenda: from then on it is read, and it does not change when its topics do."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+import msgspec
+
+from agendas import agenda as agendas
+from agendas import changes
+from agendas.compiling import alone_with_agenda
+from agendas.drawing_up import FollowUps, latest, not_released_yet, sheet, sheet_of
+from agendas.paper import agenda_docx
+from agendas.sheet import AgendaSheet
+from agendas.tables import Agenda, AgendaStatus, AgendaVersion
+from core.errors import NotFound, NotPossible
+from core.languages import DEFAULT, LANGUAGES, _, at, speak
+from history.events import record
+from meetings.tables import Meeting
+from people.permissions import May, require
+from people.tables import Person
+
+__all__ = ["FollowUps", "find", "latest", "not_released_yet", "release", "sheet", "sheet_of"]
+
+
+async def find(meeting: Meeting, version: int) -> AgendaVersion:
+    """The agenda as it was released for the nth time; raises NotFound."""
+    found = await (
+        AgendaVersion.objects()
+        .where(AgendaVersion.agenda.meeting == meeting.id, AgendaVersion.version == version)
+        .first()
+    )
+    if found:
+        return found
+    raise NotFound(_("There is no such version of the agenda."))
+
+
+async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -> AgendaVersion:
+    """Freeze the agenda as it now stands, in every language, with its Word file.
+
+    From the second version on it tells what has changed. Raises NotPossible when nothing has: of two
+    coordinators who release the same agenda, one does, and the other reads when it was released.
+    """
+    require(by, May.make_agenda)
+    async with alone_with_agenda(meeting.id):
+        agenda = await agendas.of_meeting(meeting)
+        if agenda is None:
+            raise NotFound(_("This meeting has no agenda yet."))
+        before = await latest(meeting)
+        sheets = await _sheets(meeting, before, follow_ups=follow_ups)
+        frozen = sheets[DEFAULT]
+        version = AgendaVersion(
+            agenda=agenda.id,
+            version=frozen.version,
+            sheet=msgspec.json.encode(sheets).decode(),
+            docx=await asyncio.to_thread(agenda_docx, frozen),
+            changes=msgspec.json.encode(frozen.changes).decode(),
+            released_by=by.id,
+        )
+        await version.save()
+        await Agenda.update(
+            {Agenda.status: AgendaStatus.released, Agenda.version: version.version, Agenda.changed: False}
+        ).where(Agenda.id == agenda.id)
+        await record("released", agenda, by=by, version=version.version)
+    return version
+
+
+async def _sheets(
+    meeting: Meeting, before: AgendaVersion | None, *, follow_ups: FollowUps
+) -> Mapping[str, AgendaSheet]:
+    """The next version in each language."""
+    sheets = {}
+    for language in LANGUAGES:
+        with speak(language):
+            sheets[language] = await sheet_of(meeting, follow_ups=follow_ups)
+            if before:
+                told = changes.between(sheet(before), sheets[language])
+                sheets[language] = replace(sheets[language], version=before.version + 1, changes=told)
+    if before and not sheets[DEFAULT].changes:
+        raise NotPossible(
+            _(
+                "Nothing has changed since version %(version)s was released on %(when)s.",
+                version=before.version,
+                when=at(before.released_at),
+            )
+        )
+    return sheets
