@@ -19,11 +19,11 @@ from mail.door import open_door
 from people.permissions import May, may
 from residents import about, front
 from web import letter_pages, people_pages, signing_in
-from web.headers import Headers
+from web.headers import outermost
 from web.pages import see
 from web.refusals import HANDLERS
 from web.requests import Asked
-from web.sessions import WhoAsks
+from web.sessions import knowing_who_asks
 
 STATIC = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
@@ -68,7 +68,6 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
                 cache_control=CacheControlHeader(max_age=YEAR, public=True, immutable=True),
             ),
         ],
-        middleware=[Headers(), WhoAsks()],
         exception_handlers=HANDLERS,
         csrf_config=CSRFConfig(
             secret=settings().secret.hex(),
@@ -84,6 +83,7 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
         logging_config=None,
         debug=False,
     )
+    app.asgi_handler = outermost(knowing_who_asks(app.asgi_handler))
     app.state.with_worker = with_worker
     app.state.mail_door = mail_door
     return app

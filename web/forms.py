@@ -1,10 +1,14 @@
 """From what was typed to what is meant. Each raises Invalid with a sentence under the field's own name."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date, time
+from typing import Any, TypeVar
 
 from core.errors import Invalid
 from core.languages import _
+
+Found = TypeVar("Found")
 
 
 def tidy(text: str) -> str:
@@ -72,3 +76,23 @@ def an_id_if_any(text: str) -> int | None:
     """The number of a chosen row; None when nothing, or nonsense, was chosen."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class Reading:
+    """Reads the fields of a form one after another, and tells of every problem at once."""
+
+    def __init__(self) -> None:
+        self.problems: dict[str, str] = {}
+
+    def __call__(self, parse: Callable[..., Found], text: str, *, instead: Found, **how: Any) -> Found:
+        """What was typed; what stands instead is never used when there was a problem."""
+        try:
+            return parse(text, **how)
+        except Invalid as error:
+            self.problems.update(error.problems)
+            return instead
+
+    def done(self) -> None:
+        """Raises Invalid with all the problems there were."""
+        if self.problems:
+            raise Invalid(**self.problems)

@@ -2,12 +2,12 @@
 
 import secrets
 import time
+from typing import cast
 
 import structlog
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from core.settings import settings
 
@@ -27,41 +27,51 @@ HEADERS = {
 }
 
 
-class Headers(ASGIMiddleware):
-    """Outermost: numbers the request, guards the answer, writes the log line.
+def outermost(app: ASGIApp) -> ASGIApp:
+    """Around everything, also around the addresses that are nobody's: numbers, guards and logs each request.
 
-    The line holds no address, no name and no query: a path may hold somebody's link, so the
-    route's pattern stands for it.
+    The line in the log holds no address, no name and no query: a path may hold somebody's link, so
+    the route's pattern stands for it. HEAD is answered as GET without a body (RFC 9110 §9.3.2).
     """
 
-    scopes = (ScopeType.HTTP,)
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
+        asked = cast(HTTPScope, {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope)
+        await _numbered(app, asked, receive=receive, send=send)
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Answer with the headers above and `X-Request-Id`."""
-        number = secrets.token_hex(8)
-        began = time.perf_counter()
-        status = 500
+    return answer
 
-        async def guarded(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableScopeHeaders.from_message(message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers["X-Request-Id"] = number
-                if settings().secure:
-                    headers["Strict-Transport-Security"] = "max-age=31536000"
-            await send(message)
 
-        with structlog.contextvars.bound_contextvars(request=number):
-            try:
-                await next_app(scope, receive, guarded)
-            finally:
-                log.info(
-                    "answered",
-                    method=scope.get("method", "-"),
-                    route=scope.get("path_template") or "-",
-                    status=status,
-                    ms=round((time.perf_counter() - began) * 1000),
-                )
+async def _numbered(app: ASGIApp, scope: HTTPScope, *, receive: Receive, send: Send) -> None:
+    number = secrets.token_hex(8)
+    began = time.perf_counter()
+    status = 500
+
+    async def guarded(message: Message) -> None:
+        nonlocal status
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            _guard(MutableScopeHeaders.from_message(message), number=number)
+        await send(message)
+
+    with structlog.contextvars.bound_contextvars(request=number):
+        try:
+            await app(scope, receive, guarded)
+        finally:
+            log.info(
+                "answered",
+                method=scope["method"],
+                route=scope.get("path_template") or "-",
+                status=status,
+                ms=round((time.perf_counter() - began) * 1000),
+            )
+
+
+def _guard(headers: MutableScopeHeaders, *, number: str) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers["X-Request-Id"] = number
+    if settings().secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000"

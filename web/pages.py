@@ -140,7 +140,7 @@ def page(request: Asked, template: str, *, status: int = 200, **values: Any) -> 
     answer = Response(
         render(request, template, status=status, **values),
         status_code=status,
-        media_type="text/html; charset=utf-8",
+        media_type="text/html",
     )
     answer.headers["Content-Language"] = speaking()
     answer.headers["Cache-Control"] = "private, no-store" if request.user else "no-cache"

@@ -44,9 +44,7 @@ def fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
 
 
 def error_page(request: Asked, status: int, *, message: str | None) -> Response[Any]:
-    """The error page, also where the middleware that knows the reader has not run."""
-    request.scope.setdefault("user", None)
-    request.scope.setdefault("auth", None)
+    """The page that says what is wrong, and what to do next."""
     return page(request, "error.html", status=status, message=message)
 
 

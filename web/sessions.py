@@ -1,9 +1,8 @@
 """Who is asking, and in which language: read from two cookies before any page is made."""
 
 from litestar import Request
-from litestar.datastructures import Cookie
+from litestar.datastructures import Cookie, State
 from litestar.enums import ScopeType
-from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from core.languages import DEFAULT, LANGUAGES, speak
@@ -31,19 +30,25 @@ def session_cookie(token: str) -> Cookie:
     )
 
 
-class WhoAsks(ASGIMiddleware):
-    """Puts the person (or None) and the session's token into the request, and speaks their language."""
+def knowing_who_asks(app: ASGIApp) -> ASGIApp:
+    """Puts the person (or None) and the session's token into the request, and speaks their language.
 
-    scopes = (ScopeType.HTTP,)
+    Looks the session up once; a stranger, and a file that is the same for everybody, cost no query.
+    """
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Look the session up once; a stranger costs no query."""
-        cookies = Request(scope).cookies
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
+        cookies = Request[None, None, State](scope).cookies
         token = cookies.get(session_cookie_name())
-        person = await sign_in.person_of(token) if token else None
+        asked = bool(token) and not scope["path"].startswith("/static/")
+        person = await sign_in.person_of(token or "") if asked else None
         scope["user"] = person
         scope["auth"] = token if person else None
         chosen = cookies.get(LANGUAGE_COOKIE, "")
         language = chosen if chosen in LANGUAGES else (person.language if person else DEFAULT)
         with speak(language):
-            await next_app(scope, receive, send)
+            await app(scope, receive, send)
+
+    return answer
