@@ -33,7 +33,7 @@ from litestar import Litestar  # noqa: E402
 
 from app import create_app  # noqa: E402
 from core import schema  # noqa: E402
-from core.database import engine, pool  # noqa: E402
+from core.database import engine, pool, sql  # noqa: E402
 from people.tables import Person  # noqa: E402
 from tests import make  # noqa: E402
 from tests.door import Visitor  # noqa: E402
@@ -64,6 +64,15 @@ async def database(migrated: None) -> AsyncIterator[None]:
     async with engine().transaction() as transaction:
         yield
         await transaction.rollback()
+
+
+@pytest.fixture
+async def committed(migrated: None) -> AsyncIterator[None]:
+    """What the test writes is really written, so that several connections see it; then all is removed."""
+    yield
+    rows = await sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    names = ", ".join(row["tablename"] for row in rows if row["tablename"] != "migration")
+    await sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture(scope="session")
