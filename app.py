@@ -20,7 +20,7 @@ from people.permissions import May, may
 from residents import about, front
 from web import letter_pages, people_pages, signing_in
 from web.headers import outermost
-from web.pages import see
+from web.pages import csrf_cookie_name, see
 from web.refusals import HANDLERS
 from web.requests import Asked
 from web.sessions import knowing_who_asks
@@ -71,7 +71,7 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
         exception_handlers=HANDLERS,
         csrf_config=CSRFConfig(
             secret=settings().secret.hex(),
-            cookie_name="__Host-csrf" if secure else "csrf",
+            cookie_name=csrf_cookie_name(),
             cookie_secure=secure,
             cookie_httponly=True,
             exclude_from_csrf_key="no_csrf",

@@ -66,6 +66,8 @@ def _timed(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[Schedu
 async def _queue() -> AsyncIterator[PgQueuer]:
     async with asyncpg.create_pool(engine().config["dsn"], min_size=2, max_size=4) as pool:
         queue = PgQueuer(AsyncpgPoolDriver(pool))
+        # PgQueuer probes its listener before it listens, and takes its own haste for a broken connection.
+        await queue.connection.add_listener(queue.channel, lambda _payload: None)
         for name, work in JOBS.items():
             queue.entrypoint(name)(_asked_for(name, work))
         for when, name, round_ in SCHEDULE:

@@ -89,11 +89,21 @@ def asset(name: str) -> str:
     return f"/static/vendor/{_manifest()[name]}"
 
 
+def csrf_cookie_name() -> str:
+    """The name of the cookie that a form's hidden field must agree with."""
+    return "__Host-csrf" if settings().secure else "csrf"
+
+
+def csrf_token(request: Asked) -> str:
+    """The token for forms; on the page of a wrong address, where none is made, the one of the page before."""
+    made = ScopeState.from_scope(request.scope).csrf_token
+    return made if isinstance(made, str) else request.cookies.get(csrf_cookie_name(), "")
+
+
 def render(request: Asked, template: str, **values: Any) -> str:
     """The text of a page, with everything that the layout needs."""
     reader = request.user
-    state = ScopeState.from_scope(request.scope)
-    token = state.csrf_token if isinstance(state.csrf_token, str) else ""
+    token = csrf_token(request)
     here = request.url.path
     links = []
     for place in places(reader):
