@@ -94,22 +94,19 @@ def pip(*words: str, holding: int) -> None:
             pass_fds=[holding],
             check=False,
         )
-    if done.returncode == 0:
-        return
-    said = LOG.read_text(errors="replace")
-    if any(sign in said for sign in NO_NETWORK):
-        BEGUN.unlink()  # pip fetches everything before it changes anything
+    if done.returncode:
         raise CannotInstall(
-            "The packages could not be fetched: is this machine connected to the network? "
-            f"What pip said is in {LOG.relative_to(HOME)}."
+            f"{problem(LOG.read_text(errors='replace'))} What pip said is in .venv/{LOG.name}."
         )
-    errors = [line for line in said.splitlines() if line.startswith("ERROR: ")] or [
-        "ERROR: it gave no reason"
-    ]
-    raise CannotInstall(
-        f"The packages could not be installed ({errors[-1][7:]}). "
-        f"What pip said is in {LOG.relative_to(HOME)}."
-    )
+
+
+def problem(said: str) -> str:
+    """Why pip ended, as a sentence, from all that it has said."""
+    if any(sign in said for sign in NO_NETWORK) and "DO NOT MATCH THE HASHES" not in said:
+        BEGUN.unlink()  # pip fetches everything before it changes anything
+        return "The packages could not be fetched: is this machine connected to the network?"
+    errors = [line.removeprefix("ERROR: ") for line in said.splitlines() if line.startswith("ERROR: ")]
+    return f"The packages could not be installed ({errors[-1] if errors else 'without a reason'})."
 
 
 if __name__ == "__main__":
