@@ -6,14 +6,20 @@ What a file is, is told by its content; what the sender calls it is a hint.
 import hashlib
 import io
 import re
-import unicodedata
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePath
+
+import msgspec
 
 from agendas.tables import Attachment, Submission, Topic
-from core.languages import N_
+from core.database import sql, transaction
+from core.errors import NotFound, NotPossible
+from core.languages import N_, _
 from core.settings import settings
+from history.events import record
+from mail.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
+from people.permissions import May, may, require
+from people.tables import Person
 
 UNKNOWN = "application/octet-stream"
 
@@ -24,78 +30,74 @@ HELD_WORDS = {
     "large": N_("It is very large."),
 }
 
-SIGNATURES: list[tuple[bytes, str]] = [
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-]
-OFFICE = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+HARMLESS = {
+    "application/pdf": {"pdf"},
+    "image/png": {"png"},
+    "image/jpeg": {"jpg", "jpeg", "jfif"},
+    "image/gif": {"gif"},
+    "image/webp": {"webp"},
+    "image/heic": {"heic", "heif"},
+    "image/bmp": {"bmp"},
+    "image/tiff": {"tif", "tiff"},
+    "video/mp4": {"mp4", "m4v", "m4a"},
+    "video/quicktime": {"mov"},
+    "text/plain": {"txt", "csv", "md", "ics", "vcf", "log"},
+    f"{OFFICE}wordprocessingml.document": {"docx"},
+    f"{OFFICE}spreadsheetml.sheet": {"xlsx"},
+    f"{OFFICE}presentationml.presentation": {"pptx"},
+    f"{OPEN_DOCUMENT}text": {"odt"},
+    f"{OPEN_DOCUMENT}spreadsheet": {"ods"},
 }
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-ENDINGS = {
-    "application/pdf": {".pdf"},
-    "image/png": {".png"},
-    "image/jpeg": {".jpg", ".jpeg", ".jfif"},
-    "image/gif": {".gif"},
-    "image/webp": {".webp"},
-    "image/heic": {".heic", ".heif"},
-    "text/plain": {".txt", ".csv", ".md", ".ics", ".vcf"},
-    OFFICE["word/document.xml"]: {".docx"},
-    OFFICE["xl/workbook.xml"]: {".xlsx"},
-    OFFICE["ppt/presentation.xml"]: {".pptx"},
-    f"{OPEN_DOCUMENT}text": {".odt"},
-    f"{OPEN_DOCUMENT}spreadsheet": {".ods"},
-    f"{OPEN_DOCUMENT}presentation": {".odp"},
-}
-SCRIPT_IN_TEXT = re.compile(rb"^#!|<(?:html|script|svg|!doctype|\?xml|\?php)", re.IGNORECASE)
+PACKED = (OFFICE, OPEN_DOCUMENT)
+PROGRAM_ENDINGS = frozenset(
+    {"exe", "com", "scr", "bat", "cmd", "msi", "ps1", "vbs", "js", "jse", "wsf", "hta", "jar", "lnk", "dll"}
+    | {"iso", "img", "reg", "html", "htm", "svg", "apk", "sh", "py", "zip", "7z", "rar", "gz"}
+    | {"doc", "xls", "ppt", "rtf", "docm", "xlsm", "pptm", "dotm"}
+)
+SCRIPT = re.compile(rb"\s*#!|.{0,4000}<(?:html|script|svg|!doctype|\?php)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was sent. The media type is the sender's claim, and believed nowhere."""
+    """A file as it was sent."""
 
     name: str
     content: bytes
-    media_type: str = UNKNOWN
 
 
-def media_type_of(content: bytes) -> str:
-    """What the content itself shows; `application/octet-stream` when it shows nothing harmless."""
-    for signature, found in SIGNATURES:
-        if content.startswith(signature):
-            return found
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    if content[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix"):
-        return "image/heic"
-    if content.startswith(b"PK\x03\x04"):
-        return _office_document(content)
-    return "text/plain" if _is_plain_text(content) else UNKNOWN
+@dataclass(frozen=True)
+class Attached:
+    """A kept file as it stands in lists. Sizes are bytes; `held_because` is a key of HELD_WORDS."""
+
+    id: int
+    submission: int
+    topic: int | None
+    name: str
+    media_type: str
+    size: int
+    public: bool
+    held_because: str
 
 
-def _office_document(content: bytes) -> str:
-    """A document of an office program, without programs of its own inside."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = set(packed.namelist())
-            if any("vbaproject" in name.lower() or name.startswith("Basic/") for name in names):
-                return UNKNOWN
-            if "mimetype" in names and packed.getinfo("mimetype").file_size < 200:
-                said = packed.read("mimetype").decode("ascii", "replace").strip()
-                return said if said in ENDINGS else UNKNOWN
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, OSError):
-        return UNKNOWN
-    return next((found for inside, found in OFFICE.items() if inside in names), UNKNOWN)
+LISTED = """
+SELECT id, submission, topic, name, media_type, size, public, held_because
+FROM attachment WHERE submission = ANY($1::int[]) ORDER BY id
+"""
+GOING_ALONG = """
+SELECT id, submission, topic, name, media_type, size, public, held_because
+FROM attachment WHERE topic = ANY($1::int[]) AND public AND held_because = '' ORDER BY id
+"""
+
+
+def media_type_of(file: File) -> str:
+    """What the content itself shows; `application/octet-stream` when it shows nothing."""
+    found = type_of(file.content, ending(file.name))
+    return found or ("text/plain" if _is_plain_text(file.content) else UNKNOWN)
 
 
 def _is_plain_text(content: bytes) -> bool:
     """Text without anything that a browser or a shell would run."""
-    if b"\x00" in content or SCRIPT_IN_TEXT.search(content[:4096].lstrip()):
+    if b"\x00" in content or SCRIPT.match(content):
         return False
     try:
         content.decode()
@@ -106,50 +108,104 @@ def _is_plain_text(content: bytes) -> bool:
 
 def held_because(file: File) -> str:
     """Why the file is not handed out before a coordinator has looked: a key of HELD_WORDS, or nothing."""
-    found, ending = media_type_of(file.content), PurePath(file.name.lower()).suffix
+    found = media_type_of(file)
     if len(file.content) > settings().largest_file:
         return "large"
-    if found == UNKNOWN:
-        return "dangerous" if _is_dangerous(file.content, ending) else "unknown"
-    return "" if ending in ENDINGS[found] else "disguised"
+    if _can_be_a_program(file, found):
+        return "dangerous"
+    if found not in HARMLESS:
+        return "unknown"
+    return "" if ending(file.name) in HARMLESS[found] else "disguised"
 
 
-DANGEROUS_ENDINGS = frozenset(
-    {".exe", ".com", ".scr", ".bat", ".cmd", ".msi", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".jar"}
-    | {".lnk", ".iso", ".img", ".reg", ".dll", ".html", ".htm", ".svg", ".apk", ".sh", ".py"}
-    | {".docm", ".xlsm", ".pptm", ".dotm"}
-)
+def _can_be_a_program(file: File, media_type: str) -> bool:
+    if ending(file.name) in PROGRAM_ENDINGS or file.content.startswith((b"MZ", b"\x7fELF")):
+        return True
+    if media_type.startswith(PACKED):
+        return not _is_a_document_only(file.content)
+    return SCRIPT.match(file.content) is not None
 
 
-def _is_dangerous(content: bytes, ending: str) -> bool:
-    return (
-        ending in DANGEROUS_ENDINGS
-        or content.startswith((b"MZ", b"\x7fELF", b"#!"))
-        or SCRIPT_IN_TEXT.search(content[:4096].lstrip()) is not None
-    )
+def _is_a_document_only(content: bytes) -> bool:
+    """Whether a packed document can be opened and holds no programs of its own."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return False
+    return not any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in names)
 
 
-def plain_name(name: str) -> str:
-    """The file's name without folders and without signs that nobody sees; at most 200 signs."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .") or "liite"
-    stem, dot, ending = seen.rpartition(".")
-    if not dot or len(ending) > 10:
-        return seen[:200]
-    return f"{stem[: 199 - len(ending)]}.{ending}"
-
-
-async def keep(file: File, *, submission: Submission, topic: Topic | None) -> Attachment:
+async def keep(file: File, *, submission: Submission, topic: Topic | None) -> None:
     """Keep a file with the submission that it came with; `topic` when it is about that one alone."""
-    attachment = Attachment(
+    media_type = media_type_of(file)
+    await Attachment(
         submission=submission.id,
         topic=topic.id if topic else None,
-        name=plain_name(file.name),
-        media_type=media_type_of(file.content),
+        name=safe_name(file.name, media_type),
+        media_type=media_type[:120],
         size=len(file.content),
         sha256=hashlib.sha256(file.content).hexdigest(),
         content=file.content,
         held_because=held_because(file),
-    )
-    await attachment.save()
-    return attachment
+    ).save()
+
+
+async def find(attachment_id: int, *, seen_by: Person | None) -> Attachment:
+    """The file, for those who read what people have sent, and for everybody when it goes with an agenda."""
+    found = await Attachment.objects().get(Attachment.id == attachment_id)
+    if found and (may(seen_by, May.see_originals) or (found.public and not found.held_because)):
+        return found
+    raise NotFound(_("There is no such file."))
+
+
+def contents(attachment: Attachment) -> bytes:
+    """The bytes to hand out; raises NotPossible for a file that is held."""
+    if attachment.held_because:
+        raise NotPossible(_("This file is held back. A coordinator must release it first."))
+    return attachment.content
+
+
+async def of_submissions(submission_ids: list[int]) -> dict[int, list[Attached]]:
+    """What came with each submission, without the bytes; one query for all."""
+    gathered: dict[int, list[Attached]] = {one: [] for one in submission_ids}
+    rows = await sql(LISTED, submission_ids) if submission_ids else []
+    for row in rows:
+        gathered[row["submission"]].append(msgspec.convert(row, Attached))
+    return gathered
+
+
+async def public_of(topic_ids: list[int]) -> dict[int, list[Attached]]:
+    """What goes with the agenda, by topic; one query for all."""
+    gathered: dict[int, list[Attached]] = {one: [] for one in topic_ids}
+    rows = await sql(GOING_ALONG, topic_ids) if topic_ids else []
+    for row in rows:
+        gathered[row["topic"]].append(msgspec.convert(row, Attached))
+    return gathered
+
+
+async def release(attachment: Attachment, *, by: Person) -> None:
+    """Hand the file out from now on: a coordinator knows what it is."""
+    require(by, May.see_originals)
+    async with transaction():
+        await Attachment.update({Attachment.held_because: ""}).where(Attachment.id == attachment.id)
+        await record("released", attachment, by=by, was=attachment.held_because)
+
+
+async def publish(attachment: Attachment, topic: Topic, *, by: Person) -> None:
+    """Let the file go with the agenda under this topic. Raises NotPossible for one that is held."""
+    require(by, May.triage_topics)
+    contents(attachment)
+    async with transaction():
+        await Attachment.update({Attachment.public: True, Attachment.topic: topic.id}).where(
+            Attachment.id == attachment.id
+        )
+        await record("published", attachment, by=by, topic=topic.id)
+
+
+async def take_back(attachment: Attachment, *, by: Person) -> None:
+    """Let the file no longer go with the agenda."""
+    require(by, May.triage_topics)
+    async with transaction():
+        await Attachment.update({Attachment.public: False}).where(Attachment.id == attachment.id)
+        await record("taken back", attachment, by=by)

@@ -73,7 +73,7 @@ async def submit(received: Received, *, by: Person | None) -> Submission:
     async with transaction():
         if earlier := await _sent_before(received):
             return earlier
-        submission = await _keep(received, by=by)
+        submission = await keep(received, by=by)
         raised = [await _raise(matter, received, submission=submission) for matter in received.matters]
         only = raised[0] if len(raised) == 1 else None
         for file in received.files:
@@ -149,7 +149,8 @@ async def _sent_before(received: Received) -> Submission | None:
     return None
 
 
-async def _keep(received: Received, *, by: Person | None) -> Submission:
+async def keep(received: Received, *, by: Person | None) -> Submission:
+    """Keep what was sent, in the sender's own words, without any topic yet."""
     submission = Submission(
         channel=received.channel,
         name=received.name,

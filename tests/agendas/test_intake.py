@@ -145,6 +145,6 @@ async def test_a_programme_is_kept_and_held(database: None) -> None:
 
     found = await Attachment.objects().order_by(Attachment.id)
     assert [(one.name, one.media_type, one.held_because) for one in found] == [
-        ("kuva.jpg.exe", "application/octet-stream", "dangerous"),
+        ("kuva.jpg.exe", "application/x-msdownload", "dangerous"),
         ("kuva.png", "image/png", ""),
     ]

@@ -1,0 +1,127 @@
+"""Mail is read once: unread → judged by the table of rules → its fate.
+
+The fate and all that follows from it are one transaction. What cannot be read is tried again, and
+after the third time held for a person. Nothing is ever lost: the mail was kept, byte for byte, before
+anybody looked at it.
+"""
+
+import asyncio
+
+import structlog
+
+from agendas.deeds import deed_of
+from agendas.judging import Mail, judged
+from agendas.reply_tokens import token_of
+from agendas.senders import sender_of
+from core.clock import now
+from core.database import lock, transaction
+from core.errors import Refused
+from history.events import record
+from mail import incoming, returns
+from mail.kinds import bounce_of
+from mail.tables import Fate, ReceivedMail
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 3
+AT_ONCE = 200
+
+
+async def read_unread() -> int:
+    """Read every mail that has not been read, also those left in the middle; the number looked at."""
+    rows = (
+        await ReceivedMail.select(ReceivedMail.id)
+        .where(ReceivedMail.fate == Fate.unread)
+        .order_by(ReceivedMail.id)
+        .limit(AT_ONCE)
+    )
+    for row in rows:
+        await read(row["id"])
+    return len(rows)
+
+
+async def read(mail_id: int) -> None:
+    """Read one mail and do what it asks for; one that has been read already is left alone."""
+    attempt = await _next_attempt(mail_id)
+    if attempt is None:
+        return
+    try:
+        if attempt <= MOST_ATTEMPTS:
+            async with transaction():
+                await _read(mail_id)
+            return
+    except Refused as problem:
+        return await _hold(mail_id, "refused", because=problem.message)
+    except Exception as error:
+        log.exception("mail_not_read", mail=mail_id, attempt=attempt)
+        if attempt < MOST_ATTEMPTS:
+            return
+        return await _hold(mail_id, "failed", because=type(error).__name__)
+    await _hold(mail_id, "failed", because="interrupted")
+
+
+async def _next_attempt(mail_id: int) -> int | None:
+    """The number of this attempt, counted before it begins: a mail that kills its reader counts, too."""
+    rows = (
+        await ReceivedMail.update({ReceivedMail.attempts: ReceivedMail.attempts + 1})
+        .where(ReceivedMail.id == mail_id, ReceivedMail.fate == Fate.unread)
+        .returning(ReceivedMail.attempts)
+    )
+    return rows[0]["attempts"] if rows else None
+
+
+async def _hold(mail_id: int, reason: str, *, because: str) -> None:
+    async with transaction():
+        held = (
+            await ReceivedMail.update(
+                {ReceivedMail.fate: Fate.held, ReceivedMail.reason: reason, ReceivedMail.judged_at: now()}
+            )
+            .where(ReceivedMail.id == mail_id, ReceivedMail.fate == Fate.unread)
+            .returning(ReceivedMail.id)
+        )
+        if held:
+            mail = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
+            assert mail is not None
+            await record("held", mail, by=None, because=because[:300])
+
+
+async def _read(mail_id: int) -> None:
+    rows = await ReceivedMail.select(ReceivedMail.fate).where(ReceivedMail.id == mail_id).lock_rows("UPDATE")
+    if not rows or rows[0]["fate"] != Fate.unread:
+        return
+    mail = await opened(mail_id)
+    await lock(f"mail {mail.incoming.message_id or mail.row.sha256}")  # two copies at once
+    await _note_down(mail)
+    fate, reason = await judged(mail)
+    if fate == Fate.accepted:
+        reason = await deed_of(mail)(mail)
+    if bounce := bounce_of(mail.incoming, return_path=mail.return_path):
+        await returns.mark(bounce)
+    await ReceivedMail.update(
+        {ReceivedMail.fate: fate, ReceivedMail.reason: reason, ReceivedMail.judged_at: now()}
+    ).where(ReceivedMail.id == mail_id)
+    await record("judged", mail.row, by=None, fate=fate, reason=reason)
+
+
+async def opened(mail_id: int) -> Mail:
+    """The mail as its reader sees it: what it says, who says so, and what it answers."""
+    row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
+    assert row is not None
+    found = await asyncio.to_thread(incoming.read, row.original)
+    token = await token_of(found, envelope_to=row.envelope_to)
+    return Mail(row, found, await sender_of(found), token)
+
+
+async def _note_down(mail: Mail) -> None:
+    """What lists of mail show."""
+    said = mail.incoming
+    await ReceivedMail.update(
+        {
+            ReceivedMail.message_id: said.message_id[:998] if said.message_id else None,
+            ReceivedMail.from_address: mail.sender.address[:320] if mail.sender.address else None,
+            ReceivedMail.from_name: mail.sender.name[:200],
+            ReceivedMail.subject: said.subject[:998],
+            ReceivedMail.text: said.text,
+            ReceivedMail.sent_at: said.date,
+        }
+    ).where(ReceivedMail.id == mail.row.id)
