@@ -15,6 +15,7 @@ import structlog
 from pgqueuer import AsyncpgPoolDriver, Job, PgQueuer
 from pgqueuer.models import Schedule
 
+from agendas import mailbox
 from core.database import engine
 from mail import sending, transports
 from web import limits
@@ -34,10 +35,12 @@ async def send_due_letters() -> int:
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "send_letter": send_letter,
+    "read_mail": mailbox.read,
 }
 
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "send the letters that wait", send_due_letters),
+    ("* * * * *", "read the mail that waits", mailbox.read_unread),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
 ]
 
