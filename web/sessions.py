@@ -1,5 +1,8 @@
 """Who is asking, and in which language: read from two cookies before any page is made."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from litestar import Request
 from litestar.datastructures import Cookie, State
 from litestar.enums import ScopeType
@@ -8,6 +11,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from core.languages import DEFAULT, LANGUAGES, speak
 from core.settings import settings
 from people import sign_in
+from web.requests import Asked
 
 LANGUAGE_COOKIE = "language"
 
@@ -52,3 +56,11 @@ def knowing_who_asks(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
 
     return answer
+
+
+@contextmanager
+def speak_to(request: Asked, language: str) -> Iterator[None]:
+    """On the page of a personal link, speak its owner's language, unless the reader has chosen one."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    with speak(chosen if chosen in LANGUAGES else language):
+        yield
