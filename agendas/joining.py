@@ -79,9 +79,8 @@ async def split(topic: Topic, parts: list[Matter], *, by: Person) -> list[Topic]
     if not 2 <= len(parts) <= MOST_PARTS:
         raise Invalid(parts=_("Write at least two matters, with an empty line between them."))
     async with transaction():
-        await Topic.update({Topic.title: shortened(parts[0].title), Topic.text: tidy(parts[0].text)}).where(
-            Topic.id == topic.id
-        )
+        topic.title, topic.text = shortened(parts[0].title), tidy(parts[0].text)
+        await topic.save([Topic.title, Topic.text])
         made = [await _part(part, of=topic, by=by) for part in parts[1:]]
         await record("split", topic, by=by, into=[part.id for part in made])
     return [topic, *made]

@@ -1,0 +1,66 @@
+"""Looking at the mail that has come in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from agendas.tables import Submission
+from core.database import sql
+from core.errors import NotFound
+from core.languages import N_, _
+from mail.tables import Fate, ReceivedMail
+from people.permissions import May, may
+from people.tables import Person
+
+ON_A_PAGE = 50
+
+FATE_WORDS = {
+    Fate.unread: ("waiting", N_("not read yet")),
+    Fate.accepted: ("done", N_("taken in")),
+    Fate.held: ("now", N_("waits for you")),
+    Fate.bounce: ("late", N_("a letter came back")),
+    Fate.automatic: ("stopped", N_("automatic reply")),
+    Fate.repeated: ("stopped", N_("came twice")),
+    Fate.refused: ("stopped", N_("set aside")),
+}
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """A mail as it stands in a list; `reason` is a key of judging.REASON_WORDS."""
+
+    id: int
+    received_at: datetime
+    from_address: str | None
+    from_name: str
+    subject: str
+    beginning: str
+    fate: str
+    reason: str
+
+
+LISTED = """
+SELECT id, received_at, from_address, from_name, subject, left(text, 300) AS beginning, fate, reason
+FROM received_mail WHERE $1 = '' OR fate = $1 ORDER BY id DESC LIMIT $2 OFFSET $3
+"""
+
+
+async def listed(fate: str = "", *, page: int = 1) -> list[MailLine]:
+    """The mails of one fate, or of every fate, the latest first: a page, and one more if there are more."""
+    rows = await sql(LISTED, fate, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE)
+    return msgspec.convert(rows, list[MailLine])
+
+
+async def find(mail_id: int, *, seen_by: Person | None) -> ReceivedMail:
+    """The mail, for those who read the mail; for anybody else there is none."""
+    if may(seen_by, May.see_mail):
+        found = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
+        if found:
+            return found
+    raise NotFound(_("There is no such mail."))
+
+
+async def submission_of(mail: ReceivedMail) -> Submission | None:
+    """What became of it, if it brought something up."""
+    return await Submission.objects().where(Submission.received_mail == mail.id).first()
