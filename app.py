@@ -16,6 +16,14 @@ import worker
 from core.database import pool
 from core.settings import settings
 from mail.door import open_door
+from meetings import (
+    calendar_pages,
+    call_pages,
+    guest_pages,
+    planning_pages,
+    rsvp_pages,
+    table_pages,
+)
 from people.permissions import May, may
 from residents import about, front
 from web import letter_pages, people_pages, signing_in
@@ -58,6 +66,12 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
             *signing_in.ROUTES,
             *people_pages.ROUTES,
             *letter_pages.ROUTES,
+            *planning_pages.ROUTES,
+            *call_pages.ROUTES,
+            *guest_pages.ROUTES,
+            *rsvp_pages.ROUTES,
+            *table_pages.ROUTES,
+            *calendar_pages.ROUTES,
             *front.ROUTES,
             *about.ROUTES,
             create_static_files_router(

@@ -31,8 +31,6 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
         for holder in await to_be_called(meeting, table)
         if holder.addressee.address
     ]
-    if not drafts:
-        raise NotPossible(_("Nobody at this table has an e-mail address. Add seats to the table first."))
     async with transaction():
         await _renew_last_day(meeting, table)
         return await outbox.prepare(
@@ -59,6 +57,13 @@ async def to_be_called(meeting: Meeting, table: PartnershipTable) -> list[Holder
         for one in await seats_of(table, on=local(meeting.starts_at).date())
     }
     return list(found.values())
+
+
+async def without_address(meeting: Meeting) -> list[str]:
+    """Who sits at the table and cannot be written to by e-mail; with the phone number, if it is known."""
+    holders = await to_be_called(meeting, await meetings.table_of(meeting))
+    silent = [holder for holder in holders if holder.addressee.address is None]
+    return [f"{holder.name} ({holder.phone})" if holder.phone else holder.name for holder in silent]
 
 
 async def _renew_last_day(meeting: Meeting, table: PartnershipTable) -> None:

@@ -11,7 +11,7 @@ from history.events import record
 from meetings import letters, meetings
 from meetings.calendar import new_uid
 from meetings.holders import holders
-from meetings.seats import ROLES, seats_of
+from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD
 from meetings.tables import Invitation, Meeting, SeatRole
 from people.addressees import Addressee
@@ -89,8 +89,6 @@ async def ensure_seats_invited(meeting: Meeting) -> int:
 
     Somebody whose invitation has been withdrawn stays away. Safe to ask for twice, and at once.
     """
-    table = await meetings.table_of(meeting)
-    seated = await seats_of(table, on=local(meeting.starts_at).date())
     rows = [
         Invitation(
             meeting=meeting.id,
@@ -99,12 +97,30 @@ async def ensure_seats_invited(meeting: Meeting) -> int:
             role=one.seat.role,
             uid=new_uid(),
         )
-        for one in seated
+        for one in await _seated(meeting)
     ]
     if not rows:
         return 0
     made = await Invitation.insert(*rows).on_conflict(action="DO NOTHING").returning(Invitation.id)
     return len(made)
+
+
+async def _seated(meeting: Meeting) -> list[Seated]:
+    return await seats_of(await meetings.table_of(meeting), on=local(meeting.starts_at).date())
+
+
+async def seats_missing(meeting: Meeting) -> list[str]:
+    """Who sits at the table and has never been made a guest of this meeting."""
+    rows = await Invitation.select(Invitation.person, Invitation.organisation).where(
+        Invitation.meeting == meeting.id
+    )
+    persons = {row["person"] for row in rows if row["person"]}
+    organisations = {row["organisation"] for row in rows if not row["person"]}
+    return [
+        one.holder.name
+        for one in await _seated(meeting)
+        if (one.seat.person not in persons if one.seat.person else one.seat.organisation not in organisations)
+    ]
 
 
 async def invite(

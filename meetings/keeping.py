@@ -17,7 +17,7 @@ from meetings.tables import PartnershipTable, Seat, SeatRole, StandingItem, Stan
 from people.permissions import May, require
 from people.tables import Organisation, Person
 
-__all__ = ["Particulars", "add_table", "edit_table", "seat", "set_standing", "unseat"]
+__all__ = ["Particulars", "add_table", "edit_table", "seat", "set_standing", "standing_of", "unseat"]
 
 STANDING_MINUTES = {
     StandingKind.opening: 5,
@@ -71,6 +71,11 @@ async def edit_table(table: PartnershipTable, particulars: Particulars, *, by: P
     await table.refresh()
 
 
+async def standing_of(table: PartnershipTable) -> list[StandingItem]:
+    """The standing items of the table, in the order of an agenda."""
+    return await StandingItem.objects().where(StandingItem.table == table.id).order_by(StandingItem.position)
+
+
 async def set_standing(table: PartnershipTable, minutes: Mapping[StandingKind, int], *, by: Person) -> None:
     """How long each standing item takes in the agendas to come. Raises Invalid."""
     require(by, May.manage_tables)
@@ -103,9 +108,9 @@ async def seat(
     """
     require(by, May.manage_tables)
     if person is None and organisation is None:
-        raise Invalid(person=_("Choose a person or an organisation."))
+        raise Invalid(who=_("Choose a person or an organisation."))
     if role in OFFICES and person is None:
-        raise Invalid(person=_("The chair and the secretary are persons. Choose a person."))
+        raise Invalid(who=_("The chair and the secretary are persons. Choose a person."))
     async with transaction():
         await lock(f"seats of table {table.id}")
         found = await _seat_of(table, person=person, organisation=organisation)

@@ -1,0 +1,39 @@
+"""The call for matters: written with one press, read and edited as a letter, sent with another."""
+
+from litestar import Response, post
+from litestar.params import FromPath
+
+from core.languages import _, ngettext
+from meetings import calling, meetings
+from people.permissions import May
+from web.pages import see
+from web.requests import Asked, allowed
+
+
+@post("/meetings/{meeting_id:int}/call", name="meetings.call")
+async def prepare(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
+    by = allowed(request, May.send_letters)
+    meeting = await meetings.find(meeting_id, seen_by=by)
+    circular = await calling.prepare(meeting, by=by)
+    silent = await calling.without_address(meeting)
+    if not silent:
+        return see(f"/letters/{circular.id}")
+    names = ", ".join(silent)
+    notice = _("These have no e-mail address. Call them or send the letter on paper: %(names)s", names=names)
+    return see(f"/letters/{circular.id}", notice=notice, kind="warning")
+
+
+@post("/meetings/{meeting_id:int}/call/sending", name="meetings.call.send")
+async def send(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
+    by = allowed(request, May.send_letters)
+    meeting = await meetings.find(meeting_id, seen_by=by)
+    sent = await calling.send(meeting, by=by)
+    notice = ngettext(
+        "The call is out: %(count)s letter is on its way.",
+        "The call is out: %(count)s letters are on their way.",
+        sent,
+    )
+    return see(f"/desk/meetings/{meeting.id}", notice=notice)
+
+
+ROUTES = [prepare, send]

@@ -1,0 +1,170 @@
+"""What a coordinator types about meetings and tables, and what is meant by it."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from core.clock import local, today
+from core.errors import Invalid
+from core.languages import _
+from meetings.answers import MOST_HEADS
+from meetings.particulars import MOST_DAYS, MOST_MEETINGS, Particulars
+from meetings.tables import Answer, DocumentKind, Invitation, Meeting, PartnershipTable, TableKind
+from meetings.times import LONGEST, SHORTEST, When
+from web.forms import Reading, a_date, a_date_if_any, a_number, a_time, one_line, tidy
+
+
+@dataclass
+class TimeForm:
+    """When and where. `seen` is the SEQUENCE that the coordinator had before them when they moved it."""
+
+    day: str = ""
+    at: str = ""
+    minutes: str = "90"
+    venue: str = ""
+    address: str = ""
+    accessibility: str = ""
+    join_link: str = ""
+    topics_until: str = ""
+    seen: str = ""
+
+    def when(self) -> When:
+        """What was meant. Raises Invalid for dates and times that do not exist."""
+        read = Reading()
+        found = When(
+            day=read(a_date, self.day, field="day", instead=today()),
+            at=read(a_time, self.at, field="at", instead=time()),
+            minutes=read(
+                a_number, self.minutes, field="minutes", least=SHORTEST, most=LONGEST, instead=SHORTEST
+            ),
+            venue=one_line(self.venue),
+            address=one_line(self.address),
+            accessibility=tidy(self.accessibility),
+            join_link=one_line(self.join_link),
+            topics_until=read(a_date_if_any, self.topics_until, field="topics_until", instead=None),
+        )
+        read.done()
+        return found
+
+    @classmethod
+    def for_table(cls, table: PartnershipTable) -> "TimeForm":
+        """As the table usually meets."""
+        return cls(
+            at=f"{table.usual_time:%H:%M}" if table.usual_time else "",
+            minutes=str(table.length_minutes),
+            venue=table.venue,
+            address=table.address,
+            accessibility=table.accessibility,
+        )
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "TimeForm":
+        """As the meeting is planned now; the last day for topics follows the day unless one is given."""
+        return cls(
+            day=local(meeting.starts_at).date().isoformat(),
+            at=f"{local(meeting.starts_at):%H:%M}",
+            minutes=str(int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)),
+            venue=meeting.venue,
+            address=meeting.address,
+            accessibility=meeting.accessibility,
+            join_link=meeting.join_link,
+            seen=str(meeting.sequence),
+        )
+
+
+@dataclass
+class AnswerForm:
+    """Whether a guest comes, and how many come with them in all."""
+
+    answer: str = ""
+    heads: str = "1"
+
+    def parsed(self) -> tuple[Answer, int]:
+        """What was meant. Raises Invalid. How many stay away is nobody's business."""
+        if self.answer not in (Answer.yes, Answer.maybe, Answer.no):
+            raise Invalid(answer=_("Choose one of the answers."))
+        if self.answer == Answer.no:
+            return Answer.no, 1
+        return Answer(self.answer), a_number(self.heads, field="heads", least=1, most=MOST_HEADS)
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> "AnswerForm":
+        """As the guest has answered so far."""
+        return cls(answer=invitation.answer, heads=str(invitation.heads))
+
+
+@dataclass
+class CardForm:
+    """The card of a table."""
+
+    name: str = ""
+    short_name: str = ""
+    kind: str = "local"
+    area: str = ""
+    description: str = ""
+    governing_rule: str = ""
+    meetings_a_year: str = "2"
+    length_minutes: str = "90"
+    usual_time: str = ""
+    venue: str = ""
+    address: str = ""
+    accessibility: str = ""
+    document_kind: str = "memo"
+    call_days: str = "35"
+    topics_days: str = "21"
+    background_days: str = "10"
+    agenda_days: str = "7"
+    memo_draft_days: str = "7"
+    memo_days: str = "14"
+
+    def particulars(self) -> Particulars:
+        """What was meant. Raises Invalid for what is no number or time."""
+        read = Reading()
+
+        def days(field: str) -> int:
+            return read(a_number, getattr(self, field), field=field, most=MOST_DAYS, instead=0)
+
+        found = Particulars(
+            name=one_line(self.name),
+            short_name=one_line(self.short_name),
+            kind=TableKind.services if self.kind == TableKind.services else TableKind.local,
+            area=one_line(self.area),
+            description=tidy(self.description),
+            governing_rule=tidy(self.governing_rule),
+            meetings_a_year=read(
+                a_number, self.meetings_a_year, field="meetings_a_year", most=MOST_MEETINGS, instead=0
+            ),
+            length_minutes=read(
+                a_number,
+                self.length_minutes,
+                field="length_minutes",
+                least=SHORTEST,
+                most=LONGEST,
+                instead=SHORTEST,
+            ),
+            usual_time=read(_a_time_if_any, self.usual_time, field="usual_time", instead=None),
+            venue=one_line(self.venue),
+            address=one_line(self.address),
+            accessibility=tidy(self.accessibility),
+            document_kind=(
+                DocumentKind.minutes if self.document_kind == DocumentKind.minutes else DocumentKind.memo
+            ),
+            call_days=days("call_days"),
+            topics_days=days("topics_days"),
+            background_days=days("background_days"),
+            agenda_days=days("agenda_days"),
+            memo_draft_days=days("memo_draft_days"),
+            memo_days=days("memo_days"),
+        )
+        read.done()
+        return found
+
+    @classmethod
+    def of(cls, table: PartnershipTable) -> "CardForm":
+        """The card as it is now."""
+        kept = {name: getattr(table, name) for name in cls.__dataclass_fields__}
+        usual = f"{table.usual_time:%H:%M}" if table.usual_time else ""
+        return cls(**{**{name: str(value) for name, value in kept.items()}, "usual_time": usual})
+
+
+def _a_time_if_any(text: str, *, field: str) -> time | None:
+    return a_time(text, field=field) if text.strip() else None
