@@ -1,0 +1,101 @@
+"""Letters out of bytes. What a mail says of its charset is a hint, never a reason to refuse it."""
+
+import codecs
+import re
+import unicodedata
+
+ONE_BYTE = ("ascii", "cp", "iso8859", "koi8", "latin", "mac", "windows")
+MANY_BYTES = ("cp932", "cp949", "cp950")
+NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
+LATIN = frozenset({"ascii", "iso8859-1", "cp1252"})
+
+_CONTROLS = {code: None for code in range(0xA0) if not 0x20 <= code < 0x7F}
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC])  # soft hyphens, marks
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # writing direction
+_BREAKS = dict.fromkeys([0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
+_SPACES = {0x09: "\t", 0xA0: " ", 0x2007: " ", 0x202F: " "}
+_TABLE: dict[int, str | None] = {**_CONTROLS, **_UNSEEN, **_TURNS, **_BREAKS, **_SPACES}
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8, as the letters they are in Windows: ä, ö, å, the typographic quotes."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    return "".join(_windows_letter(byte) for byte in wrong), error.end
+
+
+def _windows_letter(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+
+
+codecs.register_error("as-windows-1252", _as_windows_1252)
+
+
+def readable(raw: bytes, charset: str = "") -> str:
+    """The text of these bytes whatever the charset is said to be; nothing is ever refused."""
+    return storable(_untangled(_decoded(raw, codec_named(charset))))
+
+
+def storable(text: str) -> str:
+    """The text with one kind of line break and without what no reader sees and no database keeps."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TABLE))
+    return unicodedata.normalize("NFC", text)
+
+
+def codec_named(charset: str) -> str:
+    """Python's own name of a charset, or an empty string for one that nobody knows."""
+    name = charset.strip("\"' \t").lower().partition("*")[0]
+    for attempt in (name, name.removeprefix("x-"), name.removesuffix("-i"), name.partition("http")[0]):
+        try:
+            found = codecs.lookup(attempt).name
+        except (LookupError, ValueError):
+            continue
+        return "" if found in NOT_CHARSETS else found
+    return ""
+
+
+def _decoded(raw: bytes, codec: str) -> str:
+    if marked := _by_its_mark(raw):
+        return raw.decode(marked, "replace")
+    if raw.isascii() and b"\x1b" not in raw and codec not in ("utf-7", "hz"):
+        return raw.decode("ascii")
+    trusted = "" if codec in LATIN else codec
+    one_byte = trusted.startswith(ONE_BYTE) and trusted not in MANY_BYTES
+    # Text of one-byte charsets is almost never valid UTF-8, while UTF-8 is often said to be Latin-1.
+    for attempt in ("utf-8", trusted) if one_byte else (trusted, "utf-8"):
+        if (text := _strictly(raw, attempt)) is not None:
+            return text
+    if trusted and trusted != "utf-8":
+        return _strictly(raw, trusted, errors="replace") or raw.decode("utf-8", "as-windows-1252")
+    return raw.decode("utf-8", "as-windows-1252")
+
+
+def _by_its_mark(raw: bytes) -> str:
+    """The charset that a byte order mark at the beginning tells."""
+    if raw.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+
+
+def _strictly(raw: bytes, codec: str, *, errors: str = "strict") -> str | None:
+    try:
+        return raw.decode(codec, errors) if codec else None
+    except (LookupError, ValueError):  # hex, zip and the like are codecs, but of no text
+        return None
+
+
+def _untangled(text: str) -> str:
+    """UTF-8 that some server encoded twice (`Ã¤` for `ä`) as it was written."""
+    if "Ã" not in text:
+        return text
+    for codec in ("cp1252", "latin-1"):
+        try:
+            return text.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text

@@ -1,0 +1,111 @@
+"""The block of lines that Outlook and others put above a mail they quote: `Lähettäjä: … Lähetetty: …`.
+
+A villager may write `Aihe: …` or `Lähettäjä: …` of their own; so a block counts only with three different
+labels, a sender among them, and a value that a program writes: a date with a clock time, or an address.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from mail.labels import LABELS
+from mail.marks import has_address, has_moment
+
+MOST_LINES = 24
+LONGEST_LINE = 2000
+
+LABELLED = re.compile(
+    r"[\s>*_|]{0,12}([^\W\d][\w .'/()-]{0,28}?)\s?[*_]{0,3}\s?[:：](?!//)[*_\s]{0,4}(.*)", re.DOTALL
+)
+
+
+@dataclass
+class Block:
+    """A run of labelled lines; `values` are by role: sender, date, to, subject, copy, or the label itself."""
+
+    lines: int = 0
+    values: dict[str, str] = field(default_factory=dict)
+    last: str = ""
+    wrapped: int = 0
+
+
+def header_block(lines: Sequence[str], at: int) -> int:
+    """How many lines from here are the heading of a quoted mail; 0 if they are not."""
+    label = _label(lines[at]) if ":" in lines[at] or "：" in lines[at] else None
+    if label is None or (label[0].startswith("?") and "<" not in label[1]):
+        return 0
+    block = _block(lines, at)
+    followed = any(line.strip() for line in lines[at + block.lines : at + block.lines + 12])
+    return block.lines if _is_of_a_mail(block, followed) or _is_by_shape(block, followed) else 0
+
+
+def _block(lines: Sequence[str], at: int) -> Block:
+    block = Block()
+    for number, line in enumerate(lines[at : at + MOST_LINES], start=1):
+        if line.strip():
+            if not _takes(block, line):
+                break
+            block.lines = number
+        elif not _goes_on(lines, at + number):
+            break
+    return block
+
+
+def _takes(block: Block, line: str) -> bool:
+    """Whether the line goes into the block: a new label, or more of the last one's value."""
+    if label := _label(line):
+        role, value = label
+        if role in block.values and role != "copy":
+            return False  # the same label again begins another block
+        block.values[role], block.last, block.wrapped = value, role, 0
+        return True
+    if not block.last or block.wrapped >= 4 or not _belongs_above(line, block):
+        return False
+    block.values[block.last] = f"{block.values[block.last]} {line}"[:LONGEST_LINE]
+    block.wrapped += 1
+    return True
+
+
+@lru_cache(maxsize=64)  # the blocks that may begin on neighbouring lines share most of their lines
+def _label(line: str) -> tuple[str, str] | None:
+    """The role and the value of a labelled line; an unknown label is its own role."""
+    found = LABELLED.match(line[:LONGEST_LINE])
+    if found is None:
+        return None
+    word = " ".join(found[1].lower().split())
+    return LABELS.get(word, f"? {word}"), found[2].strip()
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Whether after one empty line the block has another known label (some write every line apart)."""
+    label = _label(lines[at]) if at < len(lines) else None
+    return label is not None and not label[0].startswith("?") and bool(label[1])
+
+
+def _belongs_above(line: str, block: Block) -> bool:
+    """A wrapped value: indented, or more addresses; a line of prose after the block is neither."""
+    if block.last in ("to", "copy", "sender"):
+        return line[0].isspace() or has_address(line) or block.values[block.last].endswith((";", ","))
+    return line[0].isspace() and block.last == "subject"
+
+
+def _is_of_a_mail(block: Block, followed: bool) -> bool:
+    known = {role for role in block.values if not role.startswith("?")}
+    if "sender" not in known or len(known) < 2:
+        return False
+    by_a_program = has_moment(block.values.get("date", "")) and has_address(block.values["sender"])
+    if len(known) == 2:
+        return followed and by_a_program
+    dated = has_moment(block.values.get("date", ""))
+    addressed = "to" in known and any(has_address(block.values[role]) for role in ("sender", "to"))
+    return (dated or addressed) and (followed or by_a_program or len(known) > 3)
+
+
+def _is_by_shape(block: Block, followed: bool) -> bool:
+    """A block in a language we have no words of: `label: Name <address>`, a moment, two labels more."""
+    values = list(block.values.values())
+    if len(values) < 4 or not followed:
+        return False
+    first_is_a_mailbox = "<" in values[0] and has_address(values[0])
+    return first_is_a_mailbox and any(has_moment(value) for value in values[1:3])

@@ -1,0 +1,40 @@
+"""What the writer of a mail says in it, without what is quoted, printed or signed around it."""
+
+import re
+from collections.abc import Sequence
+
+from mail.charsets import storable
+from mail.quotes import asks_to_look_inside, without_quotes
+from mail.signatures import without_signature
+from mail.small_print import is_from_a_program
+
+STRANGER_NOTICE = re.compile(r"LearnAboutSenderIdentification", re.IGNORECASE)  # Microsoft 365 puts it on top
+EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) -> str:
+    """The writer's own words; in doubt too much rather than too little.
+
+    `names` are those the mail says it is from; `is_reply` False means that it answers no other mail.
+    """
+    lines = _without_notices(EMPTY_LINES.sub("\n\n", storable(text)).split("\n"))
+    own = without_quotes(lines, is_reply=is_reply)
+    if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):
+        own = lines if asks_to_look_inside(own) else own
+    return _tidy(without_signature(_without_program_lines(own), names=names))
+
+
+def _without_notices(lines: list[str]) -> list[str]:
+    """The lines without the warning that a mail server puts above a stranger's mail."""
+    return [line for at, line in enumerate(lines) if at > 5 or not STRANGER_NOTICE.search(line[:1000])]
+
+
+def _without_program_lines(lines: list[str]) -> list[str]:
+    """The lines without `Lähetetty iPhonesta` in the middle, where the answer goes on below a quote."""
+    return [line for line in lines if not (line and is_from_a_program(line) and len(line.split()) <= 5)]
+
+
+def _tidy(lines: Sequence[str]) -> str:
+    """The lines as a text without spaces at line ends and with at most one empty line in a row."""
+    text = "\n".join(line.rstrip() for line in lines)
+    return EMPTY_LINES.sub("\n\n", text).strip("\n")

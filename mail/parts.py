@@ -1,0 +1,126 @@
+"""The parts of a mail (RFC 2045, RFC 2046), walked with the standard library and read with lenience."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, message_from_string
+from email.message import Message
+from email.policy import compat32
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from mail.charsets import readable
+from mail.headers import words
+from mail.transfer import undone
+
+DEEPEST = 12  # multiparts inside multiparts; every level costs a look at every line
+
+PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
+MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,100}/[a-z0-9.+_-]{1,100}")
+SEPARATOR = re.compile(r'^--([^\s"]{1,100})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)', re.MULTILINE)
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+class Part(Message):
+    """A part whose enclosed mails stay text as they came, so that not one byte of them is changed."""
+
+    depth = 0
+
+    def attach(self, payload: Any) -> None:
+        payload.depth = self.depth + 1
+        super().attach(payload)
+
+    def get_content_type(self) -> str:
+        return "text/plain" if self.get_content_maintype() == "text" else media_type(self)
+
+    def get_content_maintype(self) -> str:
+        divided = media_type(self).startswith("multipart/") and self.depth < DEEPEST
+        return "multipart" if divided else "text"
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        return parameter(header(self, "content-type"), "boundary").rstrip() or failobj
+
+
+def parsed(raw: bytes) -> Part:
+    """The mail as a tree of parts; whatever is broken in it is still somewhere in the tree."""
+    tree = message_from_bytes(raw.lstrip(b"\r\n\xef\xbb\xbf"), _class=Part, policy=compat32)
+    assert isinstance(tree, Part)
+    return tree
+
+
+def children(part: Part) -> list[Part]:
+    """The parts inside this one; a multipart that hides its boundary is searched for it."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return [child for child in payload if isinstance(child, Part)]
+    if not media_type(part).startswith("multipart/") or part.depth >= DEEPEST:
+        return []
+    found = SEPARATOR.search(str(payload))
+    if found is None:
+        return []
+    kind = f'Content-Type: {media_type(part)}; boundary="{found[1]}"\n\n'
+    inside = message_from_string(kind + str(payload), _class=Part, policy=compat32).get_payload()
+    return [child for child in inside if isinstance(child, Part)] if isinstance(inside, list) else []
+
+
+def headers(part: Part) -> Iterator[tuple[str, str]]:
+    """Every header as it came: the name in small letters, the value not decoded yet."""
+    return ((name.lower().strip(), value) for name, value in part.raw_items())
+
+
+def header(part: Part, name: str) -> str:
+    """The first header of this name as it came, or an empty string."""
+    return next((value for found, value in headers(part) if found == name), "")
+
+
+def media_type(part: Part) -> str:
+    """What the part is said to be; text where nothing sensible is said (RFC 2045 §5.2)."""
+    said = header(part, "content-type").partition(";")[0].strip().lower()
+    if MEDIA_TYPE.fullmatch(said):
+        return said
+    return "text/html" if "html" in said else part.get_default_type()
+
+
+def parameter(value: str, name: str) -> str:
+    """A parameter of a header, also in the pieces and percent signs of RFC 2231."""
+    found: dict[str, str] = {}
+    for key, quoted, bare in PARAMETER.findall(value):
+        found.setdefault(key.lower(), ESCAPED.sub(r"\1", quoted) if quoted else bare.strip())
+    if f"{name}*" in found:
+        return _from_percents([found[f"{name}*"]], whole=True)
+    if name in found:
+        return words(found[name])
+    pieces: list[str] = []
+    while (key := f"{name}*{len(pieces)}") in found or f"{key}*" in found:
+        pieces.append(found.get(f"{key}*") or found.get(key, ""))
+    return _from_percents(pieces, whole=f"{name}*0*" in found)
+
+
+def _from_percents(pieces: list[str], *, whole: bool) -> str:
+    text = "".join(pieces)
+    charset, mark, rest = text.partition("'")
+    if not whole or not mark:
+        return words(text)
+    return readable(unquote_to_bytes(rest.partition("'")[2]), charset)
+
+
+def file_name(part: Part) -> str:
+    """The name the sender's program gave to the part, or an empty string."""
+    disposition, kind = header(part, "content-disposition"), header(part, "content-type")
+    return parameter(disposition, "filename") or parameter(kind, "name")
+
+
+def disposition(part: Part) -> str:
+    """`inline`, `attachment` or an empty string."""
+    return header(part, "content-disposition").partition(";")[0].strip().lower()
+
+
+def content(part: Part) -> bytes:
+    """The bytes of a part that has no parts inside, as they were before they were sent."""
+    payload = part.get_payload()
+    raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    return undone(raw, header(part, "content-transfer-encoding"))
+
+
+def text(part: Part) -> str:
+    """The text of a part."""
+    return readable(content(part), parameter(header(part, "content-type"), "charset"))
