@@ -1,0 +1,60 @@
+"""Migrations and tables say the same: neither may be changed without the other."""
+
+import pytest
+from piccolo.apps.migrations.commands.new import AutoMigrationManager
+from piccolo.table import sort_table_classes
+
+from core.database import sql
+from piccolo_conf import APP_REGISTRY
+
+APPS = {config.app_name: config for config in APP_REGISTRY.app_configs.values()}
+TABLES = sort_table_classes([table for config in APPS.values() for table in config.table_classes])
+
+# What a table cannot say in Piccolo's words, and a migration does by hand.
+BY_HAND = {
+    "CREATE UNIQUE INDEX invitation_meeting_organisation_uq ON invitation USING btree (meeting, organisation)"
+    " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
+}
+
+COLUMNS = """
+SELECT table_name || '.' || column_name || ' ' || data_type || coalesce('(' || character_maximum_length || ')', '')
+    || ' null: ' || is_nullable || ' default: ' || coalesce(column_default, '-') AS said
+FROM information_schema.columns WHERE table_schema = $1 AND table_name = ANY($2)
+"""
+CONSTRAINTS = """
+SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS said
+FROM pg_constraint WHERE connamespace = $1::regnamespace AND conrelid::regclass::text = ANY($2)
+"""
+INDEXES = """
+SELECT indexdef AS said FROM pg_indexes WHERE schemaname = $1 AND tablename = ANY($2)
+"""
+
+
+async def schema(name: str) -> set[str]:
+    """Every column, constraint and index of our tables in this schema, one line each."""
+    tables = [table._meta.tablename for table in TABLES]
+    await sql(f"SET LOCAL search_path TO {name}, public")
+    found = [
+        row["said"] for query in (COLUMNS, CONSTRAINTS, INDEXES) for row in await sql(query, name, tables)
+    ]
+    return {line.replace(f"{name}.", "") for line in found}
+
+
+@pytest.mark.parametrize("app", APPS)
+async def test_no_change_of_a_table_is_without_its_migration(app: str):
+    statements = await AutoMigrationManager().get_alter_statements(APPS[app])
+
+    assert [line for kind in statements for line in kind.statements] == []
+
+
+async def test_migrations_make_what_the_tables_say(database: None):
+    migrated = await schema("public")
+    await sql("CREATE SCHEMA made_at_once")
+    await sql("SET LOCAL search_path TO made_at_once, public")
+    for table in TABLES:
+        await table.create_table()
+
+    made_at_once = await schema("made_at_once")
+
+    assert sorted(made_at_once - migrated) == []
+    assert sorted(migrated - made_at_once) == sorted(BY_HAND)
