@@ -10,8 +10,8 @@ from core.languages import _, at, day
 def between(old: AgendaSheet, new: AgendaSheet) -> tuple[str, ...]:
     """A sentence for each thing that a reader of the older version should know; none when all is as it was.
 
-    An item is the same item as long as it has the same topic or is the same part of every meeting. That
-    follow-ups have moved on, as they do every day, makes no new version by itself.
+    An item is the same item as long as it has the same topic or is the same part of every meeting. Seats
+    that change hands and follow-ups that move on, as they do every day, make no new version by themselves.
     """
     before = {_key(entry): entry for entry in old.entries}
     after = {_key(entry): entry for entry in new.entries}
@@ -28,9 +28,20 @@ def between(old: AgendaSheet, new: AgendaSheet) -> tuple[str, ...]:
             sentences.append(
                 _("Left out, item %(number)s: %(title)s", number=entry.number, title=entry.title)
             )
-    if sentences and _follow_ups(old) != _follow_ups(new):
-        sentences.append(_("Where earlier matters stand is told anew."))
-    return tuple(sentences)
+    return (*sentences, *_along(old, new)) if sentences else ()
+
+
+def _along(old: AgendaSheet, new: AgendaSheet) -> list[str]:
+    """What is told with other changes and makes no new version by itself."""
+    told = []
+    before, after = _invited(old), _invited(new)
+    if came := [name for name in after if name not in before]:
+        told.append(_("Now also invited: %(names)s", names=", ".join(came)))
+    if went := [name for name in before if name not in after]:
+        told.append(_("No longer invited: %(names)s", names=", ".join(went)))
+    if _follow_ups(old) != _follow_ups(new):
+        told.append(_("Where earlier matters stand is told anew."))
+    return told
 
 
 def _follow_ups(sheet: AgendaSheet) -> list[FollowUpLine]:
@@ -60,11 +71,6 @@ def _about_the_meeting(old: AgendaSheet, new: AgendaSheet) -> list[str]:
     if (old.venue, old.address, old.accessibility) != (new.venue, new.address, new.accessibility):
         place = ", ".join(filter(None, (new.venue, new.address, new.accessibility)))
         told.append(_("The place of the meeting: %(place)s", place=place))
-    before, after = _invited(old), _invited(new)
-    if came := [name for name in after if name not in before]:
-        told.append(_("Now also invited: %(names)s", names=", ".join(came)))
-    if went := [name for name in before if name not in after]:
-        told.append(_("No longer invited: %(names)s", names=", ".join(went)))
     return told
 
 
@@ -119,5 +125,4 @@ DIFFERENCES: list[tuple[Callable[[AgendaEntry, AgendaEntry], bool], Callable[[Ag
     (_differs("background"), lambda entry: _("new background information")),
     (_differs("comes_to"), _next_step),
     (_differs("attachments"), lambda entry: _("new annexes")),
-    (_differs("raised_by"), lambda entry: _("those who raised it")),
 ]

@@ -20,7 +20,11 @@ from web.pages import page, see
 from web.requests import Asked, allowed, signed_in
 
 # A circular of these kinds is sent by the verb of its own room, which also moves the meeting on.
-SENT_BY = {"call": "meetings.call.send", "invitation": "invitation.send"}
+SENT_BY = {
+    "call": "meetings.call.send",
+    "invitation": "invitation.send",
+    "invitation_update": "invitation.send",
+}
 STATUS_WORDS = {
     LetterStatus.draft: ("new", N_("draft")),
     LetterStatus.left_out: ("stopped", N_("left out")),

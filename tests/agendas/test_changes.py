@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from agendas import changes
-from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, FollowUpLine
+from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, FollowUpLine, Officer
 from agendas.tables import ItemKind
 from core.languages import speak
 
@@ -46,23 +46,23 @@ def told(old: AgendaSheet, new: AgendaSheet) -> tuple[str, ...]:
         return changes.between(old, new)
 
 
-def test_nothing_has_changed_when_only_the_paper_is_newer():
+def test_nothing_has_changed_when_only_the_paper_is_newer() -> None:
     old = sheet(OPENING, LAND)
 
     assert told(old, replace(old, version=2, document_date=date(2027, 2, 4))) == ()
 
 
-def test_a_new_item_is_told_and_those_behind_it_have_not_moved():
+def test_a_new_item_is_told_and_those_behind_it_have_not_moved() -> None:
     assert told(sheet(OPENING, LAND, CLUBS), sheet(OPENING, PROJECTOR, LAND, CLUBS)) == (
         "New item 2: A projector",
     )
 
 
-def test_an_item_left_out_is_told_with_its_old_number():
+def test_an_item_left_out_is_told_with_its_old_number() -> None:
     assert told(sheet(OPENING, LAND, CLUBS), sheet(OPENING, CLUBS)) == ("Left out, item 2: City-owned land",)
 
 
-def test_the_item_that_was_carried_over_the_others_is_the_one_that_moved():
+def test_the_item_that_was_carried_over_the_others_is_the_one_that_moved() -> None:
     assert told(sheet(OPENING, LAND, CLUBS, PROJECTOR), sheet(OPENING, PROJECTOR, LAND, CLUBS)) == (
         "Item 4 moved to 2: A projector",
     )
@@ -71,11 +71,11 @@ def test_the_item_that_was_carried_over_the_others_is_the_one_that_moved():
     )
 
 
-def test_two_items_that_change_places_are_one_move():
+def test_two_items_that_change_places_are_one_move() -> None:
     assert len(told(sheet(OPENING, LAND, CLUBS), sheet(OPENING, CLUBS, LAND))) == 1
 
 
-def test_everything_about_one_item_is_one_sentence():
+def test_everything_about_one_item_is_one_sentence() -> None:
     now = replace(LAND, minutes=15, presenter="Land surveyor", text="Which plots?", attachments=("Map.pdf",))
 
     assert told(sheet(OPENING, LAND), sheet(OPENING, now)) == (
@@ -83,7 +83,7 @@ def test_everything_about_one_item_is_one_sentence():
     )
 
 
-def test_what_departments_and_bodies_do_with_an_item_is_told():
+def test_what_departments_and_bodies_do_with_an_item_is_told() -> None:
     now = replace(
         LAND,
         invited=("Technical department",),
@@ -101,11 +101,11 @@ def test_what_departments_and_bodies_do_with_an_item_is_told():
     )
 
 
-def test_a_renamed_standing_item_is_the_same_item():
+def test_a_renamed_standing_item_is_the_same_item() -> None:
     assert told(sheet(OPENING), sheet(replace(OPENING, title="Welcome"))) == ("Item 1, Welcome: new title",)
 
 
-def test_newer_follow_ups_are_told_with_other_changes_but_make_none_by_themselves():
+def test_newer_follow_ups_are_told_with_other_changes_but_make_none_by_themselves() -> None:
     now = replace(OPENING, follow_ups=(FollowUpLine("Street lights"),))
 
     assert told(sheet(OPENING), sheet(now)) == ()
@@ -115,26 +115,35 @@ def test_newer_follow_ups_are_told_with_other_changes_but_make_none_by_themselve
     )
 
 
-def test_a_meeting_that_moved_is_told_first():
+def test_a_meeting_that_moved_is_told_first() -> None:
     old = sheet(OPENING, LAND)
     new = replace(
         sheet(OPENING, LAND, CLUBS),
         starts_at=STARTS + timedelta(hours=1),
         ends_at=STARTS + timedelta(hours=2),
         venue="School",
-        invited=("Parish",),
     )
 
     assert told(old, new) == (
         "The meeting is now Tue 9.2.2027 at 18:00–19:00.",
         "The place of the meeting: School",
-        "Now also invited: Parish",
-        "No longer invited: Village association",
         "New item 3: Clubs",
     )
 
 
-def test_moving_adding_and_leaving_out_at_once():
+def test_other_guests_are_told_with_other_changes_but_make_none_by_themselves() -> None:
+    old = sheet(OPENING)
+    others = replace(old, chair=Officer("Carl Chair"), invited=("Parish",))
+
+    assert told(old, others) == ()
+    assert told(old, replace(others, venue="School")) == (
+        "The place of the meeting: School",
+        "Now also invited: Carl Chair, Parish",
+        "No longer invited: Village association",
+    )
+
+
+def test_moving_adding_and_leaving_out_at_once() -> None:
     old = sheet(OPENING, LAND, CLUBS, PROJECTOR)
     new = sheet(OPENING, CLUBS, NATURE, replace(LAND, minutes=20))
 
