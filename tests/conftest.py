@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, cast
 
 # The settings are read once, when the first module asks for them: before any of ours is imported.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -90,7 +91,7 @@ async def stranger(service: Litestar, database: None) -> AsyncIterator[Visitor]:
 
 def visitor(service: Litestar) -> Visitor:
     """A browser of its own."""
-    transport = httpx.ASGITransport(app=service, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=cast(Any, service), raise_app_exceptions=False)
     return Visitor(transport=transport, base_url="http://poyta.example")
 
 

@@ -17,7 +17,8 @@ BY_HAND = {
 }
 
 COLUMNS = """
-SELECT table_name || '.' || column_name || ' ' || data_type || coalesce('(' || character_maximum_length || ')', '')
+SELECT table_name || '.' || column_name || ' ' || data_type
+    || coalesce('(' || character_maximum_length || ')', '')
     || ' null: ' || is_nullable || ' default: ' || coalesce(column_default, '-') AS said
 FROM information_schema.columns WHERE table_schema = $1 AND table_name = ANY($2)
 """
