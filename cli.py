@@ -78,7 +78,7 @@ def _configure_logs(*, for_eyes: bool) -> None:
 
 
 def _beside_database(run: Callable[[], Awaitable[None]]) -> None:
-    """Run with PostgreSQL at hand: the city's, or the embedded one, started or joined."""
+    """Run with PostgreSQL at hand, up to date: the city's, or the embedded one, started or joined."""
     given = settings().database_url
     server = None if given else postgres.start(settings().data_dir)
     try:
@@ -99,6 +99,8 @@ async def _reaching(address: str, run: Callable[[], Awaitable[None]]) -> None:
     await connection.close()
     if found < OLDEST_POSTGRES:
         raise CannotDo(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed, and {found} answers.")
+    async with pool(largest=2):
+        await schema.bring_up_to_date()
     await run()
 
 
@@ -113,8 +115,6 @@ def run_serve(asked: argparse.Namespace) -> None:
     )
 
     async def run() -> None:
-        async with pool(largest=2):
-            await schema.bring_up_to_date()
         await serve(with_worker=not asked.no_worker, greeting=greeting, web=web, mail=mail)
 
     with suppress(KeyboardInterrupt):  # Ctrl-C while it still starts; later, the service itself listens
@@ -127,7 +127,6 @@ def run_worker(asked: argparse.Namespace) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         async with pool():
-            await schema.bring_up_to_date()
             await work(stop)
 
     _beside_database(run)
@@ -135,8 +134,7 @@ def run_worker(asked: argparse.Namespace) -> None:
 
 def run_migrate(asked: argparse.Namespace) -> None:
     async def run() -> None:
-        async with pool(largest=2):
-            await schema.bring_up_to_date()
+        print("The database is up to date.")
 
     _beside_database(run)
 
