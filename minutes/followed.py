@@ -8,9 +8,10 @@ from typing import Any
 from piccolo.custom_types import Combinable
 
 from core.clock import today
-from minutes.naming import represented, shown
+from core.languages import _
+from meetings.tables import STANDING_WORDS
+from minutes.owners import Owner, owners
 from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, OutcomeKind, Progress
-from people.tables import EmailAddress
 
 
 @dataclass(frozen=True)
@@ -82,18 +83,13 @@ COLUMNS = (
     Outcome.section,
     Outcome.section_link,
     Outcome.owner.as_alias("organisation"),
-    Outcome.owner.name.as_alias("organisation_name"),
-    Outcome.owner.email.as_alias("organisation_email"),
-    Outcome.owner.phone.as_alias("organisation_phone"),
     Outcome.owner_person.as_alias("person"),
-    Outcome.owner_person.name.as_alias("person_name"),
-    Outcome.owner_person.role.as_alias("person_role"),
-    Outcome.owner_person.phone.as_alias("person_phone"),
     Outcome.topic,
     Outcome.topic.year.as_alias("topic_year"),
     Outcome.topic.number.as_alias("topic_no"),
     Outcome.topic.title.as_alias("topic_title"),
     Outcome.passage._.item.title.as_alias("item_title"),
+    Outcome.passage._.item.kind.as_alias("item_kind"),
     Outcome.passage._.minutes.meeting.as_alias("meeting"),
     Outcome.passage._.minutes.meeting.starts_at.as_alias("meeting_on"),
     Outcome.passage._.minutes.meeting.table.as_alias("table"),
@@ -112,11 +108,10 @@ async def followed(*conditions: Combinable) -> list[FollowUp]:
         Outcome.announced_at.is_not_null(), Outcome.status != FollowUpStatus.not_followed, *conditions
     )
     said = await _said_of([row["outcome"] for row in rows])
-    people = {row["person"] for row in rows if row["person"]}
-    organisations, reachable = await represented(people), await _with_addresses(people)
+    seen_to = await owners((row["organisation"], row["person"]) for row in rows)
     found = [
         FollowUp(
-            **_owner(row, organisations.get(row["person"], ""), reachable=reachable),
+            **_owner(seen_to.get((row["organisation"], row["person"]))),
             **_matter(row),
             said=tuple(said.get(row["outcome"], [])),
         )
@@ -140,33 +135,14 @@ async def _said_of(outcome_ids: Collection[int]) -> dict[int, list[Said]]:
     return said
 
 
-async def _with_addresses(persons: Collection[int]) -> set[int]:
-    rows = (
-        await EmailAddress.select(EmailAddress.person).where(EmailAddress.person.is_in(list(persons)))
-        if persons
-        else []
-    )
-    return {row["person"] for row in rows}
-
-
-def _owner(row: dict[str, Any], represents: str, *, reachable: Collection[int]) -> dict[str, Any]:
-    if row["person"]:
-        name = row["person_name"]
-        return {
-            "organisation": None,
-            "person": row["person"],
-            "owner": f"{name} ({represents})" if represents else name,
-            "owner_shown": shown(name, role=row["person_role"], represents=represents),
-            "phone": row["person_phone"] or "",
-            "reachable": row["person"] in reachable,
-        }
+def _owner(owner: Owner | None) -> dict[str, Any]:
     return {
-        "organisation": row["organisation"],
-        "person": None,
-        "owner": row["organisation_name"] or "",
-        "owner_shown": row["organisation_name"] or "",
-        "phone": row["organisation_phone"] or "",
-        "reachable": bool(row["organisation_email"]),
+        "organisation": owner.organisation if owner else None,
+        "person": owner.person if owner else None,
+        "owner": owner.name if owner else "",
+        "owner_shown": owner.shown if owner else "",
+        "phone": owner.phone if owner else "",
+        "reachable": owner is not None and owner.addressee.address is not None,
     }
 
 
@@ -180,6 +156,6 @@ def _matter(row: dict[str, Any]) -> dict[str, Any]:
         "status": FollowUpStatus(row["status"]),
         "due_on": row["due_on"] or row["expected_on"],
         "topic_number": f"{row['topic_year']}-{row['topic_no']}" if row["topic"] else "",
-        "title": row["topic_title"] or row["item_title"],
+        "title": row["topic_title"] or row["item_title"] or _(STANDING_WORDS[row["item_kind"]]),
         "action_label": label if row["action"] else "",
     }

@@ -7,9 +7,12 @@ from typing import Any
 
 from agendas.tables import Agenda, AgendaItem, AgendaStatus, ItemKind, Raised, Submission, Topic
 from core.clock import now
+from mail.tables import Letter
 from meetings.tables import Invitation, Meeting, PartnershipTable
 from minutes.tables import Minutes, Outcome, Passage
 from people.tables import Organisation, Person
+from plan.tables import Action, FocusArea, Goal, Plan
+from tests import make
 
 BEGINS = datetime(2027, 2, 9, 15, 0, tzinfo=UTC)
 numbers = count(1)
@@ -82,7 +85,9 @@ async def evening(
 
 async def guest(meeting: Meeting, of: Person | Organisation | None, **more: Any) -> Invitation:
     """Somebody who is invited."""
-    holder = {"person": of.id} if isinstance(of, Person) else {"organisation": of.id} if of else {}
+    holder: dict[str, Any] = (
+        {"person": of.id} if isinstance(of, Person) else {"organisation": of.id} if of else {}
+    )
     made = Invitation(meeting=meeting.id, uid=f"guest-{next(numbers)}@poyta.example", **holder, **more)
     await made.save()
     return made
@@ -96,7 +101,7 @@ async def follow_up(
     passage = await Passage.objects().get_or_create(
         Passage.item == held.items[item].id, defaults={Passage.minutes: minutes.id}
     )
-    holder = {"owner_person": owner.id} if isinstance(owner, Person) else {"owner": owner.id}
+    holder: dict[str, Any] = {"owner_person": owner.id} if isinstance(owner, Person) else {"owner": owner.id}
     made = Outcome(
         passage=passage.id,
         topic=held.topics[item].id,
@@ -112,3 +117,29 @@ async def follow_up(
     )
     await made.save()
     return made
+
+
+async def action(title: str = "Kylien yhteiset tilat käyttöön") -> Action:
+    """An action of a welfare plan that is in force: 1.1.1 of its own plan."""
+    responsible = await make.organisation(f"Vastuutaho {next(numbers)}", kind="department")
+    plan = Plan(name="Hyvinvointisuunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31))
+    await plan.save()
+    area = FocusArea(plan=plan.id, number=1, title="Yhdessä")
+    await area.save()
+    goal = Goal(focus_area=area.id, number=1, title="Elävät kylät")
+    await goal.save()
+    made = Action(goal=goal.id, number=1, title=title, responsible=responsible.id)
+    await made.save()
+    return made
+
+
+async def letter(kind: str) -> Letter:
+    """The only letter of this kind that has been written."""
+    [found] = await Letter.objects().where(Letter.kind == kind)
+    return found
+
+
+async def status_of(topic_id: int | None) -> str:
+    """Where a topic now is in its life."""
+    [row] = await Topic.select(Topic.status).where(Topic.id == topic_id)
+    return str(row["status"])

@@ -1,0 +1,160 @@
+"""The letters of a memo and of what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agendas import submissions
+from agendas.tables import Submission, Topic
+from agendas.topics import shown_number
+from core import tokens
+from core.languages import _, speak
+from core.settings import settings
+from mail import outbox
+from mail.outbox import Draft, Enclosed, Extras
+from mail.tables import Circular
+from meetings.guests import Guest
+from meetings.meetings import identifier
+from meetings.tables import Meeting, PartnershipTable
+from minutes.corrections import link_token
+from minutes.followed import FollowUp
+from minutes.memos import Came
+from minutes.owners import Owner, Pair, owners
+from minutes.tables import STILL_OPEN, FollowUpStatus, PublishedMinutes
+from people.tables import Person
+from web.downloads import WORD
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of one topic; nothing, when there was no time for it."""
+
+    topic: Topic
+    came: tuple[Came, ...]
+
+
+async def memo_circulated(
+    meeting: Meeting, table: PartnershipTable, *, guests: Sequence[Guest], until: date, by: Person
+) -> Circular:
+    """The draft memo, with everybody's own page for corrections; the coordinator sends it."""
+    drafts = [
+        Draft(guest.addressee, closing=_own_page(guest), reply_token=tokens.sign("rsvp", guest.invitation.id))
+        for guest in guests
+    ]
+    return await outbox.prepare(
+        "memo_circulated",
+        drafts,
+        about="meeting",
+        about_id=meeting.id,
+        by=by,
+        table=table,
+        meeting=meeting,
+        corrections_until=until,
+        coordinator=by,
+    )
+
+
+def _own_page(guest: Guest) -> str:
+    link = settings().address(f"/c/{link_token(guest.invitation)}")
+    with speak(guest.addressee.language):
+        return _("Read the draft and write your corrections here:\n%(link)s", link=link) + "\n"
+
+
+async def memo_published(
+    meeting: Meeting,
+    table: PartnershipTable,
+    *,
+    memo: PublishedMinutes,
+    guests: Sequence[Guest],
+    by: Person,
+) -> Circular:
+    """The published memo as a Word file, for everybody who was invited; the coordinator sends it."""
+    name = f"{identifier(table, meeting).replace('/', '-')} muistio.docx"
+    circular = await outbox.prepare(
+        "memo_published",
+        [Draft(guest.addressee) for guest in guests],
+        about="meeting",
+        about_id=meeting.id,
+        by=by,
+        table=table,
+        meeting=meeting,
+        version=memo.version,
+        coordinator=by,
+        link=settings().address(f"/meetings/{meeting.id}/minutes"),
+    )
+    await outbox.enclose(Enclosed(name, WORD, memo.docx), circular=circular)
+    return circular
+
+
+async def outcomes_told(
+    told: Sequence[Told], *, meeting: Meeting, table: PartnershipTable, version: int
+) -> None:
+    """What came of the matters, to all who brought one up; one letter each, about all of theirs."""
+    brought = await submissions.of_topics([one.topic.id for one in told])
+    theirs: dict[str, tuple[Submission, list[Told]]] = {}
+    for one in told:
+        for submission in brought[one.topic.id]:
+            to = await submissions.addressee_of(submission)
+            mine = theirs.setdefault(to.key, (submission, []))[1]
+            mine.extend([one] if one not in mine else [])
+    for submission, mine in theirs.values():
+        await _tell(
+            submission,
+            "outcome_told",
+            key=f"outcome_told:{meeting.id}:{version}:{submission.id}",
+            table=table,
+            meeting=meeting,
+            told=[(shown_number(one.topic), one.topic.title, one.came) for one in mine],
+            memo=settings().address(f"/meetings/{meeting.id}/minutes"),
+        )
+
+
+async def follow_up_told(follow_up: FollowUp, topic: Topic) -> None:
+    """Whether it was done or will not be, and the decision if there is one, to everybody who asked for it."""
+    for submission, _to in await submissions.askers_of(topic):
+        await _tell(
+            submission,
+            "follow_up_told",
+            key=f"follow_up_told:{follow_up.outcome}:{len(follow_up.said)}:{submission.id}",
+            follow_up=follow_up,
+            number=shown_number(topic),
+            title=topic.title,
+            done=follow_up.status == FollowUpStatus.done,
+        )
+
+
+async def _tell(submission: Submission, kind: str, *, key: str, **values: object) -> None:
+    extras = Extras(reply_token=tokens.sign("submission", submission.id), key=key)
+    to = await submissions.addressee_of(submission)
+    await outbox.write(to, kind, extras=extras, link=submissions.link_of(submission), **values)
+
+
+async def tell_owners(follow_ups: list[FollowUp], *, occasion: str) -> None:
+    """What they are to see to, to each owner; one letter about all of theirs, once an occasion."""
+    theirs: dict[Pair, list[FollowUp]] = {}
+    for one in follow_ups:
+        if one.status in STILL_OPEN:
+            theirs.setdefault((one.organisation, one.person), []).append(one)
+    found = await owners(theirs)
+    for pair, mine in theirs.items():
+        if owner := found.get(pair):
+            await outbox.write(
+                owner.addressee,
+                "follow_ups_yours",
+                extras=Extras(reply_token=owner.token, key=f"follow_ups_yours:{owner.key}:{occasion}"),
+                follow_ups=mine,
+                link=owner.link,
+            )
+
+
+async def follow_up_reminder(owner: Owner, follow_ups: Sequence[FollowUp], *, key: str) -> bool:
+    """What is due before long or late; whether a letter was written."""
+    letter = await outbox.write(
+        owner.addressee,
+        "follow_up_reminder",
+        extras=Extras(reply_token=owner.token, key=key),
+        late=[one for one in follow_ups if one.late],
+        coming=[one for one in follow_ups if not one.late],
+        link=owner.link,
+    )
+    return letter is not None
