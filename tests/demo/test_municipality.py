@@ -1,0 +1,116 @@
+"""The demo municipality: what a newcomer sees in it."""
+
+import pytest
+
+from agendas.tables import Submission, Topic, TopicStatus
+from core.clock import now, today
+from core.errors import NotPossible
+from core.settings import settings
+from demo import municipality
+from mail.tables import Fate, Letter, ReceivedMail
+from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, PublishedMinutes
+from people.tables import EmailAddress, Organisation
+from plan.tables import Action, FocusArea
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def statuses(of: type[Meeting]) -> list[str]:
+    return sorted(row["status"] for row in await of.select(of.status))
+
+
+async def test_four_tables_fifteen_organisations_eighteen_actions() -> None:
+    await municipality.load()
+
+    assert sorted(row["meetings_a_year"] for row in await PartnershipTable.select()) == [2, 2, 2, 4]
+    assert await Organisation.count() == 16
+    assert (await FocusArea.count(), await Action.count()) == (3, 18)
+
+
+async def test_one_meeting_is_closed_and_one_is_called() -> None:
+    await municipality.load()
+
+    assert await statuses(Meeting) == ["called", "closed", "planned", "planned", "planned"]
+    assert await PublishedMinutes.count() == 1
+
+
+async def test_follow_ups_stand_in_different_states_and_one_is_late() -> None:
+    await municipality.load()
+
+    rows = await Outcome.select(Outcome.status, Outcome.due_on)
+    late = [row for row in rows if row["status"] in STILL_OPEN and row["due_on"] and row["due_on"] < today()]
+    assert {row["status"] for row in rows} >= {
+        FollowUpStatus.open,
+        FollowUpStatus.in_progress,
+        FollowUpStatus.done,
+        FollowUpStatus.not_done,
+    }
+    assert len(late) == 1
+
+
+async def test_seven_matters_of_one_mail_wait_to_be_looked_at() -> None:
+    await municipality.load()
+
+    rows = await Topic.select(Topic.title).where(Topic.status == TopicStatus.received).order_by(Topic.id)
+    assert [row["title"] for row in rows][:7] == [
+        "Missä mennään Jäppilän kiinteistöjen ja toimintojen uudelleenjärjestelyssä?",
+        "Kaupungin omistamat maa-alueet kylällä, kuka niitä hoitaa",
+        "Kerhot: mitkä jatkuvat syksyllä ja kuka ottaa vetovastuun",
+        "Jäppilä-talon neuvotteluhuoneisiin tarvittaisiin videotykki",
+        "Hoitajan ja lääkärin vastaanotot entisissä kuntakeskuksissa",
+        "Luontokohteet: Kivikurun portaat ja opasteet, Majavareitin rantautumispaikat",
+        "Jätteiden lajittelupisteet haja-asutusalueelle",
+    ]
+
+
+async def test_an_absence_is_no_matter_and_a_stranger_waits() -> None:
+    await municipality.load()
+
+    fates = [row["fate"] for row in await ReceivedMail.select(ReceivedMail.fate).order_by(ReceivedMail.id)]
+    assert fates.count(Fate.automatic) == 1
+    assert fates.count(Fate.held) == 1
+
+
+async def test_nothing_happens_in_the_future() -> None:
+    await municipality.load()
+
+    assert not await Submission.exists().where(Submission.received_at > now())
+    assert not await Letter.exists().where(Letter.made_at > now())
+
+
+async def test_every_address_is_an_invented_one() -> None:
+    await municipality.load()
+
+    addresses = [row["address"] for row in await EmailAddress.select(EmailAddress.address)]
+    letters = [row["to_address"] for row in await Letter.select(Letter.to_address)]
+    assert {address.rpartition(".")[2] for address in addresses + letters} == {"example"}
+
+
+async def test_it_is_loaded_once() -> None:
+    first, second = await municipality.load(), await municipality.load()
+
+    assert (first, second) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"), [("agenda", MeetingStatus.invited), ("memo", MeetingStatus.closed)]
+)
+async def test_the_later_stages(stage: str, status: MeetingStatus) -> None:
+    await municipality.load(stage)
+
+    newest = (
+        await Meeting.select(Meeting.status).where(Meeting.table.short_name == "Jäppilä").order_by(Meeting.id)
+    )
+    assert newest[-1]["status"] == status
+
+
+async def test_it_is_not_loaded_where_letters_would_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMTP_URL", "smtp://127.0.0.1")
+    settings.cache_clear()
+
+    with pytest.raises(NotPossible):
+        await municipality.load()
+
+    monkeypatch.undo()
+    settings.cache_clear()
