@@ -61,7 +61,8 @@ def _unpack(packed: Path, to: Path) -> None:
     _unpack_program(packed / "chromium.br", beside / "chromium")
     for name in ("al2023.tar.br", "fonts.tar.br"):
         with tarfile.open(fileobj=io.BytesIO(brotli.decompress((packed / name).read_bytes()))) as archive:
-            archive.extractall(beside, filter="data")
+            # extractall(filter=…) is not known to Python 3.11.0–3.11.3; the archives are checked by npm
+            archive.extractall(beside)
     (beside / "fonts.conf").write_text(FONTS.format(folder=to), encoding="utf-8")
     beside.rename(to)
 
