@@ -15,7 +15,7 @@ help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 run: ready ## serve the demonstration municipality; the first time, everything is installed
-	@exec $(POYTA) serve
+	@exec $(POYTA) serve --demo
 
 dev: ready-dev ## the same, begun again whenever a file changes
 	@exec .venv/bin/python tools/reload.py

@@ -1,4 +1,4 @@
-"""The command line: `poyta serve`, `worker`, `migrate`, `sign-in`, `assets`."""
+"""The command line: `poyta serve`, `worker`, `migrate`, `demo`, `coordinator`, `sign-in`, `assets`."""
 
 import argparse
 import asyncio
@@ -13,10 +13,14 @@ import structlog
 
 from core import postgres, schema
 from core.database import pool
+from core.errors import Refused
+from core.languages import speak
 from core.settings import WrongSetting, settings
+from demo import municipality
+from demo.people import SIGNING_IN
 from people import persons, sign_in
 from serving import CannotServe, free, serve
-from web import assets, chromium
+from web import assets, chromium, directory
 from worker import work
 
 OLDEST_POSTGRES = 15
@@ -33,6 +37,8 @@ def main() -> None:
     _configure_logs(for_eyes=sys.stderr.isatty())
     try:
         asked.run(asked)
+    except Refused as refusal:
+        sys.exit(f"poyta: {refusal}")
     except (CannotDo, CannotServe, WrongSetting, postgres.CannotStart, assets.CannotBuild) as problem:
         sys.exit(f"poyta: {problem}")
     except KeyboardInterrupt:
@@ -50,8 +56,14 @@ def _parser() -> argparse.ArgumentParser:
 
     serving = command("serve", run_serve, "serve the pages and the mail door, with a worker beside")
     serving.add_argument("--no-worker", action="store_true", help="a worker runs elsewhere")
+    serving.add_argument("--demo", action="store_true", help="load the demo municipality, once")
     command("worker", run_worker, "send letters, read mail and keep the hours")
     command("migrate", run_migrate, "bring the database up to date")
+    showing = command("demo", run_demo, "load the demo municipality into an empty service")
+    showing.add_argument("--stage", choices=municipality.STAGES, default="call", help="how far its round is")
+    first = command("coordinator", run_coordinator, "write down a coordinator, the first person of a service")
+    first.add_argument("name", help="the coordinator's name")
+    first.add_argument("address", help="the e-mail address that signs in")
     link = command("sign-in", run_sign_in, "print a sign-in link")
     link.add_argument("address", help="the e-mail address of a coordinator or an official")
     bundling = command("assets", run_assets, "fetch and bundle the stylesheet and the scripts")
@@ -104,17 +116,29 @@ async def _reaching(address: str, run: Callable[[], Awaitable[None]]) -> None:
     await run()
 
 
+def _greeting(*, demo: bool) -> str:
+    lines = [
+        f"\n  Kumppanuuspöytä, {settings().municipality}\n",
+        f"  Pages       {settings().public_url}/",
+        f"  Mail door   {settings().mail_host}:{settings().mail_port} (SMTP)",
+        f"  Signing in  {settings().public_url}/sign-in, or: .venv/bin/poyta sign-in ADDRESS",
+    ]
+    if demo:
+        lines += [f"              {what:<12}{address}" for what, address in SIGNING_IN.items()]
+    if settings().smtp_url is None:
+        lines.append(f"  Letters     {settings().public_url}/outbox and {settings().data_dir / 'outbox'}")
+    return "\n".join(lines) + "\n"
+
+
 def run_serve(asked: argparse.Namespace) -> None:
     web = free(settings().host, settings().port, variable="PORT")
     mail = free(settings().mail_host, settings().mail_port, variable="MAIL_PORT")
-    greeting = (
-        f"\n  Kumppanuuspöytä, {settings().municipality}\n"
-        f"  Pages       {settings().public_url}/\n"
-        f"  Mail door   {settings().mail_host}:{settings().mail_port} (SMTP)\n"
-        f"  Signing in  {settings().public_url}/sign-in, or: .venv/bin/poyta sign-in ADDRESS\n"
-    )
+    greeting = _greeting(demo=asked.demo)
 
     async def run() -> None:
+        if asked.demo:
+            async with pool(largest=2):
+                await municipality.load()
         await serve(with_worker=not asked.no_worker, greeting=greeting, web=web, mail=mail)
 
     with suppress(KeyboardInterrupt):  # Ctrl-C while it still starts; later, the service itself listens
@@ -135,6 +159,26 @@ def run_worker(asked: argparse.Namespace) -> None:
 def run_migrate(asked: argparse.Namespace) -> None:
     async def run() -> None:
         print("The database is up to date.")
+
+    _beside_database(run)
+
+
+def run_demo(asked: argparse.Namespace) -> None:
+    async def run() -> None:
+        async with pool(largest=2):
+            if not await municipality.load(asked.stage):
+                raise CannotDo("there are tables already; the demo goes into an empty service only.")
+        print("The demo municipality is loaded.")
+
+    _beside_database(run)
+
+
+def run_coordinator(asked: argparse.Namespace) -> None:
+    async def run() -> None:
+        async with pool(largest=2):
+            with speak("en"):
+                await directory.first_coordinator(asked.name, asked.address)
+        print(f"{asked.name} can sign in: .venv/bin/poyta sign-in {asked.address}")
 
     _beside_database(run)
 

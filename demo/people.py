@@ -194,3 +194,10 @@ SEATED_EVERYWHERE = (
     ("koordinaattori", SeatRole.secretary),
     ("kyläasiamies", SeatRole.representative),
 )
+
+# Who can sign in, for the greeting of a demo.
+SIGNING_IN = {
+    "coordinator": PEOPLE["koordinaattori"][1],
+    "official": PEOPLE["tekninen"][1],
+    "chair": PEOPLE["puheenjohtaja"][1],
+}
