@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from core.clock import living_at, moment, today
 
-TUESDAY, SATURDAY = 1, 5
+TUESDAY = 1
 
 
 def weekday_near(day: date, weekday: int = TUESDAY) -> date:
@@ -17,6 +17,13 @@ def weekday_near(day: date, weekday: int = TUESDAY) -> date:
 def in_days(days: int) -> date:
     """A Tuesday about that many days from today, before or after."""
     return weekday_near(today() + timedelta(days=days))
+
+
+def out_of_summer(day: date) -> date:
+    """The same weekday, earlier if need be: nobody meets between Midsummer and the end of July."""
+    while day.month == 7 or (day.month == 6 and day.day > 18):
+        day -= timedelta(weeks=1)
+    return day
 
 
 @contextmanager

@@ -69,7 +69,7 @@ CAME: dict[str, Came] = {
         answered_by="Teemu Tielinen",
         action="Kaupungin tilat kylien ja järjestöjen käyttöön",
         body="Tekninen lautakunta",
-        expected=150,
+        expected=260,
         progress=((70, GOING, "Kuntoarvio on tehty. Selvitys valmistuu talvella.", "Tekninen toimi"),),
     ),
     "Rantatie": Came(
@@ -93,7 +93,7 @@ CAME: dict[str, Came] = {
         background="Kohde on luontoreittien korjauslistalla. Puutavaraan on varattu 600 euroa.",
         answered_by="Eero Elomaa",
         owner="jäppilä",
-        due=160,
+        due=240,
         action="Luontokohteiden opasteet, portaat ja taukopaikat kuntoon",
         progress=((60, GOING, "Puutavara on paikalla. Alaportaat on uusittu.", "Aino Ahola"),),
     ),

@@ -10,7 +10,7 @@ from core.settings import settings
 from core.tokens import sign
 from demo import letters
 from demo.cast import Cast
-from demo.days import in_days, on
+from demo.days import in_days, on, out_of_summer
 from demo.outcomes import CAME, WORDINGS, Came, came_of
 from mail import circulars
 from meetings import answers, calling, guests, meetings, planning
@@ -28,7 +28,7 @@ DAYS_AGO = 124
 
 async def live(cast: Cast, actions: dict[str, Action]) -> None:
     """From the call to the follow-ups, at the pace of the calendar."""
-    day = in_days(-DAYS_AGO)
+    day = out_of_summer(in_days(-DAYS_AGO))
     meeting = await _call(cast, day)
     matters = await _collect(cast, meeting, day=day)
     await _prepare(cast, meeting, matters=matters)

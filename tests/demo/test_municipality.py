@@ -1,6 +1,7 @@
 """The demo municipality: what a newcomer sees in it."""
 
 import pytest
+import time_machine
 
 from agendas.tables import Submission, Topic, TopicStatus
 from core.clock import now, today
@@ -114,3 +115,14 @@ async def test_it_is_not_loaded_where_letters_would_leave(monkeypatch: pytest.Mo
 
     monkeypatch.undo()
     settings.cache_clear()
+
+
+@pytest.mark.parametrize("day", ["2027-01-02", "2027-03-28", "2027-07-15", "2027-11-01", "2028-02-29"])
+async def test_it_can_be_loaded_on_any_day(day: str) -> None:
+    with time_machine.travel(f"{day}T09:00:00+02:00", tick=True):
+        await municipality.load()
+
+        late = (Outcome.due_on < today()) & Outcome.status.is_in([status.value for status in STILL_OPEN])
+        assert await statuses(Meeting) == ["called", "closed", "planned", "planned", "planned"]
+        assert await Outcome.count().where(late) == 1
+        assert not await Letter.exists().where(Letter.made_at > now())
