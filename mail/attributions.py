@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from mail.marks import has_address, has_date, has_moment
+from mail.marks import ADDRESS, DATE, TIME, has_address, has_date, has_moment
 
 MOST_LINES = 4
 LONGEST_LINE = 250
@@ -21,16 +21,23 @@ WROTE = re.compile(
     re.IGNORECASE,
 )
 CITING = re.compile(r"(?:Quoting|Lainaus|Citerar|Citat från|Zitat von|Citando|Quoting from) ", re.IGNORECASE)
-OPENING = re.compile(
-    r"(?:\W*(?:on|den|am|le|el|il|em|op|dne|dnia|w dniu|v|ons|tors|tis|mån|fre|lör|sön)\b"
-    r"|\W*(?:ma|ti|ke|to|pe|la|su|mon|tue|wed|thu|fri|sat|sun)[a-zä]*\b"
-    r"|\W*\d)",
-    re.IGNORECASE,
+WEEKDAY = (
+    r"(?:ma|ti|ke|to|pe|la|su|(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na)?"
+    r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?)"
 )
+OPENING = re.compile(rf"\W*(?:(?:on|den|am|le|el|il|em|op|dne|dnia|w dniu|v|{WEEKDAY})\b|\d)", re.IGNORECASE)
 STARTS_MIDWAY = re.compile(
-    r"(?:[<(]|(?:klo|kello|kl|at|kirjoitti|skrev|wrote)\b|\d{1,2}[.:]\d\d\b|\d{4} )", re.IGNORECASE
+    r"(?:[<(]|(?:klo|kello|kl|at|kirjoitti|skrev|wrote)\b|\d{1,2}[.:]\d\d(?![.\d])|\d{4} )", re.IGNORECASE
 )
 DIGIT = re.compile(r"\d")
+_TIME_WORDS = (
+    "klo|kello|kl|at|on|den|på|am|pm|le|el|il|em|op|à|um|om|gmt|utc|eet|eest|cet|cest"
+    "|följande|seuraavaa|het volgende"
+)
+NOT_SAID = re.compile(
+    rf"{DATE.pattern}|{TIME.pattern}|{ADDRESS.pattern}|[+-]\d{{4}}|[^\w\s]+|\b(?:{_TIME_WORDS}|{WEEKDAY})\b",
+    re.IGNORECASE,
+)
 
 
 class Certainty(Enum):
@@ -72,11 +79,17 @@ def certainty(text: str) -> Certainty:
     wrote = WROTE.search(text)
     if wrote is None:
         return _without_a_verb(text)
-    if not OPENING.match(text) and len(text[: wrote.start()].split()) > 8:
-        return Certainty.none
-    if has_address(text) or has_moment(text):
+    if has_address(text) or (has_moment(text) and not _says_more(text, wrote)):
         return Certainty.strong
     return Certainty.weak if has_date(text) or text.endswith(f"{wrote[0]}:") else Certainty.none
+
+
+def _says_more(text: str, wrote: re.Match[str]) -> bool:
+    """Whether words stand around the verb that are no name, date or time: then a person wrote the line."""
+    before = NOT_SAID.sub(" ", text[: wrote.start()])
+    after = NOT_SAID.sub(" ", text[wrote.end() :])
+    told = [word for word in before.split() if word[0].islower()]
+    return len(told) > 1 or len(before.split()) > 6 or (not OPENING.match(text) and bool(after.strip(" ,.:")))
 
 
 def _without_a_verb(text: str) -> Certainty:

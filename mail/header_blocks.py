@@ -37,7 +37,9 @@ def header_block(lines: Sequence[str], at: int) -> int:
         return 0
     block = _block(lines, at)
     followed = any(line.strip() for line in lines[at + block.lines : at + block.lines + 12])
-    return block.lines if _is_of_a_mail(block, followed) or _is_by_shape(block, followed) else 0
+    has_words_above = any(line.strip(" >") for line in lines[max(0, at - 12) : at])
+    found = _is_of_a_mail(block, followed, has_words_above=has_words_above) or _is_by_shape(block, followed)
+    return block.lines if found else 0
 
 
 def _block(lines: Sequence[str], at: int) -> Block:
@@ -90,16 +92,24 @@ def _belongs_above(line: str, block: Block) -> bool:
     return line[0].isspace() and block.last == "subject"
 
 
-def _is_of_a_mail(block: Block, followed: bool) -> bool:
+def _is_of_a_mail(block: Block, followed: bool, *, has_words_above: bool) -> bool:
+    """Whether a program wrote the block: it never leaves out the clock time, or else writes `<address>`."""
     known = {role for role in block.values if not role.startswith("?")}
+    people = block.values.get("sender", ""), block.values.get("to", "")
     if "sender" not in known or len(known) < 2:
         return False
-    by_a_program = has_moment(block.values.get("date", "")) and has_address(block.values["sender"])
-    if len(known) == 2:
-        return followed and by_a_program
     dated = has_moment(block.values.get("date", ""))
-    addressed = "to" in known and any(has_address(block.values[role]) for role in ("sender", "to"))
-    return (dated or addressed) and (followed or by_a_program or len(known) > 3)
+    if len(known) == 2:
+        return followed and dated and has_address(people[0])
+    by_a_program = dated and ("subject" in known or any(map(has_address, people)))
+    addressed = (
+        has_words_above and len(known & {"to", "date", "subject"}) > 1 and any(map(_in_brackets, people))
+    )
+    return (by_a_program or addressed) and (followed or len(known) > 3)
+
+
+def _in_brackets(value: str) -> bool:
+    return ("<" in value or "[" in value) and has_address(value)
 
 
 def _is_by_shape(block: Block, followed: bool) -> bool:

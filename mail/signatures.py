@@ -57,8 +57,9 @@ def without_signature(lines: Sequence[str], *, names: Sequence[str] = ()) -> lis
     A postscript under the signature stays. Where there is nothing but a signature, it stays as well.
     """
     said, after = _postscript(without_small_print(lines))
-    kept = without_small_print(said[: _delimiter(said)])
-    kept = without_small_print(kept[: _closing(kept, _words_of(names))])
+    known = _words_of(names)
+    kept = without_small_print(said[: _delimiter(said, known)])
+    kept = without_small_print(kept[: _closing(kept, known)])
     if not kept:
         return said + after
     return [*kept, "", *after] if after else kept
@@ -74,38 +75,49 @@ def _postscript(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _delimiter(lines: Sequence[str]) -> int:
+def _delimiter(lines: Sequence[str], names: frozenset[str]) -> int:
     """Where `-- ` begins a signature (RFC 3676 §4.3); below a bare `--` there must be a card."""
     for number in range(max(0, len(lines) - TAIL), len(lines)):
         below = [other for other in lines[number + 1 :] if other.strip()]
         if lines[number] == "-- " and len(below) <= MOST_LINES:
             return number
-        if (
-            BARE_DELIMITER.fullmatch(lines[number][:60])
-            and 0 < len(below) <= 10
-            and all(map(_is_on_a_card, below))
-        ):
+        if BARE_DELIMITER.fullmatch(lines[number][:60]) and _is_card(below, names):
             return number
     return len(lines)
+
+
+def _is_card(below: Sequence[str], names: frozenset[str]) -> bool:
+    """Whether the lines are a person's or an office's card: not only names, which may be of anything."""
+    if not 0 < len(below) <= 10 or not all(map(_is_on_a_card, below)):
+        return False
+    return any(CONTACT.search(line) or ROLE.search(line) or _is_name(line, names) for line in below)
 
 
 def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
     """Where a closing (`Terveisin`) or the sender's own name begins the lines that end the mail."""
     for number in range(max(0, len(lines) - TAIL), len(lines)):
         line, below = lines[number], lines[number + 1 :]
-        closes = _is_closing(line) or _is_name(line, names) or (_is_thanks(line) and _names_one(below, names))
-        if closes and _is_all_signature(below):
+        closes = _is_closing(line) or (_is_thanks(line) and _names_one(below, names))
+        if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(below):
             return number
     return len(lines)
+
+
+def _stands_alone(lines: Sequence[str], at: int) -> bool:
+    """Whether the line is no part of what is said above it, as an entry of a list would be."""
+    above = next((line.rstrip() for line in reversed(lines[max(0, at - 5) : at]) if line.strip()), "")
+    has_gap = at > 0 and not lines[at - 1].strip()
+    return above.endswith((".", "!", "?")) or (has_gap and not above.endswith((":", ",")))
 
 
 def _is_all_signature(below: Sequence[str]) -> bool:
     """Whether these lines can stand under a closing; after a gap they must look like a card."""
     gap = next((at for at, line in enumerate(below) if not line.strip()), len(below))
-    apart = [line for line in below[gap:] if line.strip()]
-    return (
-        gap + len(apart) <= MOST_LINES and all(map(_is_short, below[:gap])) and all(map(_is_on_a_card, apart))
-    )
+    near, apart = below[:gap], [line for line in below[gap:] if line.strip()]
+    if near and len(near[0].split()) > 3 and not _is_on_a_card(near[0]):
+        return False  # `Vänligen` may go on as a request
+    few = len(near) + len(apart) <= MOST_LINES
+    return few and all(map(_is_short, near)) and all(map(_is_on_a_card, apart))
 
 
 def _is_closing(line: str) -> bool:

@@ -5,10 +5,10 @@ import re
 LONGEST = 100
 SHORTEST = 15
 
-SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[\"”(]?[A-ZÅÄÖ0-9]|\s*$)")
+SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[\"”(]?[A-ZÅÄÖ]|\s*$)")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:esim|mm|ym|yms|jne|eli|ns|n|nro|klo|kpl|puh|ks|vrt|tms|os|kl|t\.ex|bl\.a|osv|ca|nr|e\.g|i\.e|etc"
-    r"|st|dr|mr|mrs|\d{1,2}|[a-zåäö])$",
+    r"|st|dr|mr|mrs|[a-zåäö])$",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"(?:[,;:]| [–—-])(?=\s)")
