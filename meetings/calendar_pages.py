@@ -26,7 +26,7 @@ def _answer(request: Asked, content: bytes, *, name: str) -> Response[bytes]:
     if etag in known or "*" in known:
         return Response(b"", status_code=304, headers=headers)
     headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(content, media_type="text/calendar", headers=headers)
 
 
 @get("/tables/{slug:str}/calendar.ics", name="tables.calendar")

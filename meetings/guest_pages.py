@@ -107,7 +107,7 @@ async def _guest_page(
         problems=problems or {},
         is_open=answers.is_open(meeting, guest.invitation),
         looks=ANSWER_LOOKS,
-        answers=[(answer.value, _(words)) for answer, (words, _kind) in ANSWER_LOOKS.items() if words],
+        answers=[(one.value, _(ANSWER_LOOKS[one][0])) for one in (Answer.yes, Answer.maybe, Answer.no)],
     )
 
 

@@ -50,8 +50,10 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
 
 
 async def who_know(meeting: Meeting) -> list[Guest]:
-    """The guests who have heard of the meeting, by the call or by an invitation."""
-    return await guests_of(meeting) if meeting.called_at or meeting.invited_at else []
+    """The guests who count on the meeting: all who were called, and after the invitations who has one."""
+    if meeting.invited_at:
+        return [guest for guest in await guests_of(meeting) if guest.invitation.sent_at]
+    return await guests_of(meeting) if meeting.called_at else []
 
 
 async def guest_of(invitation: Invitation) -> Guest:

@@ -9,6 +9,7 @@ from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
 from meetings import guests, meetings, planning
+from meetings.clashes import clashes
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
@@ -87,7 +88,14 @@ async def plan(
     except Invalid as error:
         return _time_page(request, data, table=found, problems=error.problems)
     planned = _("%(identifier)s is planned.", identifier=meetings.identifier(found, meeting))
-    return see(f"/desk/meetings/{meeting.id}", notice=planned)
+    return await _to_the_desk(meeting, found, said=planned)
+
+
+async def _to_the_desk(meeting: Meeting, table: PartnershipTable, *, said: str) -> Response[None]:
+    """On to the meeting's own page, with a warning if something speaks against the date."""
+    against = await clashes(meeting, table)
+    notice = " ".join([said, *against])
+    return see(f"/desk/meetings/{meeting.id}", notice=notice, kind="warning" if against else "success")
 
 
 @get("/meetings/{meeting_id:int}/time", name="meetings.time")
@@ -115,7 +123,7 @@ async def move(
         await planning.move(meeting, data.when(), by=by, seen=an_id_if_any(data.seen))
     except Invalid as error:
         return _time_page(request, data, table=table, meeting=meeting, told=told, problems=error.problems)
-    return see(f"/desk/meetings/{meeting.id}", notice=_what_was_done(told, moved=meeting.sequence != before))
+    return await _to_the_desk(meeting, table, said=_what_was_done(told, moved=meeting.sequence != before))
 
 
 def _what_was_done(told: list[guests.Guest], *, moved: bool) -> str:

@@ -249,7 +249,7 @@ async def test_moving_tells_everybody_with_a_newer_calendar_entry(
     assert event["ATTENDEE"].params["PARTSTAT"] == "NEEDS-ACTION"
     assert (evening.sequence, evening.topics_until) == (1, date(2027, 1, 19))
     (asked_again,) = await guests.guests_of(evening)
-    assert (asked_again.invitation.answer, asked_again.invitation.answered_at) == ("none", None)
+    assert asked_again.invitation.answer == "none"
 
 
 async def test_slots_shift_along(
@@ -376,9 +376,7 @@ async def test_cancelling_tells_why_and_takes_it_out_of_calendars(
 
     await planning.cancel(evening, because=" Lumimyrsky katkaisi tiet. ", by=saga)
 
-    assert await letters() == [
-        ("ada@kyla.example", "PERUTTU: Jäppilä 1/2027, ti 9.2.2027 klo 17.00–18.30")
-    ]
+    assert await letters() == [("ada@kyla.example", "PERUTTU: Jäppilä 1/2027, ti 9.2.2027 klo 17.00–18.30")]
     (letter,) = await Letter.objects()
     assert "Miksi: Lumimyrsky katkaisi tiet.\n" in letter.body
     method, event = await calendar_of("ada@kyla.example")
@@ -478,9 +476,7 @@ async def test_letters_speak_the_language_of_each_guest(
     }
 
 
-async def test_a_late_deadline_is_set_anew_when_the_call_is_written(
-    evening: Meeting, saga: Person
-) -> None:
+async def test_a_late_deadline_is_set_anew_when_the_call_is_written(evening: Meeting, saga: Person) -> None:
     with time_machine.travel(datetime(2027, 1, 25, 7, tzinfo=UTC), tick=True):
         await calling.prepare(evening, by=saga)
 
