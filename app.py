@@ -25,7 +25,19 @@ from meetings import (
     table_pages,
 )
 from people.permissions import May, may
-from residents import about, front
+from residents import (
+    about,
+    feed,
+    front,
+    health,
+    paper_downloads,
+    public_meeting,
+    public_plan,
+    public_table,
+    small_files,
+    submission_pages,
+)
+from residents.api import routes as api
 from web import letter_pages, people_pages, signing_in
 from web.headers import outermost
 from web.pages import csrf_cookie_name, see
@@ -73,7 +85,16 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
             *table_pages.ROUTES,
             *calendar_pages.ROUTES,
             *front.ROUTES,
+            *public_table.ROUTES,
+            *public_meeting.ROUTES,
+            *paper_downloads.ROUTES,
+            *submission_pages.ROUTES,
+            *public_plan.ROUTES,
+            *feed.ROUTES,
             *about.ROUTES,
+            *health.ROUTES,
+            *small_files.ROUTES,
+            api.ROUTER,
             create_static_files_router(
                 path="/static/vendor",
                 directories=[STATIC / "vendor"],
@@ -93,7 +114,8 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
         compression_config=CompressionConfig(backend="brotli", brotli_quality=4, minimum_size=500),
         request_max_body_size=settings().largest_form,
         lifespan=[running],
-        openapi_config=None,
+        openapi_config=api.OPENAPI,
+        include_in_schema=False,
         logging_config=None,
         debug=False,
     )

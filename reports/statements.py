@@ -31,12 +31,12 @@ _OUTCOMES = f"""
     ) ORDER BY outcome.id), '[]')
     FROM outcome LEFT JOIN organisation AS owner ON owner.id = outcome.owner
         LEFT JOIN person ON person.id = outcome.owner_person
-    WHERE outcome.passage = passage.id
+    WHERE outcome.passage = passage.id AND outcome.announced_at IS NOT NULL
 """
 ON_RELEASED_AGENDA = """
     EXISTS (
         SELECT FROM agenda_version WHERE agenda_version.agenda = agenda.id
-            AND agenda_version.version = agenda.version AND agenda_version.sheet -> 'entries'
+            AND agenda_version.version = agenda.version AND agenda_version.sheet -> 'fi' -> 'entries'
             @> jsonb_build_array(jsonb_build_object('topic_number', topic.year || '-' || topic.number))
     )
 """

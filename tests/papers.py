@@ -1,7 +1,7 @@
 """Released agendas and published memos, made straight as rows: how they come about is tested elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -124,7 +124,9 @@ async def release(
     made = AgendaVersion(
         agenda=agenda.id,
         version=agenda.version,
-        sheet=msgspec.json.encode(sheet).decode(),
+        sheet=msgspec.json.encode(
+            {"fi": sheet, "sv": replace(sheet, language="sv"), "en": replace(sheet, language="en")}
+        ).decode(),
         docx=docx,
         changes=msgspec.json.encode(list(changes)).decode(),
     )

@@ -1,0 +1,60 @@
+"""The page of one meeting, and those of its agenda and its memo."""
+
+from litestar import Response, get
+from litestar.params import FromPath, FromQuery
+
+from core.clock import now, today
+from core.errors import NotFound
+from core.languages import _
+from meetings import meetings
+from meetings.tables import MeetingStatus
+from minutes.paper import KIND_OF_PAPER
+from residents.papers import agenda_of, memo_of
+from web.forms import an_id_if_any
+from web.pages import page
+from web.requests import Asked
+
+
+@get("/meetings/{meeting_id:int}", name="meetings.show")
+async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
+    meeting = await meetings.find(meeting_id, seen_by=request.user)
+    table = await meetings.table_of(meeting)
+    cancelled = meeting.status == MeetingStatus.cancelled
+    return page(
+        request,
+        "residents/meeting.html",
+        meeting=meeting,
+        table=table,
+        identifier=meetings.identifier(table, meeting),
+        agenda=await agenda_of(meeting.id),
+        memo=await memo_of(meeting.id),
+        kinds=KIND_OF_PAPER,
+        is_cancelled=cancelled,
+        is_ahead=meeting.ends_at > now() and not cancelled,
+        takes_topics=meeting.ends_at > now() and not cancelled and today() <= meeting.topics_until,
+    )
+
+
+@get("/meetings/{meeting_id:int}/agenda", name="agenda")
+async def agenda(request: Asked, meeting_id: FromPath[int], version: FromQuery[str] = "") -> Response[str]:
+    meeting = await meetings.find(meeting_id, seen_by=request.user)
+    table = await meetings.table_of(meeting)
+    paper = await agenda_of(meeting.id, version=an_id_if_any(version))
+    if paper is None:
+        raise NotFound(_("The agenda of this meeting is not out yet."))
+    return page(request, "residents/agenda.html", meeting=meeting, table=table, paper=paper)
+
+
+@get("/meetings/{meeting_id:int}/minutes", name="minutes")
+async def memo(request: Asked, meeting_id: FromPath[int], version: FromQuery[str] = "") -> Response[str]:
+    meeting = await meetings.find(meeting_id, seen_by=request.user)
+    table = await meetings.table_of(meeting)
+    paper = await memo_of(meeting.id, version=an_id_if_any(version))
+    if paper is None:
+        raise NotFound(_("The memo of this meeting is not out yet."))
+    return page(
+        request, "residents/memo.html", meeting=meeting, table=table, paper=paper, kinds=KIND_OF_PAPER
+    )
+
+
+ROUTES = [show, agenda, memo]
