@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 # The settings are read once, when the first module asks for them: before any of ours is imported.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 HOME = Path(tempfile.mkdtemp(prefix=f"poyta-{WORKER}-"))
 HOME.chmod(0o755)
-GIVEN = os.environ.get("DATABASE_URL")
+# pytest-xdist starts its workers in the environment that we change: they share the server found here.
+GIVEN = os.environ.get("TEST_SERVER") or os.environ.get("DATABASE_URL")
 NAME = f"poyta_test_{WORKER}"
 os.environ.update(DATA_DIR=str(HOME), PUBLIC_URL="http://poyta.example", SECRET_KEY="for tests only")
 os.environ.pop("SMTP_URL", None)
@@ -19,13 +21,9 @@ os.environ.pop("SMTP_URL", None)
 from core import postgres  # noqa: E402
 
 SERVER = None if GIVEN else postgres.start(HOME, durable=False)
-
-
-def _url(database: str) -> str:
-    return GIVEN.rpartition("/")[0] + "/" + database if GIVEN else postgres.dsn(HOME, database)
-
-
-os.environ["DATABASE_URL"] = _url(NAME)
+MAINTENANCE = GIVEN or postgres.dsn(HOME, "postgres")
+os.environ["TEST_SERVER"] = MAINTENANCE
+os.environ["DATABASE_URL"] = urlsplit(MAINTENANCE)._replace(path=f"/{NAME}").geturl()
 
 import asyncpg  # noqa: E402
 import httpx  # noqa: E402
@@ -50,7 +48,7 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 async def migrated() -> AsyncIterator[None]:
     """A fresh database, made by the migrations themselves."""
-    maintenance = await asyncpg.connect(GIVEN or _url("postgres"))
+    maintenance = await asyncpg.connect(MAINTENANCE)
     await maintenance.execute(f"DROP DATABASE IF EXISTS {NAME}")
     await maintenance.execute(f"CREATE DATABASE {NAME} TEMPLATE template0 ENCODING 'UTF8'")
     await maintenance.close()
