@@ -7,7 +7,7 @@ from datetime import datetime
 
 from agendas.submissions import raised_by
 from agendas.tables import Agenda, AgendaItem, Attachment, BackgroundNote, ItemKind, Topic
-from core.clock import local, minutes_after
+from core.clock import minutes_after
 from core.errors import NotFound
 from core.languages import _
 from meetings.tables import STANDING_WORDS, Meeting, StandingKind
@@ -114,11 +114,6 @@ def used_minutes(lines: Iterable[Line]) -> int:
 def length_of(meeting: Meeting) -> int:
     """The minutes that the meeting lasts."""
     return int((meeting.ends_at - meeting.starts_at).total_seconds()) // 60
-
-
-def comes_too_early(topic: Topic, meeting: Meeting) -> bool:
-    """Whether the body that decides takes up the topic before the meeting can talk about it."""
-    return topic.comes_on is not None and topic.comes_on < local(meeting.starts_at).date()
 
 
 async def notes_of(topic_ids: list[int]) -> defaultdict[int, list[DepartmentNote]]:

@@ -11,6 +11,17 @@ from core.languages import _
 Found = TypeVar("Found")
 
 
+class Several(list[str]):
+    """A field that may stand several times in a form; one that stands once is handed over as a mere text."""
+
+
+def _several(_type: Any, sent: Any) -> Several:
+    return Several([sent] if isinstance(sent, str) else sent)
+
+
+DECODERS = [(lambda wanted: wanted is Several, _several)]
+
+
 def tidy(text: str) -> str:
     """What was typed without control characters and with plain line ends; never cut, never an error."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -15,7 +15,7 @@ from mail.post import text_of
 from mail.tables import Circular, CircularStatus, Letter, LetterStatus
 from people.permissions import May, require
 from web.downloads import download
-from web.forms import an_id_if_any, one_line, tidy
+from web.forms import Several, an_id_if_any, one_line, tidy
 from web.pages import page, see
 from web.requests import Asked, allowed, signed_in
 
@@ -40,9 +40,9 @@ ON_A_PAGE = 50
 class CircularForm:
     """One subject and body for each language, in the order in which they are shown."""
 
-    subject: list[str] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    recipient: list[str] = field(default_factory=list)
+    subject: Several = field(default_factory=Several)
+    body: Several = field(default_factory=Several)
+    recipient: Several = field(default_factory=Several)
     then: str = "save"
 
 
@@ -71,7 +71,9 @@ async def edit(request: Asked, circular_id: FromPath[int]) -> Response[str]:
     signed_in(request)
     circular = await circulars.find(circular_id, seen_by=request.user)
     texts = await circulars.texts_of(circular)
-    form = CircularForm(subject=[text.subject for text in texts], body=[text.body for text in texts])
+    form = CircularForm(
+        subject=Several(text.subject for text in texts), body=Several(text.body for text in texts)
+    )
     return await _editor(request, circular, form, {})
 
 

@@ -13,7 +13,7 @@ from people.permissions import May
 from people.tables import KIND_WORDS, EmailAddress, Membership, Organisation, Person, Role
 from web import directory
 from web.directory import OrganisationCard, PersonCard
-from web.forms import a_date_if_any, an_id_if_any, one_line, tidy
+from web.forms import Several, a_date_if_any, an_id_if_any, one_line, tidy
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -61,7 +61,7 @@ class PersonForm:
     postal_address: str = ""
     wants_paper: str = ""
     wants_large_print: str = ""
-    organisations: list[str] = field(default_factory=list)
+    organisations: Several = field(default_factory=Several)
 
     def card(self) -> PersonCard:
         """What was meant."""
@@ -152,7 +152,7 @@ async def show_person(request: Asked, person_id: FromPath[int]) -> Response[str]
         postal_address=person.postal_address,
         wants_paper="yes" if person.wants_paper else "",
         wants_large_print="yes" if person.wants_large_print else "",
-        organisations=[str(row["organisation"]) for row in belongs],
+        organisations=Several(str(row["organisation"]) for row in belongs),
     )
     return await _person_page(request, form, person=person)
 

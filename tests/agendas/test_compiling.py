@@ -317,15 +317,6 @@ async def test_the_agenda_of_a_meeting_that_is_over_stays_as_it_was(
     assert (await titles(meeting))[2] == "Land"
 
 
-async def test_a_topic_that_comes_to_a_body_before_the_meeting_is_noticed(
-    table: PartnershipTable, meeting: Meeting
-) -> None:
-    days = [None, date(2027, 2, 8), date(2027, 2, 9), date(2027, 2, 10)]
-    topics = [await make.topic(table, comes_to="Board" if day else "", comes_on=day) for day in days]
-
-    assert [agendas.comes_too_early(topic, meeting) for topic in topics] == [False, True, False, False]
-
-
 async def test_only_the_coordinator_makes_agendas(
     saga: Person, bo: Person, carl: Person, table: PartnershipTable, meeting: Meeting
 ) -> None:
