@@ -31,7 +31,7 @@ KINDS = {
 }
 PAPERS = {
     DocumentKind.memo: N_("memo: what was talked about and what comes of it"),
-    DocumentKind.minutes: N_("minutes"),
+    DocumentKind.minutes: N_("minutes of the meeting"),
 }
 
 
