@@ -82,7 +82,7 @@ def is_calendar(part: Part) -> bool:
     """Whether the part is a calendar by its type, its name or its first words."""
     if parts.media_type(part) in CALENDARS or parts.file_name(part).lower().endswith(".ics"):
         return True
-    begins = str(part.get_payload())[:60].lstrip()
+    begins = part.source[:60].lstrip()
     return begins.startswith(("BEGIN:VCALENDAR", "QkVHSU46VkNBTEVOREFS"))
 
 

@@ -69,9 +69,10 @@ def _from_prose(mail: Incoming) -> Bounce:
     final = status[1] == "5" if status else not DELAYED.search(mail.subject)
     lines = (line.strip() for line in mail.whole_text[:LONGEST].split("\n"))
     reason = next((line for line in lines if STATUS.search(line)), mail.subject)
-    office = {box.address for box in mail.senders}
-    recipients = tuple(address for address in _addresses(named) if address not in office)
-    return Bounce(recipients[:5], _about(mail), reason[:500], final)
+    about = _about(mail)
+    others = {(about or "").strip("<>").lower(), *(box.address.lower() for box in mail.senders)}
+    recipients = tuple(address for address in _addresses(named) if address not in others)
+    return Bounce(recipients[:5], about, reason[:500], final)
 
 
 def _addresses(text: str) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ def _close_up(tree: HtmlElement) -> None:
     for paragraph in tree.iter("p"):
         if "Mso" in paragraph.get("class", "") or NO_MARGIN.search(paragraph.get("style", "")):
             paragraph.tag = "div"
+            if not paragraph.text_content().strip():
+                paragraph.append(Element("br"))
 
 
 def _mark_signatures(tree: HtmlElement) -> None:

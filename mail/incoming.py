@@ -6,7 +6,6 @@ from datetime import datetime
 
 from mail import bodies, parts
 from mail.attachments import Enclosed
-from mail.bodies import BROKEN
 from mail.charsets import readable
 from mail.headers import Mailbox, identities, mailboxes, moment, words
 from mail.language import Language, language_of
@@ -21,6 +20,7 @@ NO_SENDER = "no sender"
 SEVERAL_SENDERS = "several senders"
 NO_DATE = "no date"
 NO_WORDS = "no words of their own"
+CUT, BROKEN = bodies.CUT, bodies.BROKEN
 
 
 @dataclass(frozen=True)

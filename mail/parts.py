@@ -36,6 +36,12 @@ class Part(Message):
         divided = media_type(self).startswith("multipart/") and self.depth < DEEPEST
         return "multipart" if divided else "text"
 
+    @property
+    def source(self) -> str:
+        """The body as it came; the library's own reading of it would guess at charsets."""
+        payload = self._payload
+        return payload if isinstance(payload, str) else ""
+
     def get_boundary(self, failobj: Any = None) -> Any:
         return parameter(header(self, "content-type"), "boundary").rstrip() or failobj
 
@@ -49,17 +55,16 @@ def parsed(raw: bytes) -> Part:
 
 def children(part: Part) -> list[Part]:
     """The parts inside this one; a multipart that hides its boundary is searched for it."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return [child for child in payload if isinstance(child, Part)]
+    if part.is_multipart():
+        return [child for child in part.get_payload() if isinstance(child, Part)]
     if not media_type(part).startswith("multipart/") or part.depth >= DEEPEST:
         return []
-    found = SEPARATOR.search(str(payload))
+    found = SEPARATOR.search(part.source)
     if found is None:
         return []
     kind = f'Content-Type: {media_type(part)}; boundary="{found[1]}"\n\n'
-    inside = message_from_string(kind + str(payload), _class=Part, policy=compat32).get_payload()
-    return [child for child in inside if isinstance(child, Part)] if isinstance(inside, list) else []
+    again = message_from_string(kind + part.source, _class=Part, policy=compat32)
+    return [child for child in again.get_payload() if isinstance(child, Part)]
 
 
 def headers(part: Part) -> Iterator[tuple[str, str]]:
@@ -116,8 +121,7 @@ def disposition(part: Part) -> str:
 
 def content(part: Part) -> bytes:
     """The bytes of a part that has no parts inside, as they were before they were sent."""
-    payload = part.get_payload()
-    raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    raw = part.source.encode("utf-8", "surrogateescape")
     return undone(raw, header(part, "content-transfer-encoding"))
 
 

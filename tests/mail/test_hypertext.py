@@ -1,0 +1,105 @@
+"""Mails in HTML, as many programs write them."""
+
+import pytest
+
+from mail.incoming import BROKEN, Incoming, read
+
+HEADING = "From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\n"
+SHOWN = "<div>Valot ovat pimeinä.</div><div><br></div><div>Myös tie.</div>"
+SAID = "Valot ovat pimeinä.\n\nMyös tie."
+
+QUOTED = {
+    "Gmail": """
+    <br><div class="gmail_quote"><div class="gmail_attr">ti 5. tammik. 2027 klo 9.00 Pöydät
+    kirjoitti:<br></div>        <blockquote class="gmail_quote">Hyvä vastaanottaja</blockquote></div>""",
+    "Gmail, forwarded": """
+    <br><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>
+    Lähettäjä: Pöydät</div><br>Hyvä vastaanottaja</div>""",
+    "Apple": """
+    <div><br><blockquote type="cite"><div>Pöydät kirjoitti 5.1.2027 kello 9.00:</div>Hyvä
+    </blockquote></div>""",
+    "iPhone": """
+    <div dir="ltr">Lähetetty iPhonesta</div><div dir="ltr"><br><blockquote type="cite">
+    Pöydät kirjoitti 5.1.2027 kello 9.00:<br><br></blockquote></div><blockquote type="cite"><div>Hyvä
+    vastaanottaja</div></blockquote>""",
+    "Thunderbird": """
+    <div class="moz-cite-prefix">5.1.2027 9.00, Pöydät kirjoitti:</div>
+    <blockquote type="cite" cite="mid:x">Hyvä vastaanottaja</blockquote>""",
+    "Outlook on the web": """
+    <div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>Oratu:</b> x</div><div>Hyvä</div>""",
+    "Outlook": """
+    <div><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>Oratu:</b> Pöydät<br>
+    <b>Mokola:</b> 5.1.<br><b>Epai:</b> kylä</p></div></div><p class=MsoNormal>Hyvä vastaanottaja</p>""",
+    "Outlook in Finnish": """
+    <p class=MsoNormal><b>Lähettäjä:</b> Pöydät &lt;asiat@poyta.example&gt;<br>
+    <b>Lähetetty:</b> tiistai 5. tammikuuta 2027 9.00<br><b>Vastaanottaja:</b> kylä<br>
+    <b>Aihe:</b> Kutsu</p><p class=MsoNormal>Hyvä vastaanottaja</p>""",
+    "Outlook on a phone": """
+    <div id="ms-outlook-mobile-signature">Hanki <a href="https://aka.example">Outlook for Android</a></div>
+    <div id="mail-editor-reference-message-container"><div>Lähettäjä: x</div>Hyvä vastaanottaja</div>""",
+    "Yahoo": """
+    <div id="ydp1yahoo_quoted_1"><div>Pöydät:</div><div>Hyvä vastaanottaja</div></div>""",
+    "Roundcube": """
+    <p id="reply-intro">5.1.2027 9.00, Pöydät kirjoitti:</p><blockquote type="cite">Hyvä</blockquote>""",
+    "Proton": """
+    <div class="protonmail_quote">On 5.1.2027 9.00, x wrote:<br>
+    <blockquote class="protonmail_quote" type="cite">Hyvä vastaanottaja</blockquote></div>""",
+    "Zimbra": """<hr id="zwchr"><div><b>From: </b>x<br><b>To: </b>y</div><div>Hyvä vastaanottaja</div>""",
+}
+
+
+def mail(shown: str) -> Incoming:
+    return read(
+        f"{HEADING}Content-Type: text/html; charset=utf-8\n\n<html><body>{shown}</body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize("quoted", QUOTED.values(), ids=QUOTED.keys())
+def test_what_is_quoted_is_taken_away(quoted: str) -> None:
+    found = mail(f"{SHOWN}{quoted}")
+
+    assert found.text == SAID
+    assert "Hyvä" in found.whole_text
+
+
+@pytest.mark.parametrize("quoted", QUOTED.values(), ids=QUOTED.keys())
+def test_a_signature_above_the_quote_goes_too(quoted: str) -> None:
+    assert mail(f"{SHOWN}<p>Terveisin</p><p>Maija</p>{quoted}").text == SAID
+
+
+def test_answers_between_quotes_stay() -> None:
+    found = mail(
+        '<div class="gmail_quote"><div class="gmail_attr">ti 5.1.2027 klo 9.00 Pöydät kirjoitti:</div>'
+        '<blockquote class="gmail_quote">Kuka hoitaa kerhot?</blockquote><div>Martat.</div>'
+        '<blockquote class="gmail_quote">Entä rannan?</blockquote><div>Kylä.</div></div>'
+    )
+
+    assert found.text.split("\n")[-4:] == ["> Kuka hoitaa kerhot?", "Martat.", "> Entä rannan?", "Kylä."]
+
+
+def test_indented_words_are_own_and_marked_signatures_are_not() -> None:
+    shown = "<blockquote>Sisennetty on omaa.</blockquote><div class=gmail_signature>Maija<br>puhuu aina</div>"
+
+    assert mail(shown).text == "Sisennetty on omaa."
+
+
+def test_lines_and_lists_as_outlook_writes_them() -> None:
+    found = mail(
+        "<p class=MsoNormal>Asiat:</p><p class=MsoNormal>&nbsp;</p><ol><li>valot</li><li>tiet</li></ol>"
+        "<p class=MsoNormal>Silta</p><p class=MsoNormal>Ranta</p>"
+    )
+
+    assert found.text == "Asiat:\n\n 1. valot\n 2. tiet\nSilta\nRanta"
+
+
+def test_what_is_not_shown_is_not_read() -> None:
+    hidden = "<style>p {color: red}</style><!-- ei --><p style='display:none'>piilossa</p><script>x</script>"
+
+    assert mail(f"{hidden}<p>Valot</p>").whole_text == "Valot"
+
+
+@pytest.mark.parametrize(
+    "shown", ["", "<", "<p", "</div></div>", "<?xml version='1.0' encoding='x'?><p>", "&#xe001;"]
+)
+def test_broken_html_is_no_error(shown: str) -> None:
+    assert BROKEN not in mail(shown).faults
