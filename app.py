@@ -13,8 +13,11 @@ from litestar.response import Response
 from litestar.static_files import create_static_files_router
 
 import worker
+from agendas import background_pages, file_pages, mail_pages, proposal_pages, rare_pages, triage_pages
 from core.database import pool
 from core.settings import settings
+from desk import agenda_pages, invitation_pages, topic_pages
+from desk import pages as desk_pages
 from mail.door import open_door
 from meetings import (
     calendar_pages,
@@ -23,6 +26,15 @@ from meetings import (
     planning_pages,
     rsvp_pages,
     table_pages,
+)
+from minutes import (
+    attendance_pages,
+    correction_pages,
+    follow_up_pages,
+    memo_pages,
+    notes_pages,
+    outcome_pages,
+    owner_pages,
 )
 from people.permissions import May, may
 from residents import (
@@ -39,6 +51,7 @@ from residents import (
 )
 from residents.api import routes as api
 from web import letter_pages, people_pages, signing_in
+from web.forms import DECODERS
 from web.headers import outermost
 from web.pages import csrf_cookie_name, see
 from web.refusals import HANDLERS
@@ -84,6 +97,23 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
             *rsvp_pages.ROUTES,
             *table_pages.ROUTES,
             *calendar_pages.ROUTES,
+            *proposal_pages.ROUTES,
+            *triage_pages.ROUTES,
+            *rare_pages.ROUTES,
+            *topic_pages.ROUTES,
+            *mail_pages.ROUTES,
+            *background_pages.ROUTES,
+            *file_pages.ROUTES,
+            *desk_pages.ROUTES,
+            *agenda_pages.ROUTES,
+            *invitation_pages.ROUTES,
+            *notes_pages.ROUTES,
+            *outcome_pages.ROUTES,
+            *attendance_pages.ROUTES,
+            *memo_pages.ROUTES,
+            *correction_pages.ROUTES,
+            *follow_up_pages.ROUTES,
+            *owner_pages.ROUTES,
             *front.ROUTES,
             *public_table.ROUTES,
             *public_meeting.ROUTES,
@@ -104,6 +134,7 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
             ),
         ],
         exception_handlers=HANDLERS,
+        type_decoders=DECODERS,
         csrf_config=CSRFConfig(
             secret=settings().secret.hex(),
             cookie_name=csrf_cookie_name(),

@@ -78,6 +78,21 @@ class Attached:
     public: bool
     held_because: str
 
+    @property
+    def about(self) -> str:
+        """What kind of file it is and how large, `PDF, 38 kB`."""
+        size = (
+            f"{self.size / 1e6:.1f} MB".replace(".", ",")
+            if self.size >= 1e6
+            else f"{self.size // 1000 + 1} kB"
+        )
+        return ", ".join(filter(None, (ending(self.name).upper(), size)))
+
+    @property
+    def held_words(self) -> str:
+        """Why it is held back; to be translated where it is shown."""
+        return HELD_WORDS.get(self.held_because, "")
+
 
 LISTED = """
 SELECT id, submission, topic, name, media_type, size, public, held_because

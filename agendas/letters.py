@@ -114,7 +114,7 @@ async def _tell_askers(topics: list[Topic], kind: str, **values: object) -> None
 async def _tell(submission: Submission, kind: str, **values: object) -> None:
     """Write to whoever sent it, with their own link; an answer to it comes back to the same matters."""
     extras = Extras(
-        reply_token=tokens.sign("submission", submission.id),
+        reply_token=submissions.token_of(submission),
         in_reply_to=await _their_mail(submission),
     )
     to = await submissions.addressee_of(submission)

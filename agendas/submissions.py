@@ -27,9 +27,14 @@ FROM family JOIN raised ON raised.topic = family.member
 """
 
 
+def token_of(submission: Submission) -> str:
+    """The unguessable name of whoever sent it: of their page, and of the address that answers come to."""
+    return tokens.sign("submission", submission.id)
+
+
 def link_of(submission: Submission) -> str:
     """The address of the page where whoever sent it sees what has become of it."""
-    return settings().address(f"/t/{tokens.sign('submission', submission.id)}")
+    return settings().address(f"/t/{token_of(submission)}")
 
 
 async def by_token(token: str) -> Submission:

@@ -6,8 +6,9 @@ from typing import Any
 
 from piccolo.columns import Column
 
-from agendas import background, letters, states
-from agendas.intake import next_called, shortened
+from agendas import background, intake, letters, states
+from agendas.intake import Received, next_called, shortened
+from agendas.submissions import topics_of
 from agendas.tables import Raised, Submission, Topic, TopicStatus
 from core.clock import today
 from core.database import transaction
@@ -28,6 +29,17 @@ class Wording:
     title: str
     text: str = ""
     minutes: int | None = None
+
+
+async def enter(received: Received, *, accept: bool, by: Person) -> Submission:
+    """Write down what somebody has told, and with `accept` put it among those waiting at once."""
+    require(by, May.enter_topics)
+    async with transaction():
+        submission = await intake.submit(received, by=by)
+        new = [topic for topic in await topics_of(submission) if topic.status == TopicStatus.received]
+        if accept and new:
+            await accept_all(new, by=by)
+    return submission
 
 
 async def accept(topic: Topic, *, by: Person, table: PartnershipTable | None = None) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+import asyncpg
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
@@ -48,8 +49,16 @@ def error_page(request: Asked, status: int, *, message: str | None) -> Response[
     return page(request, "error.html", status=status, message=message)
 
 
+def wrong_value(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:
+    """An address with a number larger than any row's leads nowhere; all else would be our own mistake."""
+    if "out of int32 range" in str(error):
+        return error_page(request, 404, message=None)
+    return fault(request, error)
+
+
 HANDLERS: dict[type[Exception] | int, Any] = {
     Refused: refused,
     HTTPException: http_error,
+    asyncpg.DataError: wrong_value,
     Exception: fault,
 }
