@@ -50,12 +50,13 @@ async def answer(
             raise NotPossible(_("This invitation cannot be answered any more."))
         invitation.answer, invitation.heads = answer, heads
         invitation.answered_at, invitation.answered_through = now(), through
-        await invitation.save(
-            columns=[
-                Invitation.answer,
-                Invitation.heads,
-                Invitation.answered_at,
-                Invitation.answered_through,
-            ]
-        )
+        await invitation.save(columns=_ANSWERED)
         await record("answered", invitation, by=by, answer=answer, through=through)
+
+
+_ANSWERED = [
+    Invitation.answer,
+    Invitation.heads,
+    Invitation.answered_at,
+    Invitation.answered_through,
+]

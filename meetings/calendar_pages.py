@@ -13,7 +13,7 @@ from web.requests import Asked
 
 
 @lru_cache(maxsize=256)
-def _feed(name: str, events: tuple[CalendarEvent, ...], language: str) -> bytes:
+def _feed(name: str, events: tuple[CalendarEvent, ...], *, language: str) -> bytes:
     """The bytes of a feed, made anew only when something in it has changed, or for another language."""
     return calendar.feed(name, events)
 
@@ -33,7 +33,7 @@ def _answer(request: Asked, content: bytes, *, name: str) -> Response[bytes]:
 async def of_table(request: Asked, slug: FromPath[str]) -> Response[bytes]:
     table = await meetings.table(slug)
     events = tuple(calendar_event(meeting, table) for meeting in await meetings.of_table(table))
-    return _answer(request, _feed(table.name, events, speaking()), name=table.slug)
+    return _answer(request, _feed(table.name, events, language=speaking()), name=table.slug)
 
 
 @get("/meetings/{meeting_id:int}/calendar.ics", name="meetings.calendar")

@@ -2,15 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from core.clock import local, today
 from core.errors import Invalid
 from core.languages import _
 from meetings.answers import MOST_HEADS
-from meetings.particulars import MOST_DAYS, MOST_MEETINGS, Particulars
+from meetings.particulars import (
+    AFTER_THE_MEETING,
+    BEFORE_THE_MEETING,
+    MOST_DAYS,
+    MOST_MEETINGS,
+    Particulars,
+)
 from meetings.tables import Answer, DocumentKind, Invitation, Meeting, PartnershipTable, TableKind
 from meetings.times import LONGEST, SHORTEST, When
 from web.forms import Reading, a_date, a_date_if_any, a_number, a_time, one_line, tidy
+
+LINES = ("name", "short_name", "area", "venue", "address")
+PARAGRAPHS = ("description", "governing_rule", "accessibility")
+NUMBERS = {
+    "meetings_a_year": (0, MOST_MEETINGS),
+    "length_minutes": (SHORTEST, LONGEST),
+    **{field: (0, MOST_DAYS) for field in (*BEFORE_THE_MEETING, *AFTER_THE_MEETING)},
+}
 
 
 @dataclass
@@ -119,44 +134,17 @@ class CardForm:
     def particulars(self) -> Particulars:
         """What was meant. Raises Invalid for what is no number or time."""
         read = Reading()
-
-        def days(field: str) -> int:
-            return read(a_number, getattr(self, field), field=field, most=MOST_DAYS, instead=0)
-
-        found = Particulars(
-            name=one_line(self.name),
-            short_name=one_line(self.short_name),
-            kind=TableKind.services if self.kind == TableKind.services else TableKind.local,
-            area=one_line(self.area),
-            description=tidy(self.description),
-            governing_rule=tidy(self.governing_rule),
-            meetings_a_year=read(
-                a_number, self.meetings_a_year, field="meetings_a_year", most=MOST_MEETINGS, instead=0
-            ),
-            length_minutes=read(
-                a_number,
-                self.length_minutes,
-                field="length_minutes",
-                least=SHORTEST,
-                most=LONGEST,
-                instead=SHORTEST,
-            ),
-            usual_time=read(_a_time_if_any, self.usual_time, field="usual_time", instead=None),
-            venue=one_line(self.venue),
-            address=one_line(self.address),
-            accessibility=tidy(self.accessibility),
-            document_kind=(
-                DocumentKind.minutes if self.document_kind == DocumentKind.minutes else DocumentKind.memo
-            ),
-            call_days=days("call_days"),
-            topics_days=days("topics_days"),
-            background_days=days("background_days"),
-            agenda_days=days("agenda_days"),
-            memo_draft_days=days("memo_draft_days"),
-            memo_days=days("memo_days"),
-        )
+        found: dict[str, Any] = {
+            field: read(a_number, getattr(self, field), field=field, least=least, most=most, instead=least)
+            for field, (least, most) in NUMBERS.items()
+        }
+        found["usual_time"] = read(_a_time_if_any, self.usual_time, field="usual_time", instead=None)
         read.done()
-        return found
+        found |= {field: one_line(getattr(self, field)) for field in LINES}
+        found |= {field: tidy(getattr(self, field)) for field in PARAGRAPHS}
+        kind = TableKind.services if self.kind == TableKind.services else TableKind.local
+        paper = DocumentKind.minutes if self.document_kind == DocumentKind.minutes else DocumentKind.memo
+        return Particulars(kind=kind, document_kind=paper, **found)
 
     @classmethod
     def of(cls, table: PartnershipTable) -> "CardForm":

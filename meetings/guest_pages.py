@@ -27,7 +27,7 @@ class GuestForm:
 
 
 async def _guests_page(
-    request: Asked, meeting: Meeting, form: GuestForm, *, problems: dict[str, str] | None = None
+    request: Asked, meeting: Meeting, *, form: GuestForm, problems: dict[str, str] | None = None
 ) -> Response[str]:
     found = await guests.guests_of(meeting)
     there = {(guest.invitation.person, guest.invitation.organisation) for guest in found}
@@ -55,7 +55,7 @@ async def _guests_page(
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")
 async def show_guests(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.plan_meetings)
-    return await _guests_page(request, await meetings.find(meeting_id, seen_by=by), GuestForm())
+    return await _guests_page(request, await meetings.find(meeting_id, seen_by=by), form=GuestForm())
 
 
 @post("/meetings/{meeting_id:int}/guests", name="meetings.guests.add")
@@ -67,7 +67,7 @@ async def add_guest(
     try:
         person, organisation = await chosen(data.who, field="who")
     except Invalid as error:
-        return await _guests_page(request, meeting, data, problems=error.problems)
+        return await _guests_page(request, meeting, form=data, problems=error.problems)
     role = SeatRole(data.role) if data.role in list(SeatRole) else SeatRole.representative
     await guests.invite(meeting, person=person, organisation=organisation, role=role)
     return see(f"/meetings/{meeting.id}/guests", notice=_("Saved. The invitation has not been sent yet."))
@@ -91,8 +91,8 @@ async def _one_guest(request: Asked, meeting_id: int, invitation_id: int) -> tup
 async def _guest_page(
     request: Asked,
     meeting: Meeting,
-    guest: Guest,
     *,
+    guest: Guest,
     form: AnswerForm,
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
@@ -116,7 +116,7 @@ async def show_guest(
     request: Asked, meeting_id: FromPath[int], invitation_id: FromPath[int]
 ) -> Response[str]:
     meeting, guest = await _one_guest(request, meeting_id, invitation_id)
-    return await _guest_page(request, meeting, guest, form=AnswerForm.of(guest.invitation))
+    return await _guest_page(request, meeting, guest=guest, form=AnswerForm.of(guest.invitation))
 
 
 @post("/meetings/{meeting_id:int}/guests/{invitation_id:int}/answer", name="meetings.guest.answer")
@@ -131,7 +131,7 @@ async def record_answer(
         answer, heads = data.parsed()
         await answers.answer(guest.invitation, answer, through=PHONE, heads=heads, by=request.user)
     except Invalid as error:
-        return await _guest_page(request, meeting, guest, form=data, problems=error.problems)
+        return await _guest_page(request, meeting, guest=guest, form=data, problems=error.problems)
     noted = _("%(name)s: %(answer)s.", name=guest.name, answer=_(ANSWER_LOOKS[answer][0]))
     return see(f"/meetings/{meeting.id}/guests", notice=noted)
 

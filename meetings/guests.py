@@ -13,7 +13,7 @@ from meetings.calendar import new_uid
 from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD
-from meetings.tables import Invitation, Meeting, SeatRole
+from meetings.tables import Answer, Invitation, Meeting, SeatRole
 from people.addressees import Addressee
 from people.permissions import May, require
 from people.persons import alphabetical
@@ -175,7 +175,8 @@ async def _again(invitation: Invitation, slot: tuple[datetime, datetime] | None)
     if invitation.withdrawn_at is None and (starts, ends) == (invitation.slot_starts, invitation.slot_ends):
         return
     if invitation.withdrawn_at is not None:
-        invitation.withdrawn_at = invitation.sent_at = None
+        invitation.withdrawn_at = invitation.sent_at = invitation.answered_at = None
+        invitation.answer = Answer.none
     invitation.slot_starts, invitation.slot_ends = starts, ends
     invitation.sequence += 1
     await invitation.save()

@@ -37,7 +37,9 @@ async def holders(pairs: Iterable[Pair], *, on: date | None = None) -> dict[Pair
         group = organisations[organisation] if organisation else None
         if person:
             represents = group.name if group else groups.get(person, "")
-            found[person, organisation] = _person(persons[person], represents, reached[person])
+            found[person, organisation] = _person(
+                persons[person], represents=represents, addressee=reached[person]
+            )
         elif group:
             found[person, organisation] = _organisation(group, gone=not in_force(group, on))
     return found
@@ -67,7 +69,7 @@ async def _groups_of(persons: list[int], *, on: date) -> dict[int, str]:
     return {row["person"]: row["name"] for row in rows if not row["valid_until"] or row["valid_until"] >= on}
 
 
-def _person(person: Person, represents: str, addressee: Addressee) -> Holder:
+def _person(person: Person, *, represents: str, addressee: Addressee) -> Holder:
     return Holder(
         name=person.name,
         represents=represents,

@@ -107,10 +107,7 @@ async def seat(
     Raises Invalid. A new chair takes the place of the earlier one, who becomes a representative.
     """
     require(by, May.manage_tables)
-    if person is None and organisation is None:
-        raise Invalid(who=_("Choose a person or an organisation."))
-    if role in OFFICES and person is None:
-        raise Invalid(who=_("The chair and the secretary are persons. Choose a person."))
+    _must_be_able_to_sit(person, organisation, role=role)
     async with transaction():
         await lock(f"seats of table {table.id}")
         found = await _seat_of(table, person=person, organisation=organisation)
@@ -123,6 +120,13 @@ async def seat(
         await _note_offices(table)
         await record("seated", table, by=by, seat=found.id, role=role)
     return found
+
+
+def _must_be_able_to_sit(person: Person | None, organisation: Organisation | None, *, role: SeatRole) -> None:
+    if person is None and organisation is None:
+        raise Invalid(who=_("Choose a person or an organisation."))
+    if role in OFFICES and person is None:
+        raise Invalid(who=_("The chair and the secretary are persons. Choose a person."))
 
 
 async def _seat_of(

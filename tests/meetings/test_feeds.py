@@ -102,7 +102,14 @@ async def test_one_meeting_for_the_own_calendar(stranger: Visitor, public: Meeti
     assert answer.headers["content-disposition"] == 'inline; filename="jappila-1-2027.ics"'
 
 
-@pytest.mark.parametrize("path", ["/tables/nowhere/calendar.ics", "/meetings/999999/calendar.ics"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tables/nowhere/calendar.ics",
+        "/meetings/999999/calendar.ics",
+        "/meetings/99999999999999999999/calendar.ics",
+    ],
+)
 async def test_there_is_no_calendar_of_what_is_not_there(stranger: Visitor, path: str) -> None:
     assert (await stranger.get(path)).status_code == 404
 
