@@ -18,6 +18,7 @@ from pgqueuer.models import Schedule
 from agendas import mailbox
 from core.database import engine
 from mail import sending, transports
+from minutes import reminders
 from web import limits
 
 log = structlog.get_logger()
@@ -41,6 +42,7 @@ JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "send the letters that wait", send_due_letters),
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
+    ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
 ]
 

@@ -11,9 +11,10 @@ __all__ = ["Advice", "Gap", "decision_words", "gaps"]
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is missing: in which item (by id and number), and in which outcome if it is one's."""
+    """Something that is missing: in which item (by ids and number), and in which outcome if it is one's."""
 
     item: int
+    passage: int
     number: int
     title: str
     missing: str
@@ -33,9 +34,9 @@ def gaps(entries: list[Entry]) -> list[Gap]:
 def _gaps_in(entry: Entry) -> list[Gap]:
     line = entry.line
     if entry.discussed and not entry.came:
-        return [Gap(line.item.id, line.number, line.title, _("say what came of it"))]
+        return [Gap(line.item.id, entry.passage.id, line.number, line.title, _("say what came of it"))]
     return [
-        Gap(line.item.id, line.number, line.title, _missing(came), came.outcome.id)
+        Gap(line.item.id, entry.passage.id, line.number, line.title, _missing(came), came.outcome.id)
         for came in entry.came
         if came.action is None and not came.outcome.no_action_because
     ]

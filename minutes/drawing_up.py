@@ -33,10 +33,10 @@ class Drawn:
     entries: list[Entry]
 
 
-async def draw_up(minutes: Minutes, meeting: Meeting, *, status: MinutesStatus, by: Person) -> Drawn:
+async def draw_up(minutes: Minutes, meeting: Meeting, *, status: MinutesStatus, by: Person | None) -> Drawn:
     """The memo as it now stands, in the language being spoken.
 
-    Residents stand in it by their organisation. The next meeting is the one that the writer knows of.
+    Residents stand in it by their organisation. The next meeting is the one that `by` may know of.
     """
     table = await meetings.table_of(meeting)
     entries = await memos.entries_of(minutes, meeting)

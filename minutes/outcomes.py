@@ -29,9 +29,9 @@ PHRASES = {
 }
 # Reasons that come up again and again, so that they need not be written each time.
 USUAL_REASONS = {
-    "next_plan": N_("a proposal for the next plan"),
-    "upkeep": N_("everyday upkeep, not a goal of the plan"),
-    "not_ours": N_("belongs to another authority"),
+    "next_plan": N_("it is a proposal for the next plan"),
+    "upkeep": N_("it is everyday upkeep"),
+    "not_ours": N_("it belongs to another authority"),
 }
 
 

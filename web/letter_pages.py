@@ -24,6 +24,7 @@ SENT_BY = {
     "call": "meetings.call.send",
     "invitation": "invitation.send",
     "invitation_update": "invitation.send",
+    "memo_circulated": "minutes.circulation.send",
 }
 STATUS_WORDS = {
     LetterStatus.draft: ("new", N_("draft")),
