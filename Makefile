@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check words lock install clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench words lock install clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -27,6 +27,9 @@ check: ready-dev ## look at form, style and types without running anything
 	@.venv/bin/ruff format --check --quiet . || { echo "Some files are not formatted: .venv/bin/ruff format . does it." >&2; exit 1; }
 	@.venv/bin/ruff check --quiet . || { echo "Please mend what ruff names above; .venv/bin/ruff check --fix . mends some." >&2; exit 1; }
 	@.venv/bin/mypy . || { echo "Please mend the types that mypy names above." >&2; exit 1; }
+
+bench: ready-dev ## measure what the service promises: statements, bytes, processor time, memory
+	@.venv/bin/python -m bench.figures
 
 words: packages-dev ## collect the words of the code and the pages into locale/*/LC_MESSAGES/messages.po
 	@.venv/bin/pybabel -q extract -F pyproject.toml --sort-by-file --add-location=file --omit-header -o .venv/messages.pot .

@@ -1,6 +1,7 @@
 """Answering with pages: the one way to render, and the one way to send on."""
 
 import json
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -51,22 +52,43 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
     )
-    found.install_gettext_callables(_plain, _plain_many, newstyle=True)  # type: ignore[attr-defined]
     found.filters.update(
-        day=languages.day, weekday=languages.weekday, clock=languages.clock, lines=_lines, word=_plain
+        day=languages.day, weekday=languages.weekday, clock=languages.clock, lines=_lines, word=_word
     )
-    found.globals.update(at=languages.at, languages=NAMES, asset=asset, May=May)
+    found.globals.update(
+        at=languages.at,
+        languages=NAMES,
+        asset=asset,
+        May=May,
+        csrf_input=csrf_input,
+        _=_said,
+        ngettext=_said_of,
+    )
     return found
 
 
-def _plain(message: str) -> str:
+# The token of the page being made. The fields of form.html are compiled once, so they ask for it here.
+_form_token: ContextVar[str] = ContextVar("form token", default="")
+
+
+def csrf_input() -> Markup:
+    """The hidden field that a form of ours is known by."""
+    return Markup('<input type="hidden" name="_csrf_token" value="%s">') % _form_token.get()
+
+
+def _said(message: str, **values: object) -> Markup:
+    """A sentence of a page in the reader's language; what is filled in is escaped."""
+    return Markup(languages.catalogue(speaking()).gettext(message)) % values
+
+
+def _said_of(one: str, many: str, num: int, **values: object) -> Markup:
+    """The sentence for one or for many; `num` is filled in, too."""
+    return Markup(languages.catalogue(speaking()).ngettext(one, many, num)) % {"num": num, **values}
+
+
+def _word(message: str) -> str:
     return _(message)
-
-
-def _plain_many(one: str, many: str, count: int) -> str:
-    return languages.catalogue(speaking()).ngettext(one, many, count)
 
 
 def _lines(text: str) -> Markup:
@@ -103,7 +125,7 @@ def csrf_token(request: Asked) -> str:
 def render(request: Asked, template: str, **values: Any) -> str:
     """The text of a page, with everything that the layout needs."""
     reader = request.user
-    token = csrf_token(request)
+    _form_token.set(csrf_token(request))
     here = request.url.path
     links = []
     for place in places(reader):
@@ -125,8 +147,7 @@ def render(request: Asked, template: str, **values: Any) -> str:
             notice=_notice(request),
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             url_for=request.app.route_reverse,
-            csrf_token=lambda: token,
-            csrf_input=lambda: Markup('<input type="hidden" name="_csrf_token" value="%s">') % token,
+            csrf_token=_form_token.get,
             **values,
         )
     )
