@@ -10,16 +10,20 @@ from core.languages import _, at, day
 from meetings.tables import MeetingStatus
 from minutes.tables import FOLLOW_UP_WORDS, OUTCOME_WORDS, STILL_OPEN, FollowUpStatus
 from plan.plans import NumberedAction
-from reports.thread import CameOfIt, Handling, Thread, Told
+from reports.thread import CameOfIt, Handling, Thread, Told, threads
 
 State = Literal["done", "now", "ahead", "stopped"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step. `agenda` and `memo` are the meetings whose papers tell more; `link` leads out of here."""
+    """One step. `agenda` and `memo` are the meetings whose papers tell more; `link` leads out of here.
+
+    `word` says it shorter, where only the step that has been reached is shown.
+    """
 
     title: str
+    word: str = ""
     when: str = ""
     state: State = "done"
     lines: tuple[str, ...] = ()
@@ -27,6 +31,31 @@ class Step:
     memo: int | None = None
     action: NumberedAction | None = None
     link: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A topic and the whole way that it has gone."""
+
+    topic: Thread
+    steps: list[Step]
+
+    @property
+    def reached(self) -> Step:
+        """The step where it is."""
+        return [step for step in self.steps if step.state != "ahead"][-1]
+
+    @property
+    def last_words(self) -> str:
+        """The latest that has been told, or nothing while nothing has come of it."""
+        told = [step.lines[0] for step in self.steps[1:] if step.word and step.lines]
+        return told[-1] if told else ""
+
+
+async def ways(topic_ids: list[int]) -> list[Way]:
+    """The way of each topic, in this order; one query for all."""
+    found = await threads(topic_ids)
+    return [Way(found[topic], steps(found[topic])) for topic in topic_ids]
 
 
 def steps(thread: Thread) -> list[Step]:
@@ -86,6 +115,7 @@ def _came_of(outcome: CameOfIt) -> Iterator[Step]:
     word = _(OUTCOME_WORDS[outcome.kind][1])
     yield Step(
         title=_("What came of it: %(kind)s", kind=word),
+        word=word,
         lines=tuple(_facts(outcome)),
         action=outcome.action,
         link=outcome.section_link if outcome.section_link.startswith(("http://", "https://")) else "",
@@ -123,6 +153,7 @@ def _happened(told: Told, *, last: bool) -> Step:
     lines = (told.text,) if told.text else ()
     return Step(
         title=_("What has happened: %(state)s", state=_word(told.status)),
+        word=_word(told.status),
         when=day(told.at),
         state=state,
         lines=lines,
@@ -131,12 +162,13 @@ def _happened(told: Told, *, last: bool) -> Step:
 
 def _waits(outcome: CameOfIt) -> Step:
     """Nobody has said anything yet."""
-    if outcome.status not in STILL_OPEN:
-        return Step(title=_("What has happened: %(state)s", state=_word(outcome.status)))
+    word = _word(outcome.status)
     if outcome.late and outcome.due_on:
-        line = _("It was to be done by %(day)s.", day=day(outcome.due_on))
-        return Step(title=_("What has happened: nothing has been told yet"), state="now", lines=(line,))
-    return Step(title=_("What has happened: %(state)s", state=_word(outcome.status)), state="now")
+        word = _("%(status)s, late", status=word)
+    state: State = "now" if outcome.status in STILL_OPEN else "done"
+    if outcome.status == FollowUpStatus.not_done:
+        state = "stopped"
+    return Step(title=_("What has happened: %(state)s", state=word), word=word, state=state)
 
 
 def _word(status: FollowUpStatus) -> str:

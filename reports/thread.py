@@ -16,7 +16,7 @@ from core.database import sql
 from core.languages import _
 from meetings.tables import MeetingStatus
 from minutes.naming import shown
-from minutes.tables import FollowUpStatus, OutcomeKind
+from minutes.tables import STILL_OPEN, FollowUpStatus, OutcomeKind
 from plan.plans import NumberedAction
 from reports.statements import THREADS
 
@@ -73,8 +73,7 @@ class CameOfIt:
     @property
     def late(self) -> bool:
         """Whether it is still open after its day."""
-        still_open = self.status in (FollowUpStatus.open, FollowUpStatus.in_progress)
-        return still_open and self.due_on is not None and self.due_on < today()
+        return self.status in STILL_OPEN and self.due_on is not None and self.due_on < today()
 
 
 @dataclass(frozen=True, kw_only=True)

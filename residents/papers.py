@@ -52,7 +52,7 @@ async def agenda_of(meeting_id: int, *, version: int | None = None) -> Paper[Age
     """
     return _read(
         await sql(AGENDAS, meeting_id, version),
-        lambda row: agendas.sheet(AgendaVersion(sheet=row["sheet"])),
+        lambda row: agendas.sheet(AgendaVersion(sheet=row["sheet"], _ignore_missing=True)),
     )
 
 
@@ -60,7 +60,7 @@ async def memo_of(meeting_id: int, *, version: int | None = None) -> Paper[Minut
     """The published memo, in the same way."""
     return _read(
         await sql(MEMOS, meeting_id, version),
-        lambda row: memos.sheet(PublishedMinutes(sheet=row["sheet"])),
+        lambda row: memos.sheet(PublishedMinutes(sheet=row["sheet"], _ignore_missing=True)),
     )
 
 
@@ -75,7 +75,7 @@ def _read(rows: list[dict[str, Any]], sheet_of: Callable[[dict[str, Any]], Sheet
 
 
 _VERSIONS = """
-    SELECT {table}.version AS number, {at} AS at, octet_length(docx) AS size,
+    SELECT {table}.version AS number, {table}.{at} AS at, octet_length(docx) AS size,
         CASE WHEN {table}.version = coalesce($2, max({table}.version) OVER ()) THEN sheet::text END AS sheet
     FROM {table} JOIN {whole} ON {whole}.id = {table}.{whole}
     WHERE {whole}.meeting = $1 ORDER BY {table}.version DESC

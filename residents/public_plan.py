@@ -9,8 +9,7 @@ from core.languages import speaking
 from plan import plans
 from plan.tables import ACTION_WORDS, ActionStatus
 from reports.served import also_done, matters_by_action, topics_of
-from reports.steps import steps
-from reports.thread import threads
+from reports.steps import ways
 from residents.paging import Page, offset, page_number
 from web.pages import page
 from web.requests import Asked
@@ -53,12 +52,11 @@ async def action(request: Asked, action_id: FromPath[int], matters: FromQuery[st
     found = await plans.find_action(action_id)
     number = page_number(matters)
     topic_ids, total = await topics_of(action_id, most=SIZE, skipped=offset(number, size=SIZE))
-    told = await threads(topic_ids)
     return page(
         request,
         "residents/action.html",
         action=found,
-        matters=[(told[topic], steps(told[topic])) for topic in topic_ids],
+        matters=await ways(topic_ids),
         matters_page=Page(number, SIZE, total),
         also=await also_done(action_id, most=SIZE) if number == 1 else [],
         action_words=ACTION_WORDS,

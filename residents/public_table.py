@@ -5,8 +5,7 @@ from litestar.params import FromPath, FromQuery
 
 from core.settings import settings
 from meetings import meetings
-from reports.steps import steps
-from reports.thread import threads
+from reports.steps import ways
 from residents.dates import dates_of
 from residents.matters import matters_of
 from residents.paging import page_number
@@ -21,13 +20,12 @@ async def show(
     table = await meetings.table(slug)
     dates = await dates_of(table.id, number=page_number(past))
     topic_ids, topics_page = await matters_of(table.id, number=page_number(matters))
-    found = await threads(topic_ids)
     return page(
         request,
         "residents/table.html",
         table=table,
         dates=dates,
-        matters=[(found[topic], steps(found[topic])) for topic in topic_ids],
+        matters=await ways(topic_ids),
         matters_page=topics_page,
         calendar_address=settings().address(request.app.route_reverse("tables.calendar", slug=slug)),
     )

@@ -5,14 +5,15 @@ from litestar.params import FromPath
 
 from agendas import triage
 from agendas.submissions import by_token
-from agendas.tables import CHANNEL_WORDS, Topic, TopicStatus
+from agendas.tables import CHANNEL_WORDS, Submission, Topic, TopicStatus
 from core.errors import NotFound, NotPossible
 from core.languages import _
-from reports.steps import steps
+from reports.steps import ways
 from reports.thread import Thread, threads
 from residents.sent import sent_in
 from web.pages import page, see
 from web.requests import Asked
+from web.sessions import speak_to
 
 TAKEN_BACK_WHILE = (TopicStatus.received, TopicStatus.accepted)
 
@@ -33,49 +34,46 @@ def theirs_only(answer: Response[str]) -> Response[str]:
 async def show(request: Asked, token: FromPath[str]) -> Response[str]:
     submission = await by_token(token)
     sent = await sent_in(submission.id)
-    found = await threads(sent.topics)
-    answer = page(
-        request,
-        "residents/submission.html",
-        submission=submission,
-        sent=sent,
-        token=token,
-        channels=CHANNEL_WORDS,
-        matters=[
-            (found[topic], steps(found[topic]), may_be_withdrawn(found[topic])) for topic in sent.topics
-        ],
-    )
+    with speak_to(request, submission.language):
+        answer = page(
+            request,
+            "residents/submission.html",
+            submission=submission,
+            sent=sent,
+            token=token,
+            channels=CHANNEL_WORDS,
+            matters=[(way, may_be_withdrawn(way.topic)) for way in await ways(sent.topics)],
+        )
     return theirs_only(answer)
 
 
-async def own_topic(token: str, topic_id: int) -> Thread:
-    """The topic, if this link brought it up; raises NotFound."""
-    submission = await by_token(token)
-    sent = await sent_in(submission.id)
-    if topic_id in sent.topics:
+async def own_topic(submission: Submission, topic_id: int) -> Thread:
+    """The topic, if this submission brought it up; raises NotFound."""
+    if topic_id in (await sent_in(submission.id)).topics:
         return (await threads([topic_id]))[topic_id]
     raise NotFound(_("There is no such matter."))
 
 
 @get("/t/{token:str}/topics/{topic_id:int}/withdrawal", name="submission.withdrawal")
 async def ask(request: Asked, token: FromPath[str], topic_id: FromPath[int]) -> Response[str]:
-    thread = await own_topic(token, topic_id)
-    if not may_be_withdrawn(thread):
-        raise NotPossible(_("This matter cannot be withdrawn any more. Please write to us about it."))
-    return theirs_only(page(request, "residents/withdrawal.html", topic=thread, token=token))
+    submission = await by_token(token)
+    thread = await own_topic(submission, topic_id)
+    with speak_to(request, submission.language):
+        if not may_be_withdrawn(thread):
+            raise NotPossible(_("This matter cannot be withdrawn any more. Please write to us about it."))
+        return theirs_only(page(request, "residents/withdrawal.html", topic=thread, token=token))
 
 
 @post("/t/{token:str}/topics/{topic_id:int}/withdrawal", name="submission.withdraw")
 async def withdraw(request: Asked, token: FromPath[str], topic_id: FromPath[int]) -> Response[None]:
     submission = await by_token(token)
-    thread = await own_topic(token, topic_id)
+    thread = await own_topic(submission, topic_id)
     topic = await Topic.objects().get(Topic.id == thread.topic)
     assert topic is not None
-    await triage.withdraw(topic, submission=submission)
-    return see(
-        request.app.route_reverse("submission", token=token),
-        notice=_("Matter %(number)s has been withdrawn.", number=thread.number),
-    )
+    with speak_to(request, submission.language):
+        await triage.withdraw(topic, submission=submission)
+        notice = _("Matter %(number)s has been withdrawn.", number=thread.number)
+    return see(request.app.route_reverse("submission", token=token), notice=notice)
 
 
 ROUTES = [show, ask, withdraw]

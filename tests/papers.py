@@ -20,6 +20,7 @@ from agendas.tables import (
     TopicStatus,
 )
 from core.clock import local, minutes_after, now
+from core.languages import LANGUAGES
 from meetings.tables import DocumentKind, Meeting, MeetingStatus, PartnershipTable
 from minutes.sheet import MinutesEntry, MinutesSheet, OutcomeLine
 from minutes.tables import (
@@ -100,6 +101,11 @@ def agenda_sheet(table: PartnershipTable, meeting: Meeting, topics: Sequence[Top
     )
 
 
+def in_every_language(sheet: AgendaSheet | MinutesSheet) -> str:
+    """As papers are frozen: one sheet for each language of the service."""
+    return msgspec.json.encode({one: replace(sheet, language=one) for one in LANGUAGES}).decode()
+
+
 async def draft_agenda(meeting: Meeting, *topics: Topic) -> Released:
     """An agenda that nobody but the coordinator has seen."""
     agenda = Agenda(meeting=meeting.id)
@@ -124,9 +130,7 @@ async def release(
     made = AgendaVersion(
         agenda=agenda.id,
         version=agenda.version,
-        sheet=msgspec.json.encode(
-            {"fi": sheet, "sv": replace(sheet, language="sv"), "en": replace(sheet, language="en")}
-        ).decode(),
+        sheet=in_every_language(sheet),
         docx=docx,
         changes=msgspec.json.encode(list(changes)).decode(),
     )
@@ -179,9 +183,7 @@ async def publish(table: PartnershipTable, released: Released, *, docx: bytes = 
         topic.status = TopicStatus.discussed if discussed else TopicStatus.accepted
         await topic.save()
     sheet = minutes_sheet(table, meeting, released.topics, outcomes)
-    await PublishedMinutes(
-        minutes=minutes.id, version=1, sheet=msgspec.json.encode(sheet).decode(), docx=docx
-    ).save()
+    await PublishedMinutes(minutes=minutes.id, version=1, sheet=in_every_language(sheet), docx=docx).save()
     return minutes
 
 

@@ -269,7 +269,7 @@ async def test_what_is_late_says_so(table: PartnershipTable) -> None:
 
     found = await chain(topic)
 
-    assert told(found)[-1] == ("What has happened: nothing has been told yet", "now")
+    assert told(found)[-1] == ("What has happened: open, late", "now")
 
 
 @pytest.mark.parametrize("many", [1, 3, 40])
