@@ -126,5 +126,6 @@ def _beyond(title: str, text: str) -> str:
     """The text without its first sentence, if that is the title: an agenda would say it twice."""
     rest = text[len(title) :]
     if text[: len(title)].casefold() != title.casefold() or rest[:1] not in ("", ".", "!", "\n"):
-        return text
-    return rest.lstrip(".! \n")
+        rest = text
+    rest = rest.lstrip(".! \n")
+    return rest[:1].upper() + rest[1:]

@@ -9,7 +9,7 @@ import httpx
 import pytest
 import time_machine
 
-from agendas import background, intake, submissions
+from agendas import adding, background, intake, joining, submissions, triage
 from agendas.files import File
 from agendas.tables import Attachment, BackgroundNote, Submission, Topic
 from core import tokens
@@ -21,6 +21,7 @@ from tests import make
 from tests.agendas.test_intake import sent
 from tests.door import Visitor, words
 from tests.letterbox import mail, post, sample
+from tests.queries import counted
 
 NO_FILE = {"files": ("", b"", "application/octet-stream")}
 PICTURE = ("tie.png", b"\x89PNG\r\n\x1a\n", "image/png")
@@ -528,3 +529,45 @@ async def test_background_is_only_for_its_own_link(database: None, saga: Person)
 
     assert (await background.find_by_token(tokens.sign("background", note.id))).id == note.id
     assert tokens.read("background", tokens.sign("submission", note.id)) is None
+
+
+async def heaps_of(count: int, coordinator: Visitor, table: PartnershipTable, saga: Person) -> int:
+    """How many statements the page of matters sends with this many more of everything on it."""
+    for _time in range(count):
+        picture = File("tie.png", PICTURE[1])
+        await intake.submit(sent("Katuvalot", table=table.id, files=(picture,)), by=None)
+        accepted = await intake.submit(sent("Ranta", table=table.id), by=None)
+        await triage.accept_all(await submissions.topics_of(accepted), by=saga)
+        await post(mail())
+    async with counted() as statements:
+        assert (await coordinator.get("/topics")).status_code == 200
+    return len(statements)
+
+
+async def test_a_longer_list_asks_the_database_no_more(
+    coordinator: Visitor, table: PartnershipTable, saga: Person
+) -> None:
+    await make.meeting(table, date(2027, 2, 9))
+
+    one, four = await heaps_of(1, coordinator, table, saga), await heaps_of(3, coordinator, table, saga)
+
+    assert one == four
+
+
+async def test_the_page_of_a_matter_asks_no_more_for_many_senders(
+    coordinator: Visitor, table: PartnershipTable, saga: Person
+) -> None:
+    submission = await intake.submit(sent("Katuvalot", table=table.id), by=None)
+    [topic] = await submissions.topics_of(submission)
+    counts = []
+
+    for count in (1, 3):
+        for _time in range(count):
+            await adding.add(sent(files=(File("tie.png", PICTURE[1]),)), to=submission)
+            other = await intake.submit(sent("Pimeä tie", table=table.id), by=None)
+            await joining.join((await submissions.topics_of(other))[0], topic, by=saga)
+        async with counted() as statements:
+            assert (await coordinator.get(f"/topics/{topic.id}")).status_code == 200
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]

@@ -1,0 +1,141 @@
+"""Proposing a matter and sorting what came in, seen in a real browser."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from playwright.async_api import Page
+
+from agendas import background, intake, triage
+from agendas.files import File
+from agendas.tables import Submission, Topic
+from core import tokens
+from meetings.tables import PartnershipTable
+from people import persons
+from people.tables import Person
+from tests import make
+from tests.agendas.test_intake import sent
+from tests.browser.faults import faults
+from tests.browser.tabs import enter, press
+from tests.letterbox import mail, post, sample
+
+NEXT_YEAR = datetime.now(UTC).year + 1
+
+
+@pytest.fixture
+async def table(database: None) -> PartnershipTable:
+    """Jäppilä's table with its called meeting, its village, a department and the county."""
+    made = await make.table("Jäppilä", "jappila")
+    await make.meeting(made, date(NEXT_YEAR, 2, 9))
+    village = await make.organisation("Jäppilän kyläyhdistys", email="kyla@jappila.example")
+    await make.seat(made, organisation=village.id)
+    await make.organisation("Tekninen toimi", kind="department", email="tekninen@pieksamaki.example")
+    await make.organisation("Hyvinvointialue", kind="authority", email="kirjaamo@alue.example")
+    return made
+
+
+@pytest.fixture
+async def winter(table: PartnershipTable) -> PartnershipTable:
+    """A winter's mail: seven points from the village, two more senders, and one whom nobody knows."""
+    for name in ("winter-topics", "department-topic", "one-topic-plain", "out-of-office"):
+        await post(sample(name))
+    picture = File("tie.png", b"\x89PNG\r\n\x1a\n" + b"a" * 38_000)
+    await intake.submit(sent("Jäppilä-talon videotykki", files=(picture, File("lasku.exe", b"MZ"))), by=None)
+    return table
+
+
+async def test_a_matter_is_proposed_on_one_page(tab: Page, table: PartnershipTable) -> None:
+    await tab.goto("/topics/new?table=jappila")
+    found = await faults(tab)
+    await tab.fill("#title", "Katuvalot Myllytielle")
+    await press(tab, "main .form button[type=submit]")
+
+    assert found == []
+    assert await faults(tab) == []
+    assert await Topic.select(Topic.title, Topic.table) == [
+        {"title": "Katuvalot Myllytielle", "table": table.id}
+    ]
+
+
+async def test_a_mistake_on_the_form_is_told(tab: Page, table: PartnershipTable) -> None:
+    await tab.goto("/topics/new")
+    await press(tab, "main .form button[type=submit]")
+
+    assert await faults(tab) == []
+
+
+async def test_the_field_for_robots_is_nowhere_to_be_seen(tab: Page, table: PartnershipTable) -> None:
+    await tab.goto("/topics/new")
+
+    box = await tab.locator("#website").bounding_box()
+
+    assert box is not None
+    assert box["x"] + box["width"] < 0
+
+
+async def test_seven_matters_are_accepted_with_one_press(
+    tab: Page, winter: PartnershipTable, saga: Person
+) -> None:
+    await enter(tab, saga)
+    await tab.goto("/topics")
+    found = await faults(tab)
+    await press(tab, ".arrival:first-of-type .arrival__doing button >> nth=0")
+
+    assert found == []
+    assert await Topic.count().where(Topic.status == "accepted") == 7
+    assert await faults(tab) == []
+
+
+@pytest.mark.parametrize(
+    "what", ["", "/joining", "/passing-on", "/declining", "/postponement", "/table", "/split"]
+)
+async def test_the_pages_of_a_matter_have_no_faults(
+    tab: Page, winter: PartnershipTable, saga: Person, what: str
+) -> None:
+    topic = (await Topic.objects().order_by(Topic.number, ascending=False))[0]
+    await triage.accept(topic, table=winter, by=saga)
+    department = await persons.organisation_by_address("tekninen@pieksamaki.example")
+    assert department is not None
+    note = await background.ask(topic, department, by=saga)
+    await background.answer(note, "Tykki on hankintalistalla.", name="Teppo Teknikko")
+    await enter(tab, saga)
+
+    await tab.goto(f"/topics/{topic.id}{what}")
+
+    assert await faults(tab) == []
+
+
+@pytest.mark.parametrize("address", ["/topics?show=all", "/topics/on-behalf", "/mail", "/mail?show=all"])
+async def test_lists_of_matters_and_mail_have_no_faults(
+    tab: Page, winter: PartnershipTable, saga: Person, address: str
+) -> None:
+    await enter(tab, saga)
+
+    await tab.goto(address)
+
+    assert await faults(tab) == []
+
+
+async def test_a_held_mail_has_no_faults(tab: Page, winter: PartnershipTable, saga: Person) -> None:
+    held = await post(mail("Myllytie on pimeä.\n\nT. Ada"))
+    await enter(tab, saga)
+
+    await tab.goto(f"/mail/{held.id}")
+
+    assert await faults(tab) == []
+
+
+async def test_a_department_answers_on_its_page(tab: Page, winter: PartnershipTable, saga: Person) -> None:
+    [submission, *_others] = await Submission.objects().order_by(Submission.id)
+    [topic] = await Topic.objects().where(Topic.number == 1)
+    assert submission.received_mail
+    department = await persons.organisation_by_address("tekninen@pieksamaki.example")
+    assert department is not None
+    note = await background.ask(topic, department, by=saga)
+
+    await tab.goto(f"/b/{tokens.sign('background', note.id)}")
+    found = await faults(tab)
+    await tab.fill("#text", "Tiloja kartoitetaan.")
+    await press(tab, "main .form button")
+
+    assert found == []
+    assert await faults(tab) == []
