@@ -94,7 +94,7 @@ def _says_more(text: str, wrote: re.Match[str]) -> bool:
 
 def _without_a_verb(text: str) -> Certainty:
     """`2014-03-05 10:00 GMT+02:00 Maija <a@b.example>:`, as Gmail wrote it in many languages."""
-    whole = OPENING.match(text) and has_moment(text) and re.search(r"<[^<>\s]+@[^<>\s]+>\s*:$", text)
+    whole = DIGIT.search(text[:12]) and has_moment(text) and re.search(r"<[^<>\s]{1,200}>\s?:$", text)
     return Certainty.strong if whole else Certainty.none
 
 

@@ -18,6 +18,11 @@ LONGEST_LINE = 2000
 LABELLED = re.compile(
     r"[\s>*_|]{0,12}([^\W\d][\w .'/()-]{0,28}?)\s?[*_]{0,3}\s?[:：](?!//)[*_\s]{0,4}(.*)", re.DOTALL
 )
+FORM = {
+    f"? {word}" for word in ("nimi", "namn", "name", "sähköposti", "e-post", "email", "puhelin", "telefon")
+} | {
+    f"? {word}" for word in ("phone", "viesti", "meddelande", "message", "osoite", "address", "adress")
+}  # labels of what a person has filled in
 
 
 @dataclass
@@ -96,7 +101,7 @@ def _is_of_a_mail(block: Block, followed: bool, *, has_words_above: bool) -> boo
     """Whether a program wrote the block: it never leaves out the clock time, or else writes `<address>`."""
     known = {role for role in block.values if not role.startswith("?")}
     people = block.values.get("sender", ""), block.values.get("to", "")
-    if "sender" not in known or len(known) < 2:
+    if "sender" not in known or len(known) < 2 or FORM & block.values.keys():
         return False
     dated = has_moment(block.values.get("date", ""))
     if len(known) == 2:

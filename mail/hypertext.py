@@ -147,4 +147,7 @@ def _taken_out(element: HtmlElement) -> str:
 
 
 def _plain(element: HtmlElement) -> str:
-    return str(Inscriptis(element, LAYOUT).get_text()).strip("\n")
+    try:
+        return str(Inscriptis(element, LAYOUT).get_text()).strip("\n")
+    except (ValueError, RecursionError):  # `<li value="²">`
+        return str(element.text_content())

@@ -39,7 +39,7 @@ class Part(Message):
     @property
     def source(self) -> str:
         """The body as it came; the library's own reading of it would guess at charsets."""
-        payload = self._payload
+        payload: object = vars(self).get("_payload")
         return payload if isinstance(payload, str) else ""
 
     def get_boundary(self, failobj: Any = None) -> Any:

@@ -90,16 +90,18 @@ def _runs(lines: Sequence[str]) -> list[Run]:
     while at < len(lines):
         quoted = _is_quoted(lines, at)
         length, is_sure = (0, False) if quoted else _heading(lines, at, attributions)
-        if length and (is_sure or _quoted_below(lines, at + length)):
-            introduced = True
+        cited = length > 0 and _quoted_below(lines, at + length)
+        if is_sure:
             _drop_rules(runs[-1])
-            if not _quoted_below(lines, at + length):
-                break
-            at += length
+            introduced = True
+            at += length if cited else len(lines)
             continue
-        _add(runs, lines[at], quoted=quoted, introduced=introduced)
+        # `Naapurini kirjoitti:` is a part of what is quoted below it, and of nothing else.
+        step = length if cited else 1
+        for line in lines[at : at + step]:
+            _add(runs, line, quoted=quoted or cited, introduced=introduced)
         introduced = introduced and not lines[at].strip()
-        at += 1
+        at += step
     return runs
 
 
@@ -113,7 +115,7 @@ def _begins_as_a_mail(quoted: Sequence[str]) -> bool:
     """Whether the heading stands behind the marks too, as iOS puts it."""
     for at, line in enumerate(quoted[:4]):
         pair = f"{line} {quoted[at + 1].strip(' >')}" if at + 1 < len(quoted) else line
-        attributed = any(certainty(text[: 2 * LONGEST_LINE]) is not Certainty.none for text in (line, pair))
+        attributed = any(certainty(text[: 2 * LONGEST_LINE]) is Certainty.strong for text in (line, pair))
         if attributed or header_block(quoted, at):
             return True
     return False

@@ -13,9 +13,10 @@ MOST_LINES = 15
 LONGEST_LINE = 300
 
 _FINNISH = (
-    r"(?:[^\W\d_]{2,}in |yst[^\W\d_]*\.? |parh[^\W\d_]*\.? ){0,2}(?:[^\W\d_]{0,20}terveisin|terkuin|terv\.?)",
-    r"terveisiä|terkkuja|terkut|t[.:](?= ?\w)|t[.:,]?$|yt\.?$|ystävällisesti|kunnioittavasti|kunnioittaen",
-    r"kiittäen|kiitollisena|kiitollisin mielin",
+    r"(?:[^\W\d_]{2,}in |yst[^\W\d_]*\.? |parh[^\W\d_]*\.? ){0,2}(?:[^\W\d_]{0,20}ter(?:veis|ku)in|terv\.?)",
+    r"terveisiä|terkkuja|terkut|t[.:](?= ?\w)|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,]|yt$|nimim\.?|nimimerkki",
+    r"ystävällisesti|kunnioittavasti|kunnioittaen|kiittäen|kiitollisena|kiitollisin mielin",
+    r"(?:[^\W\d_]+ ){1,4}(?:toivottaen|toivottaa|toivottavat)",
 )
 _SWEDISH = (
     r"(?:med )?(?:vänlig|bäst|varm|solig)\w* hälsning\w*|hälsning\w*|hälsn\.?|hälsar|vänligen",
@@ -29,7 +30,11 @@ CLOSING = re.compile(
     rf"\s*(?:{'|'.join((*_FINNISH, *_SWEDISH, *_ENGLISH))})(?![^\W\d_])[\s,.!:;/–-]{{0,5}}(.{{0,120}})",
     re.IGNORECASE,
 )
-THANKS = re.compile(r"\s*(?:kiitos|kiitoksia|tack|thanks|thank you|best)[\s,.!]{0,4}", re.IGNORECASE)
+THANKS = re.compile(
+    r"\s*(?:(?:kiitos|kiitokset|kiitoksia)(?: jo)?(?: etukäteen| paljon)?|tack(?: på förhand| så mycket)?"
+    r"|(?:many )?thanks(?: in advance| a lot)?|thank you(?: in advance| very much)?|best)[\s,.!]{0,4}",
+    re.IGNORECASE,
+)
 POSTSCRIPT = re.compile(r"\s*(?:p\.? ?s\.?|jk\.?|j\.k\.|n\.b\.|nb)[\s:.]", re.IGNORECASE)
 BARE_DELIMITER = re.compile(r"\s*(?:--|—|_{2,40}|-{3,40})\s*")
 ITEM = re.compile(r"\s*(?:[-–•*·>]\s?\S|\d{1,2}[.)]\s)")
@@ -123,7 +128,9 @@ def _is_all_signature(below: Sequence[str]) -> bool:
 def _is_closing(line: str) -> bool:
     """`Ystävällisin terveisin`, `Mvh Anna`, `T. Liisa / kylätoimikunta`: a closing, at most with names."""
     found = CLOSING.fullmatch(line[:LONGEST_LINE].rstrip())
-    return found is not None and len(found[1].split()) <= 8 and _all_named(found[1])
+    if found is None:
+        return False
+    return _is_closing(found[1]) or (len(found[1].split()) <= 8 and _all_named(found[1]))
 
 
 def _is_name(line: str, names: frozenset[str]) -> bool:

@@ -6,20 +6,24 @@ from collections.abc import Sequence
 MOST_LINES = 15  # of one printed paragraph
 
 _BY = (
-    "iphone|ipad|ios|puhelim|kännyk|mobii?l|laitte|device|galaxy|samsung|huawei|honor|oneplus|nokia|motorola|xiaomi"
-    "|redmi|pixel|xperia|android|yahoo|outlook|windows|gmail|sähköposti|tablet|phone|proton|telefon|mail"
+    "iphone|ipad|ios|puhelim|kännyk|mobii?l|laitte|device|galaxy|samsung|huawei|honor|oneplus|nokia|motorola"
+    "|xiaomi|redmi|pixel|xperia|android|yahoo|outlook|windows|gmail|sähköposti|tablet|phone|proton|telefon|mail"
 )
 _FINNISH = (
-    rf"lähetetty (?:\S{{1,30}} ){{0,5}}?\S{{0,30}}(?:{_BY})\S{{0,30}}[sl]t[aä](?:ni|mme)?\b[^:?]{{0,60}}"
+    rf"lähetetty (?:\S{{1,30}} ){{0,5}}?\S{{0,30}}(?:{_BY})\S{{0,30}}[sl]t[aä](?:ni|mme)?"
+    r"(?: (?-i:[A-ZÅÄÖ0-9(<-])\S{0,30}){0,4}[.!]?"
+    r"|lähetetty (?:proton|sähköposti windowsille|gmail|yahoo|outlook)[^:?]{0,60}(?:sta|lta|lla|llä)\b.?"
 )
 _FROM = (
-    "(?:sent|skickat|skickades|gesendet|envoyé|enviado) (?:from|via|with|using|från|med|von|depuis|de|desde)"
+    "(?:sent|skickat|skickad|skickades|gesendet|envoyé|enviado)"
+    " (?:from|via|with|using|från|med|von|depuis|de|desde)"
 )
 DEVICE = re.compile(
     rf"\s*(?:{_FINNISH}|{_FROM}\b[^:?]{{0,60}}(?:{_BY})[^:?]{{0,80}}"
-    r"|(?:hanki|hae|lataa|get|skaffa|hämta) outlook\b.{0,60})",
+    r"|(?:hanki|hae|lataa|get|skaffa|hämta) outlook (?:for|för|ios|android)\w{0,6}.{0,40})",
     re.IGNORECASE,
 )
+LINK = re.compile(r"[<\[(]?https?://\S{1,200}")
 MORE_SAID = re.compile(r"[.!?] +(?:[a-zåäö]+ ){4,}")
 
 WARNS = re.compile(
@@ -71,6 +75,7 @@ def is_from_a_program(line: str) -> bool:
     """Whether a program tells about itself: `Lähetetty iPhonesta`, `Get Outlook for Android`."""
     if len(line) > 240:
         return False
+    line = LINK.sub("", line)
     return bool(SCANNED.fullmatch(line) or (DEVICE.fullmatch(line) and not MORE_SAID.search(line)))
 
 

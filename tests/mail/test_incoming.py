@@ -304,3 +304,22 @@ def test_the_language_is_guessed(text: str, language: str | None) -> None:
         incoming.read(mail(text.encode(), b"Content-Type: text/plain; charset=utf-8")).language_hint
         == language
     )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        mail(b"hei", b"Content-Type: multipart/mixed; a=" + b'";' * 400_000),
+        mail(b"hei", b"To: " + b"a," * 400_000),
+        mail(b"hei", b"To: " + b"x" * 900_000),
+        mail(b"hei", b"Subject: " + b"=?utf-8?q?" * 90_000),
+        mail(b"hei", b"Content-Type: text/plain" + b";a=b" * 200_000),
+        mail(b"a \n" * 300_000, b"Content-Type: text/plain; format=flowed"),
+        mail(b"<p>a" * 200_000, b"Content-Type: text/html"),
+        mail(b"<div class=gmail_signature>" * 30_000, b"Content-Type: text/html"),
+        mail(b"--b\n\nhei\n" * 20_000, b"Content-Type: multipart/mixed; boundary=b"),
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(15_000)),
+    ],
+)
+def test_a_megabyte_of_anything_is_read(raw: bytes) -> None:
+    assert isinstance(incoming.read(raw), incoming.Incoming)
