@@ -184,13 +184,13 @@ async def test_gaps_are_told_with_links_to_them(secretary: Visitor, saga: Person
     await secretary.send_form(f"{path}/passages/{entries[1].passage.id}/outcomes", {"kind": "information"})
     [outcome] = await Outcome.objects()
 
-    page = await secretary.get(f"{path}/minutes/edit")
+    page = await secretary.get(f"{path}/minutes/finish")
     refused = await secretary.send_form(f"{path}/minutes/publication")
 
     gaps = page.text.partition('class="gaps"')[2].partition("</ul>")[0]
     assert re.findall(r'href="([^"]+)"', gaps) == [
         f"{path}/outcomes/{outcome.id}",
-        f"#item-{entries[2].passage.id}",
+        f"{path}/minutes/edit#item-{entries[2].passage.id}",
     ]
     assert refused.status_code == 409
 
