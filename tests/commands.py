@@ -18,7 +18,7 @@ from tests.databases import temporary_folder
 HOME = Path(__file__).parent.parent
 POYTA = Path(sys.executable).with_name("poyta")
 OURS = ("DATABASE_URL", "DATA_DIR", "HOST", "MAIL_HOST", "MAIL_PORT", "PORT", "PUBLIC_URL", "SMTP_URL")
-PATIENCE = 60  # seconds: the machine may be busy with other tests
+PATIENCE = 120  # seconds: the machine may be busy with other tests
 PAUSE = 0.05  # seconds
 
 
