@@ -36,7 +36,7 @@ def state() -> dict[str, int]:
 def serve_until_changed() -> None:
     before = state()
     subprocess.run(["make", "--silent", "ready"], cwd=HOME, check=False)  # words and the files for browsers
-    serving = subprocess.Popen([HOME / ".venv" / "bin" / "poyta", "serve", "--demo", "--demo"])
+    serving = subprocess.Popen([HOME / ".venv" / "bin" / "poyta", "serve", "--demo"])
     try:
         while state() == before:
             time.sleep(PAUSE)
