@@ -41,7 +41,8 @@ def _may_know(meeting: Meeting, reader: Person | None) -> bool:
 
 async def table(slug: str) -> PartnershipTable:
     """The table of this address; raises NotFound."""
-    if found := await PartnershipTable.objects().where(PartnershipTable.slug == slug).first():
+    plain = slug.isascii() and slug.isprintable()  # PostgreSQL has no text with a NUL in it
+    if plain and (found := await PartnershipTable.objects().where(PartnershipTable.slug == slug).first()):
         return found
     raise NotFound(_("There is no such table."))
 

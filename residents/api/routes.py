@@ -26,6 +26,7 @@ from residents.api.values import (
     Tables,
 )
 
+SLUG = "^[a-z0-9-]+$"
 Anybody = Request[Any, Any, Any]
 OneMeeting = Annotated[int | None, QueryParameter(ge=1, le=LARGEST_ID, description="Only of this meeting")]
 
@@ -49,7 +50,9 @@ def one_page(
 def some(
     page: Annotated[int, QueryParameter(ge=1, le=100_000, description="Number of the page, from 1")] = 1,
     per_page: Annotated[int, QueryParameter(ge=1, le=100, description="How many on a page")] = 50,
-    table: Annotated[str | None, QueryParameter(description="Only of the table with this slug")] = None,
+    table: Annotated[
+        str | None, QueryParameter(pattern=SLUG, description="Only of the table with this slug")
+    ] = None,
     year: Annotated[int | None, QueryParameter(ge=1900, le=2200, description="Only of this year")] = None,
 ) -> Wanted:
     """A page of a list, perhaps of one table or one year."""
@@ -69,7 +72,9 @@ async def tables(request: Anybody, one_page: NamedDependency[Wanted]) -> Tables:
     responses=MISSING,
     tags=["Tables"],
 )
-async def table(slug: Annotated[str, PathParameter(description="The name in its address")]) -> Table:
+async def table(
+    slug: Annotated[str, PathParameter(pattern=SLUG, description="The name in its address")],
+) -> Table:
     """One partnership table."""
     found, _total = await reading.tables(Wanted(table=slug))
     if not found:

@@ -1,0 +1,122 @@
+"""The welfare plan as everybody reads it, and what the tables have brought to it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.languages import speak
+from meetings.tables import PartnershipTable
+from people.tables import Organisation, Person
+from plan import keeping
+from plan.tables import Action, ActionStatus, Plan
+from residents.public_plan import figure
+from tests import papers
+from tests.door import Visitor, words
+from tests.queries import counted
+from tests.residents import rounds
+
+
+@pytest.fixture
+async def plan(saga: Person) -> Plan:
+    return await keeping.add_plan(
+        "Hyvinvointisuunnitelma 2025–2029",
+        term_starts=date(2025, 6, 1),
+        term_ends=date(2029, 5, 31),
+        approved_on=date(2025, 11, 17),
+        section="§ 84",
+        by=saga,
+    )
+
+
+@pytest.fixture
+async def action(plan: Plan, city: Organisation, saga: Person) -> Action:
+    area = await keeping.add_focus_area(plan, "Elävät kylät", by=saga)
+    goal = await keeping.add_goal(area, "Kylillä on tiloja", by=saga)
+    await keeping.add_indicator(goal, "Varatut tunnit", unit="h", target=Decimal("450.50"), by=saga)
+    return await keeping.add_action(goal, "Kokoustilat", responsible=city, by=saga)
+
+
+async def test_without_a_plan_the_page_says_so(stranger: Visitor) -> None:
+    answer = await stranger.get("/plan")
+
+    assert answer.status_code == 200
+
+
+async def test_the_plan_shows_its_actions_and_how_many_matters_served_them(
+    stranger: Visitor, table: PartnershipTable, action: Action, saga: Person
+) -> None:
+    await keeping.set_status(action, ActionStatus.in_progress, by=saga)
+    await rounds.held(table, "Koulun tilat", "Salin tilat", action=action.id)
+
+    page = words(await stranger.get("/plan"))
+
+    assert "1.1.1 Kokoustilat Tekninen toimi – käynnissä 2" in page
+    assert "450,5 h" in page
+    assert "17.11.2025" in page
+
+
+async def test_an_action_shows_the_way_of_every_matter_that_served_it(
+    stranger: Visitor, table: PartnershipTable, action: Action
+) -> None:
+    await rounds.held(table, "Koulun tilat", action=action.id, text="Tilat avataan.")
+    await rounds.held(table, "Muu asia", day=date(2026, 3, 3))
+
+    page = words(await stranger.get(f"/plan/actions/{action.id}"))
+
+    assert "Koulun tilat" in page
+    assert "Tilat avataan." in page
+    assert "Muu asia" not in page
+
+
+async def test_what_is_not_published_serves_nothing_yet(
+    stranger: Visitor, table: PartnershipTable, action: Action
+) -> None:
+    made = await rounds.released(table, "Koulun tilat")
+    await papers.outcome(made, action=action.id, text="Salaisuus")
+
+    pages = [words(await stranger.get(path)) for path in ("/plan", f"/plan/actions/{action.id}")]
+
+    assert "– ei aloitettu 0" in pages[0]
+    assert "Koulun tilat" not in pages[1]
+    assert "Salaisuus" not in pages[1]
+
+
+async def test_what_came_of_no_matter_of_its_own_is_told_too(
+    stranger: Visitor, table: PartnershipTable, action: Action
+) -> None:
+    made = await rounds.released(table, "Koulun tilat")
+    await papers.outcome(made, action=action.id, topic=None, text="Sovittiin avajaisista.")
+    await papers.publish(table, made)
+
+    page = words(await stranger.get(f"/plan/actions/{action.id}"))
+
+    assert "Sovittiin avajaisista." in page
+
+
+async def test_there_is_no_such_action(stranger: Visitor, action: Action) -> None:
+    assert (await stranger.get(f"/plan/actions/{action.id + 1}")).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+async def test_three_and_four_queries(
+    stranger: Visitor, table: PartnershipTable, action: Action, many: int
+) -> None:
+    await rounds.held(table, *(f"Asia {number}" for number in range(many)), action=action.id)
+
+    async with counted() as whole:
+        await stranger.get("/plan")
+    async with counted() as one:
+        await stranger.get(f"/plan/actions/{action.id}")
+
+    assert (len(whole), len(one)) == (3, 4)
+
+
+def test_numbers_are_written_as_in_the_reader_s_language() -> None:
+    found = {}
+    for language in ("fi", "sv", "en"):
+        with speak(language):
+            found[language] = [figure(Decimal(one)) for one in ("120.50", "100", "0.10", "1E+2")]
+
+    assert found["fi"] == found["sv"] == ["120,5", "100", "0,1", "100"]
+    assert found["en"] == ["120.5", "100", "0.1", "100"]
