@@ -100,6 +100,11 @@ async def answers_about_a_follow_up(mail: Mail) -> bool:
     return _is_to(mail, "owner") or _is_to(mail, "owner-person")
 
 
+async def asks_for_a_correction(mail: Mail) -> bool:
+    """What a memo says is for its secretary to write."""
+    return _is_to(mail, "correct")
+
+
 async def is_a_lost_calendar_answer(mail: Mail) -> bool:
     """An answer to no invitation of ours or to an earlier time, or a proposal of another time."""
     if not is_calendar_answer(mail.incoming):
@@ -145,6 +150,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (is_from_a_stranger, Fate.held, "stranger"),
     (answers_an_invitation_in_words, Fate.held, "answer_in_words"),
     (answers_about_a_follow_up, Fate.held, "follow_up"),
+    (asks_for_a_correction, Fate.held, "correction"),
     (has_nothing_to_say, Fate.held, "nothing_to_say"),
     (is_about_finished_matters, Fate.held, "finished"),
 ]
@@ -163,6 +169,7 @@ REASON_WORDS = {
     "stranger": N_("We do not know the sender."),
     "answer_in_words": N_("It answers an invitation in words. Mark the answer on the list of guests."),
     "follow_up": N_("It tells about a follow-up. Note down what has been done."),
+    "correction": N_("It is about a draft memo. Correct the notes."),
     "calendar_answer": N_(
         "A calendar program answered an invitation in a way that cannot be noted by itself."
     ),

@@ -8,7 +8,7 @@ from core import tokens
 from mail.incoming import Incoming
 from mail.tables import Letter
 
-PURPOSES = ("call", "submission", "background", "owner", "owner-person", "rsvp")
+PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp")
 PLUS = re.compile(r"\+(?:2b)?", re.IGNORECASE)  # some servers write the plus as +2B (xtext, RFC 3461 §4)
 MOST_REFERENCES = 20
 

@@ -38,7 +38,7 @@ async def memo_circulated(
 ) -> Circular:
     """The draft memo, with everybody's own page for corrections; the coordinator sends it."""
     drafts = [
-        Draft(guest.addressee, closing=_own_page(guest), reply_token=tokens.sign("rsvp", guest.invitation.id))
+        Draft(guest.addressee, closing=_own_page(guest), reply_token=link_token(guest.invitation))
         for guest in guests
     ]
     return await outbox.prepare(

@@ -41,6 +41,7 @@ async def open_minutes(meeting: Meeting, *, by: Person) -> Minutes:
     require(by, May.take_notes)
     async with transaction():
         await lock(f"minutes of meeting {meeting.id}")
+        await meeting.refresh()
         made_of = await _agenda_of(meeting)
         minutes = await Minutes.objects().where(Minutes.meeting == meeting.id).first()
         if minutes is None:
