@@ -118,7 +118,7 @@ async def _reaching(address: str, run: Callable[[], Awaitable[None]]) -> None:
 
 def _greeting(*, demo: bool) -> str:
     lines = [
-        f"\n  Kumppanuuspöytä, {settings().municipality}\n",
+        f"\n  Kumppanuuspöytä, {settings().municipality}",
         f"  Pages       {settings().public_url}/",
         f"  Mail door   {settings().mail_host}:{settings().mail_port} (SMTP)",
         f"  Signing in  {settings().public_url}/sign-in, or: .venv/bin/poyta sign-in ADDRESS",
