@@ -71,7 +71,7 @@ def listing(text: str) -> Listing | None:
     if not found:
         return None
     _, kind, starts = min(found)
-    return _cut_up(lines, starts, kind)
+    return _cut_up(lines, starts, kind=kind)
 
 
 def _all_starts(lines: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
@@ -128,7 +128,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _cut_up(lines: Sequence[str], starts: Sequence[int], kind: str) -> Listing:
+def _cut_up(lines: Sequence[str], starts: Sequence[int], *, kind: str) -> Listing:
     found = Listing(kind, before=list(lines[: starts[0]]))
     for start, end in pairwise(starts):
         found.items.append(_item(lines[start:end], kind))

@@ -19,16 +19,21 @@ MATTERS = re.compile(
     re.IGNORECASE,
 )
 PROPOSALS = re.compile(
-    r"\b(?:ehdotu\w+|ehdotamme|esitämme|toivee\w*|toiveita|toivomme|kysymy\w+|seuraav\w+|meiltä"
+    r"\b(?:ehdotu\w+|ehdotamme|esitämme|toivee\w*|toiveita|toivomme|seuraav\w+|meiltä"
     r"|haluamme|haluaisimme|förslag\w*|önskemål\w*|föreslår|följande|vi vill"
-    r"|following|suggest\w*|proposals?|questions?|we would like)\b",
+    r"|following|suggest\w*|proposals?|we would like)\b",
     re.IGNORECASE,
 )
 PARTS_OF_ONE = re.compile(
-    r"\b(?:tarvi\w+|tarpee\w+|esim|esimerkiksi|kuten|mm|muun muassa|vaihtoeh\w+|syyt|syitä|syinä|puutte\w+"
+    r"\b(?:tietää|kysymme|kysyisimme|kysymy\w+|undrar|to know|questions?"
+    r"|tarvi\w+|tarpee\w+|esim|esimerkiksi|kuten|mm|muun muassa|vaihtoeh\w+|syyt|syitä|syinä|puutte\w+"
     r"|paik\w+|kohte\w+|väline\w+|laitte\w+|koska|perustelu\w*|hyödyt|edut|ongelma\w*|seuraavissa|seuraavilla"
     r"|behöv\w+|till exempel|exempelvis|såsom|alternativ\w*|orsak\w+|eftersom|platser"
     r"|such as|for example|need\w*|reasons?|options?|because|places|including)\b",
+    re.IGNORECASE,
+)
+OF_THE_TABLE = re.compile(
+    r"pöytä|pöydän|kumppanuus|kokou|esityslista|terveis|viesti|kylä|palaute|bord|möte|table|meeting|village",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!?](?=\s|$)")
@@ -81,9 +86,11 @@ def _several(found: Listing) -> Points:
 def _promise(subject: str) -> int:
     """What the subject promises: more than one matter (positive) or a certain one (negative)."""
     bare = bare_subject(subject)
-    if MATTERS.search(bare) or not bare:
-        return 2 if bare else 0
-    return 1 if bare != subject.strip() else -2
+    if MATTERS.search(bare):
+        return 2
+    if bare != " ".join(subject.split()):
+        return 1
+    return -2 if bare and not OF_THE_TABLE.search(bare) else 0
 
 
 def _weight(found: Listing) -> int:

@@ -89,7 +89,7 @@ def _runs(lines: Sequence[str]) -> list[Run]:
     at = 0
     while at < len(lines):
         quoted = _is_quoted(lines, at)
-        length, is_sure = (0, False) if quoted else _heading(lines, at, attributions)
+        length, is_sure = (0, False) if quoted else _heading(lines, at, attributions=attributions)
         cited = length > 0 and _quoted_below(lines, at + length)
         if is_sure:
             _drop_rules(runs[-1])
@@ -132,7 +132,7 @@ def _attributions(lines: Sequence[str]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _heading(lines: Sequence[str], at: int, attributions: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
+def _heading(lines: Sequence[str], at: int, *, attributions: dict[int, tuple[int, bool]]) -> tuple[int, bool]:
     """How many lines from here are the heading of another mail, and whether that is sure."""
     line = lines[at]
     if len(line) <= LONGEST_LINE and (SEPARATOR.fullmatch(line) or FORWARD.fullmatch(line)):

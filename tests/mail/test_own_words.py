@@ -257,7 +257,7 @@ def test_what_stands_under_the_words_is_taken_away(signature: str) -> None:
         "Naapurini kirjoitti:\n> Valot ovat pimeinä.\n\nMitä tehdään?",
         "On 5 January 2027 the paper wrote:\n\nthe school closes.\n\nIs it true?",
         "To: the tables\nFrom: the village\nDate: 5 January 2027\nSubject: lamps\n\nThe lamps are dark.",
-        "Lähettäjä: Maija\nSähköposti: m@kyla.example\nLähetetty: 5.1.2027 9.00\nAihe: Valot\nViesti: Pimeää.",
+        "Lähettäjä: Maija\nSähköposti: m@kyla.example\nLähetetty: 5.1.2027 9.00\nAihe: Valot\n\nPimeää.",
         "Kysymyksiä voi esittää:\nMaija Mallikas, puh. 040 000 0000",
         "Katuvalot\n=========\nMyllytie on pimeä\n\nTiet\n====\nSilta on poikki",
         "Get Outlook to work at the library, please.",

@@ -87,6 +87,7 @@ def test_however_they_are_marked_two_matters_are_two(text: str) -> None:
         "Tie on vaarallinen. Ensinnäkin se on kapea. Toiseksi se on pimeä.",
         "Valot ovat rikki näissä paikoissa:\n- Myllytie\n- Koulutie",
         "Badstranden behöver:\n- brygga\n- hytt",
+        "Jäppilän koulu on tyhjä. Haluaisimme tietää:\n1) Kuka päättää?\n2) Mitä tiloille tapahtuu?",
         "The beach needs:\n- a pier\n- a cabin",
         "Bussi kulkee 10.1. alkaen.\n1. helmikuuta se loppuu.\n2. helmikuuta on myöhäistä.",
         "Kylän 5 lamppua ovat pimeinä.\n\nVoisiko ne korjata?",
@@ -104,6 +105,7 @@ def test_the_subject_of_the_mail_helps() -> None:
 
     assert len(titles(text, subject="Leikkipuiston välineet")) == 1
     assert len(titles(text, subject="Jäppilän asiat")) == 2
+    assert len(titles(text, subject="Talven kumppanuuspöytä")) == 2
     assert len(titles(text, subject="VS: Kutsu: asioita pöytään")) == 2
 
 
