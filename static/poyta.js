@@ -69,6 +69,16 @@
     }
   });
 
+  // What is refused is told by the whole page of the refusal, as it would be without htmx.
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.target.matches("form[data-autosave]")) return;
+    const told = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const content = document.getElementById("content");
+    content.replaceWith(told.getElementById("content") ?? content);
+    document.title = told.title || document.title;
+    document.getElementById("content").focus();
+  });
+
   // The order of an agenda, by dragging; the keyboard has the buttons of each item.
   let moved = null;
   const makeSortable = (list) => {

@@ -76,7 +76,7 @@ async def topic(table: PartnershipTable, title: str = "Malli-asia", **more: Any)
     """A topic that waits for a meeting of the table."""
     number = await Topic.count() + 1
     values = {"year": 2027, "number": number, "title": title, "table": table.id, "status": "accepted"}
-    made = Topic(**{**values, **more})
+    made = Topic(**{**values, "wording_checked": True, **more})
     await made.save()
     return made
 
