@@ -8,6 +8,7 @@ import time_machine
 
 from core.errors import NotPossible
 from mail.tables import Letter
+from meetings.tables import Meeting
 from minutes import circulation, follow_ups, following, memos, notes, outcomes, publishing, reminders
 from minutes.notes import Overtaken
 from minutes.outcomes import Agreed
@@ -41,8 +42,10 @@ async def ready(by: Person) -> tuple[Evening, Minutes]:
 
 async def test_two_open_the_same_notes(saga: Person, siru: Person) -> None:
     held = await rows.evening("Tilat")
+    hers = await Meeting.objects().get(Meeting.id == held.meeting.id)
+    assert hers is not None
 
-    await asyncio.gather(notes.open_minutes(held.meeting, by=saga), notes.open_minutes(held.meeting, by=siru))
+    await asyncio.gather(notes.open_minutes(held.meeting, by=saga), notes.open_minutes(hers, by=siru))
 
     assert (await Minutes.count(), await Passage.count()) == (1, 2)
 
