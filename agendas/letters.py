@@ -48,9 +48,9 @@ async def joined(topic: Topic, into: Topic) -> None:
     await _tell_askers([topic], "joined", number=shown_number(into), title=into.title)
 
 
-async def redirected(topic: Topic, to: Organisation) -> None:
-    """Somebody outside the city is competent, and how they are reached."""
-    await _tell_askers([topic], "redirected", organisation=to, reason=topic.reason)
+async def redirected(topic: Topic, to: Organisation, *, sent: bool) -> None:
+    """Somebody else is competent, how they are reached, and whether the matter was sent to them."""
+    await _tell_askers([topic], "redirected", organisation=to, reason=topic.reason, sent=sent)
 
 
 async def declined(topic: Topic) -> None:

@@ -113,15 +113,20 @@ async def _write(topic: Topic, **values: Any) -> None:
 async def redirect(topic: Topic, to: Organisation, *, reason: str, by: Person, send: bool = True) -> None:
     """Pass the topic to the body that is competent, and tell who asked.
 
-    With `send` that body gets a letter with the public wording.
+    With `send` that body gets a letter with the public wording. Raises Invalid for a body that is no
+    more, or that cannot be written to.
     """
     require(by, May.triage_topics)
     if not in_force(to):
         raise Invalid(organisation=_("%(name)s does not deal with matters any more.", name=to.name))
+    if send and to.email is None:
+        raise Invalid(
+            send=_("%(name)s has no e-mail address. Take the tick away, and tell them.", name=to.name)
+        )
     async with transaction():
         await states.change(topic, TopicStatus.redirected, passed_to=to.id, reason=tidy(reason))
         await record("redirected", topic, by=by, to=to.id)
-        await letters.redirected(topic, to)
+        await letters.redirected(topic, to, sent=send)
         if send:
             await background.hand_over(topic, to)
 

@@ -176,6 +176,19 @@ async def test_nothing_is_passed_on_to_a_body_that_is_no_more(database: None, sa
         await triage.redirect(lights, old, reason="", by=saga)
 
 
+async def test_a_body_without_an_address_is_told_otherwise(database: None, saga: Person) -> None:
+    lights = await topic("Tien kunto")
+    roads = await make.organisation("Tiehoitokunta", kind="authority")
+
+    with pytest.raises(Invalid) as refused:
+        await triage.redirect(lights, roads, reason="", by=saga)
+    await triage.redirect(lights, roads, reason="", send=False, by=saga)
+
+    assert list(refused.value.problems) == ["send"]
+    [letter] = await Letter.objects().where(Letter.kind == "redirected")
+    assert "ei kuulu kumppanuuspöydälle. Siitä vastaa Tiehoitokunta." in letter.body
+
+
 async def test_a_topic_put_off_is_in_no_pool_before_its_day(table: PartnershipTable, saga: Person) -> None:
     soon = await make.meeting(table, date(2027, 2, 9))
     late = await make.meeting(table, date(2027, 9, 14), number=2)
