@@ -1,7 +1,8 @@
 """Inviting: everybody to the whole meeting, departments to their own items, and nobody twice."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 
 import docx
@@ -16,7 +17,8 @@ from core.errors import NotAllowed, NotPossible
 from core.languages import clock
 from mail import circulars
 from mail.tables import Circular, Enclosure, Letter
-from meetings import answers
+from meetings import answers, planning
+from meetings.planning import When
 from meetings.tables import Answer, Invitation, Meeting, PartnershipTable
 from people.tables import Organisation, Person
 from tests import make
@@ -377,6 +379,35 @@ async def test_a_department_that_only_gives_a_note_is_not_invited(evening: Eveni
     await inviting.prepare(evening.meeting, by=evening.saga)
 
     assert sorted(await letters()) == ["kyla@kyla.example", "saga@kaupunki.example"]
+
+
+async def test_a_meeting_that_moves_takes_its_slots_along(evening: Evening) -> None:
+    await evening.invite()
+    an_hour_later = When(day=date(2027, 2, 9), at=time(18), minutes=90, venue="Jäppilä-talo")
+    await planning.move(evening.meeting, an_hour_later, by=evening.saga)
+
+    await evening.release()
+
+    assert times((await letters("meeting_moved"))["tekninen@kaupunki.example"]) == ("18.15", "18.25")
+    assert not await touched(evening.meeting)
+
+
+async def test_two_coordinators_send_the_same_invitation_at_once(committed: None) -> None:
+    saga = await make.person("Saga Sihteeri", role="coordinator")
+    second = await make.person("Sanna Sijainen", role="coordinator")
+    table = await make.table()
+    await make.seat(table, organisation=(await make.organisation(email="kyla@kyla.example")).id)
+    meeting = await make.meeting(table)
+    await compiling.open_agenda(meeting, by=saga)
+    await publishing.release(meeting, by=saga)
+    await inviting.prepare(meeting, by=saga)
+
+    answers_given = await asyncio.gather(
+        *(inviting.send(meeting, by=somebody) for somebody in (saga, second)), return_exceptions=True
+    )
+
+    assert sorted(map(type, answers_given), key=str) == [NotPossible, int]
+    assert await Letter.count() == 1
 
 
 async def test_only_the_coordinator_invites(evening: Evening, bo: Person, carl: Person) -> None:
