@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -58,8 +59,10 @@ def install(kind: str, *, holding: int) -> None:
 
 def state(name: str) -> str:
     """What the packages are made from: it changes when they must be installed anew."""
-    sources = (HOME / "requirements" / f"{name}.txt", HOME / "pyproject.toml")
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+    project = tomllib.loads((HOME / "pyproject.toml").read_text())
+    ours = repr([project["project"], project["build-system"], project["tool"]["hatch"]])
+    lock = (HOME / "requirements" / f"{name}.txt").read_text()
+    return hashlib.sha256(f"{lock}{ours}".encode()).hexdigest()
 
 
 def make_environment() -> None:
