@@ -126,7 +126,7 @@ CAME: dict[str, Came] = {
         owner="sivistys",
         due=30,
         action="Ohjaajia ja vetäjiä kylien kerhoihin",
-        progress=((26, DONE, "Avain on ollut lainattavissa kirjastosta 3.5. alkaen.", "Siiri Sivula"),),
+        progress=((26, DONE, "Avaimen voi nyt lainata kirjastosta kortilla.", "Siiri Sivula"),),
     ),
 }
 

@@ -160,7 +160,7 @@ async def _meet(cast: Cast, meeting: Meeting, *, actions: dict[str, Action]) -> 
     with on(day + timedelta(days=8), 20):
         await minutes.refresh()
         wish = await corrections.correct(
-            minutes, name="Aino Ahola", text="Talkoot on sovittu toukokuun toiselle lauantaille."
+            minutes, name="Aino Ahola", text="Talkoot pidetään kolmena iltana peräkkäin."
         )
     with on(day + timedelta(days=13)):
         await corrections.tick(wish, handled=True, by=cast.saara)

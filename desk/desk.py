@@ -49,7 +49,7 @@ SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
 
 NEWCOMERS = """
 SELECT s.id, coalesce(o.name, nullif(s.name, ''), s.email, '–') AS who, s.received_at,
-       count(*) AS topics, min(t.title) AS title
+       count(*) AS topics, min(t.id) AS topic, min(t.title) AS title
 FROM submission s
 JOIN raised r ON r.submission = s.id
 JOIN topic t ON t.id = r.topic AND t.status = 'received'
@@ -131,8 +131,8 @@ def _newcomer(row: dict[str, Any]) -> Task:
     return Task(
         title=title,
         why=_("From %(who)s, %(when)s", who=row["who"], when=at(row["received_at"])),
-        route="topics",
-        parameters={},
+        route="topics" if several else "topics.show",
+        parameters={} if several else {"topic_id": row["topic"]},
         button=_("Look at them") if several else _("Look at it"),
         post=False,
         due=local(row["received_at"]).date() + timedelta(days=3),
