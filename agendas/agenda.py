@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 
 from agendas.submissions import raised_by
 from agendas.tables import Agenda, AgendaItem, Attachment, BackgroundNote, ItemKind, Topic
@@ -76,29 +77,30 @@ async def lines_of(agenda: Agenda, meeting: Meeting) -> list[Line]:
     raised = await raised_by(list(topics.values()))
     notes = await notes_of(list(topics))
     attachments = await _attachments_of(list(topics))
-    lines = []
-    starts_at = meeting.starts_at
-    for number, item in enumerate(items, start=1):
-        topic = topics.get(item.topic)
-        ends_at = minutes_after(starts_at, item.minutes)
-        lines.append(
-            Line(
-                item=item,
-                number=number,
-                title=topic.title if topic else title_of(item),
-                text=topic.text if topic else item.text,
-                starts_at=starts_at,
-                ends_at=ends_at,
-                minutes=item.minutes,
-                presenter=item.presenter,
-                topic=topic,
-                raised_by=tuple(raised.get(item.topic, ())),
-                notes=tuple(notes[item.topic]),
-                attachments=tuple(attachments[item.topic]),
-            )
+    starts = accumulate((item.minutes for item in items), minutes_after, initial=meeting.starts_at)
+    return [
+        replace(
+            _line(item, number, starts_at=starts_at, topic=topics.get(item.topic)),
+            raised_by=tuple(raised.get(item.topic, ())),
+            notes=tuple(notes[item.topic]),
+            attachments=tuple(attachments[item.topic]),
         )
-        starts_at = ends_at
-    return lines
+        for number, (item, starts_at) in enumerate(zip(items, starts, strict=False), start=1)
+    ]
+
+
+def _line(item: AgendaItem, number: int, *, starts_at: datetime, topic: Topic | None) -> Line:
+    return Line(
+        item=item,
+        number=number,
+        title=topic.title if topic else title_of(item),
+        text=topic.text if topic else item.text,
+        starts_at=starts_at,
+        ends_at=minutes_after(starts_at, item.minutes),
+        minutes=item.minutes,
+        presenter=item.presenter,
+        topic=topic,
+    )
 
 
 def title_of(item: AgendaItem) -> str:

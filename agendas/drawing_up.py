@@ -1,12 +1,13 @@
 """Drawing up the sheet of a meeting: everything that its agenda tells, as values."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 import msgspec
 
 from agendas import agenda as agendas
-from agendas import changes as changed
+from agendas import changes
 from agendas.agenda import Line
 from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, FollowUpLine, Officer
 from agendas.submissions import A_RESIDENT
@@ -26,9 +27,7 @@ Lines: TypeAlias = tuple[FollowUpLine, ...]
 FollowUps: TypeAlias = Lines | Callable[[Meeting], Awaitable[Lines]]
 
 
-async def sheet_of(
-    meeting: Meeting, *, follow_ups: FollowUps = (), version: int = 1, changes: tuple[str, ...] = ()
-) -> AgendaSheet:
+async def sheet_of(meeting: Meeting, *, follow_ups: FollowUps = ()) -> AgendaSheet:
     """The agenda as it now stands, in the language being spoken. Raises NotFound when there is none.
 
     The link for taking part from afar is not on it: the sheet is for everybody, the link for guests.
@@ -40,6 +39,18 @@ async def sheet_of(
     seated = await seats_of(table, on=local(meeting.starts_at).date())
     chair, secretary = await _officers(table, seated)
     still_open = await follow_ups(meeting) if callable(follow_ups) else follow_ups
+    return replace(
+        _when_and_where(meeting, table),
+        chair=_officer(chair),
+        secretary=_officer(secretary),
+        invited=_invited(seated),
+        entries=tuple(_entry(line, still_open) for line in await agendas.lines_of(agenda, meeting)),
+        contact=_contact(secretary),
+        distribution=(_("Those invited"),),
+    )
+
+
+def _when_and_where(meeting: Meeting, table: PartnershipTable) -> AgendaSheet:
     return AgendaSheet(
         municipality=settings().municipality,
         table_name=table.name,
@@ -52,14 +63,6 @@ async def sheet_of(
         venue=meeting.venue,
         address=meeting.address,
         accessibility=meeting.accessibility,
-        version=version,
-        changes=changes,
-        chair=_officer(chair),
-        secretary=_officer(secretary),
-        invited=_invited(seated),
-        entries=tuple(_entry(line, still_open) for line in await agendas.lines_of(agenda, meeting)),
-        contact=_contact(secretary),
-        distribution=(_("Those invited"),),
     )
 
 
@@ -84,7 +87,7 @@ async def not_released_yet(meeting: Meeting, *, follow_ups: FollowUps = ()) -> t
     released = await latest(meeting)
     if released is None:
         return ()
-    return changed.between(sheet(released), await sheet_of(meeting, follow_ups=follow_ups))
+    return changes.between(sheet(released), await sheet_of(meeting, follow_ups=follow_ups))
 
 
 async def _officers(table: PartnershipTable, seated: list[Seated]) -> tuple[Person | None, Person | None]:

@@ -45,10 +45,9 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
         news = await _guests_to_tell(meeting)
         if not news:
             raise NotPossible(_("Everybody has been told already."))
-        papers = await own_papers(version, [one.guest.addressee for one in news])
         circular = await outbox.prepare(
             LATER if meeting.invited_at else FIRST,
-            [_draft(one, meeting, table=table, papers=papers) for one in news],
+            await _drafts(news, meeting, table=table, version=version),
             about="meeting",
             about_id=meeting.id,
             by=by,
@@ -75,6 +74,13 @@ async def _guests_to_tell(meeting: Meeting) -> list[News]:
     for slot in (await touched(meeting)).newly_wanted:
         await guests.invite(meeting, organisation=slot.department, role=SeatRole.official, slot=slot.times)
     return list((await touched(meeting)).news)
+
+
+async def _drafts(
+    news: list[News], meeting: Meeting, *, table: PartnershipTable, version: AgendaVersion
+) -> list[Draft]:
+    papers = await own_papers(version, [one.guest.addressee for one in news])
+    return [_draft(one, meeting, table=table, papers=papers) for one in news]
 
 
 def _draft(

@@ -58,11 +58,15 @@ async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -
             released_by=by.id,
         )
         await version.save()
-        await Agenda.update(
-            {Agenda.status: AgendaStatus.released, Agenda.version: version.version, Agenda.changed: False}
-        ).where(Agenda.id == agenda.id)
+        await _keep_as_released(agenda, version.version)
         await record("released", agenda, by=by, version=version.version)
     return version
+
+
+async def _keep_as_released(agenda: Agenda, version: int) -> None:
+    await Agenda.update(
+        {Agenda.status: AgendaStatus.released, Agenda.version: version, Agenda.changed: False}
+    ).where(Agenda.id == agenda.id)
 
 
 async def _sheets(
