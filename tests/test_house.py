@@ -31,7 +31,7 @@ def files(package: str) -> list[Path]:
 
 def imported(path: Path) -> set[str]:
     """The top-level names that a file imports, wherever in the file it does so."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             found.update(alias.name.partition(".")[0] for alias in node.names)
