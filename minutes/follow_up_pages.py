@@ -23,7 +23,6 @@ LOOKS = {
     FollowUpStatus.not_done: "stopped",
     FollowUpStatus.moved: "moved",
 }
-MOST_FINISHED = 100
 
 
 @dataclass
@@ -53,15 +52,18 @@ def status_of(form: ReportForm) -> FollowUpStatus:
 @get("/follow-ups", name="follow_ups")
 async def show_all(request: Asked, show: FromQuery[str] = "") -> Response[str]:
     by = allowed(request, May.follow_own)
-    everything = may(by, May.follow_everything)
-    found = await (follow_ups.everything() if everything else follow_ups.of_person(by))
-    finished = [one for one in reversed(found) if not one.is_open]
+    everything, finished = may(by, May.follow_everything), show == "finished"
+    shown = await (
+        follow_ups.everything(finished=finished)
+        if everything
+        else follow_ups.of_person(by, finished=finished)
+    )
     return page(
         request,
         "minutes/follow_ups.html",
         everything=everything,
-        finished=show == "finished",
-        shown=finished[:MOST_FINISHED] if show == "finished" else [one for one in found if one.is_open],
+        finished=finished,
+        shown=shown,
         words=FOLLOW_UP_WORDS,
         looks=LOOKS,
     )

@@ -4,11 +4,13 @@ A follow-up is a published outcome: before that it is a draft, and nobody is bou
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from piccolo.columns import Or
 from piccolo.custom_types import Combinable
 
 from agendas.sheet import FollowUpLine
+from core.clock import now
 from core.errors import NotFound
 from core.languages import _
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
@@ -20,12 +22,13 @@ from people.tables import Person
 
 __all__ = ["FollowUp", "everything", "find", "find_owned", "lines_for", "of_owner", "of_person", "open_at"]
 
+YEAR = timedelta(days=365)
 IS_OPEN = Outcome.status.is_in([status.value for status in STILL_OPEN])
 
 
-async def everything() -> list[FollowUp]:
-    """Every follow-up of every table: the open ones by their day, then those that are finished."""
-    return await followed()
+async def everything(*, finished: bool = False) -> list[FollowUp]:
+    """What is still to be done after the meetings of every table, or what was finished within a year."""
+    return await followed(_finished_within_a_year() if finished else IS_OPEN)
 
 
 async def open_at(table: PartnershipTable) -> list[FollowUp]:
@@ -34,13 +37,19 @@ async def open_at(table: PartnershipTable) -> list[FollowUp]:
 
 
 async def of_owner(*, organisations: Iterable[int] = (), person: int | None = None) -> list[FollowUp]:
-    """What these organisations and this person see to, the open ones first."""
-    return await followed(_owned_by(organisations, person=person))
+    """What these organisations and this person see to, and after it what they finished within a year."""
+    mine = _owned_by(organisations, person=person)
+    return await followed(mine, Or(IS_OPEN, _finished_within_a_year()))
 
 
-async def of_person(person: Person) -> list[FollowUp]:
-    """What this person and the organisations that they belong to see to, the open ones first."""
-    return await of_owner(organisations=await organisations_of(person), person=person.id)
+async def of_person(person: Person, *, finished: bool = False) -> list[FollowUp]:
+    """What this person and their organisations still see to, or have finished within a year."""
+    mine = _owned_by(await organisations_of(person), person=person.id)
+    return await followed(mine, _finished_within_a_year() if finished else IS_OPEN)
+
+
+def _finished_within_a_year() -> Combinable:
+    return Outcome.finished_at >= now() - YEAR
 
 
 async def find(outcome_id: int, *, seen_by: Person | None) -> FollowUp:

@@ -147,6 +147,7 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
 
 
 def _matter(row: dict[str, Any]) -> dict[str, Any]:
+    usual = STANDING_WORDS.get(row["item_kind"], "")
     label = f"{row['area_no']}.{row['goal_no']}.{row['action_no']} {row['action_title']}"
     kept = ("outcome", "what", "topic", "meeting", "meeting_on", "table", "table_name", "action")
     return {
@@ -156,6 +157,6 @@ def _matter(row: dict[str, Any]) -> dict[str, Any]:
         "status": FollowUpStatus(row["status"]),
         "due_on": row["due_on"] or row["expected_on"],
         "topic_number": f"{row['topic_year']}-{row['topic_no']}" if row["topic"] else "",
-        "title": row["topic_title"] or row["item_title"] or _(STANDING_WORDS[row["item_kind"]]),
+        "title": row["topic_title"] or row["item_title"] or _(usual),
         "action_label": label if row["action"] else "",
     }
