@@ -99,8 +99,9 @@ SELECT id, submission, topic, name, media_type, size, public, held_because
 FROM attachment WHERE submission = ANY($1::int[]) ORDER BY id
 """
 GOING_ALONG = """
-SELECT id, submission, topic, name, media_type, size, public, held_because
-FROM attachment WHERE topic = ANY($1::int[]) AND public AND held_because = '' ORDER BY id
+SELECT a.id, a.submission, a.topic, a.name, a.media_type, a.size, a.public, a.held_because
+FROM attachment a JOIN topic t ON t.id = a.topic
+WHERE t.year || '-' || t.number = ANY($1::text[]) AND a.public AND a.held_because = '' ORDER BY a.id
 """
 
 
@@ -190,13 +191,9 @@ async def of_submissions(submission_ids: list[int]) -> dict[int, list[Attached]]
     return gathered
 
 
-async def public_of(topic_ids: list[int]) -> dict[int, list[Attached]]:
-    """What goes with the agenda, by topic; one query for all."""
-    gathered: dict[int, list[Attached]] = {one: [] for one in topic_ids}
-    rows = await sql(GOING_ALONG, topic_ids) if topic_ids else []
-    for row in rows:
-        gathered[row["topic"]].append(msgspec.convert(row, Attached))
-    return gathered
+async def going_with(numbers: list[str]) -> list[Attached]:
+    """What goes with an agenda that has topics of these numbers (`2027-14`); one query."""
+    return msgspec.convert(await sql(GOING_ALONG, numbers), list[Attached]) if numbers else []
 
 
 async def release(attachment: Attachment, *, by: Person) -> None:

@@ -9,7 +9,6 @@ from agendas import topics
 from agendas.tables import Topic
 
 BEGINNING = 5  # letters
-MOST = 6
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 

@@ -27,14 +27,6 @@ async def find(topic_id: int, *, seen_by: Person | None) -> Topic:
     raise NotFound(_("There is no such matter."))
 
 
-async def find_all(topic_ids: list[int], *, seen_by: Person | None) -> list[Topic]:
-    """These topics, oldest first; raises NotFound when one of them is not there."""
-    found = await Topic.objects().where(Topic.id.is_in(topic_ids)).order_by(Topic.id) if topic_ids else []
-    if may(seen_by, May.triage_topics) and len(found) == len(set(topic_ids)):
-        return found
-    raise NotFound(_("There is no such matter."))
-
-
 async def in_state(*states: TopicStatus) -> list[Topic]:
     """The topics in these states, oldest first."""
     return (

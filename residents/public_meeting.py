@@ -3,6 +3,7 @@
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
+from agendas import files
 from core.clock import now, today
 from core.errors import NotFound
 from core.languages import _
@@ -42,7 +43,15 @@ async def agenda(request: Asked, meeting_id: FromPath[int], version: FromQuery[s
     paper = await agenda_of(meeting.id, version=an_id_if_any(version))
     if paper is None:
         raise NotFound(_("The agenda of this meeting is not out yet."))
-    return page(request, "residents/agenda.html", meeting=meeting, table=table, paper=paper)
+    numbers = [entry.topic_number for entry in paper.sheet.entries if entry.topic_number]
+    return page(
+        request,
+        "residents/agenda.html",
+        meeting=meeting,
+        table=table,
+        paper=paper,
+        enclosed=await files.going_with(numbers),
+    )
 
 
 @get("/meetings/{meeting_id:int}/minutes", name="minutes")

@@ -9,7 +9,17 @@ import httpx
 import pytest
 import time_machine
 
-from agendas import adding, background, intake, joining, submissions, triage
+from agendas import (
+    adding,
+    background,
+    compiling,
+    files,
+    intake,
+    joining,
+    publishing,
+    submissions,
+    triage,
+)
 from agendas.files import File
 from agendas.tables import Attachment, BackgroundNote, Submission, Topic
 from core import tokens
@@ -571,3 +581,24 @@ async def test_the_page_of_a_matter_asks_no_more_for_many_senders(
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+async def test_residents_open_the_files_of_a_released_agenda(
+    stranger: Visitor, table: PartnershipTable, saga: Person
+) -> None:
+    meeting = await make.meeting(table, date(2027, 2, 9))
+    pictures = (File("tie.png", PICTURE[1]), File("oma.png", PICTURE[1]))
+    submission = await intake.submit(sent("Katuvalot", table=table.id, files=pictures), by=None)
+    [topic] = await submissions.topics_of(submission)
+    [public, private] = await Attachment.objects().order_by(Attachment.id)
+    await triage.accept(topic, by=saga)
+    await files.publish(public, topic, by=saga)
+    await compiling.add(topic, meeting, by=saga)
+    await publishing.release(meeting, by=saga)
+
+    agenda = await stranger.get(f"/meetings/{meeting.id}/agenda")
+    opened = await stranger.get(f"/attachments/{public.id}")
+
+    assert re.findall(r'href="(/attachments/\d+)"', agenda.text) == [f"/attachments/{public.id}"]
+    assert (opened.status_code, opened.content) == (200, PICTURE[1])
+    assert (await stranger.get(f"/attachments/{private.id}")).status_code == 404
