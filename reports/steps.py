@@ -77,8 +77,9 @@ def _onwards(thread: Thread) -> Iterator[Step]:
 
 
 def _asked(thread: Thread) -> Step:
-    lines = [f"{asking.name}, {_(CHANNEL_WORDS[asking.channel])}" for asking in thread.askings]
-    return Step(title=_("Asked"), when=day(thread.received_at), lines=tuple(dict.fromkeys(lines)))
+    askings = [f"{asking.name}, {_(CHANNEL_WORDS[asking.channel])}" for asking in thread.askings]
+    lines = ("\n".join(dict.fromkeys(askings)),) if askings else ()
+    return Step(title=_("Asked"), when=day(thread.received_at), lines=lines)
 
 
 def _joined(elder: Thread) -> Step:
@@ -131,7 +132,7 @@ def _came_of(outcome: CameOfIt) -> Iterator[Step]:
 def _facts(outcome: CameOfIt) -> Iterator[str]:
     yield outcome.text
     if outcome.owner:
-        yield _("Responsible: %(name)s", name=outcome.owner)
+        yield _("Responsible: %(owner)s", owner=outcome.owner)
     if outcome.due_on:
         yield _("To be done by %(day)s", day=day(outcome.due_on))
     if outcome.body:
@@ -140,7 +141,7 @@ def _facts(outcome: CameOfIt) -> Iterator[str]:
     if outcome.section:
         yield _("Handled under § %(section)s", section=outcome.section.removeprefix("§").strip())
     if not outcome.action and outcome.no_action_because:
-        yield _("Not tied to the welfare plan: %(reason)s", reason=outcome.no_action_because)
+        yield _("Not in the welfare plan: %(reason)s", reason=outcome.no_action_because)
 
 
 def _happened(told: Told, *, last: bool) -> Step:

@@ -210,7 +210,7 @@ async def test_a_joined_topic_shares_the_way_of_the_other(table: PartnershipTabl
         *AHEAD,
     ]
     assert theirs[0].lines == ("a resident, by phone",)
-    assert others[0].lines == ("a resident, by e-mail", "a resident, by phone")
+    assert others[0].lines == ("a resident, by e-mail\na resident, by phone",)
 
 
 async def test_the_words_of_another_are_not_told_before_they_have_been_looked_at(database: None) -> None:
