@@ -43,6 +43,11 @@ async def postponed(topic: Topic) -> None:
     await _tell_askers([topic], "postponed", table=table, until=topic.waits_until)
 
 
+async def scheduled(topics: list[Topic], meeting: Meeting) -> None:
+    """The matters stand on a released agenda: when and where they are talked about."""
+    await _tell_askers(topics, "scheduled", meeting=meeting)
+
+
 async def joined(topic: Topic, into: Topic) -> None:
     """The matter goes on together with another, under that one's number."""
     await _tell_askers([topic], "joined", number=shown_number(into), title=into.title)

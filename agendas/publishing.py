@@ -7,12 +7,13 @@ from dataclasses import replace
 import msgspec
 
 from agendas import agenda as agendas
-from agendas import changes
+from agendas import changes, letters
 from agendas.compiling import alone_with_agenda
 from agendas.drawing_up import FollowUps, latest, not_released_yet, sheet, sheet_of
 from agendas.paper import agenda_docx
 from agendas.sheet import AgendaSheet
-from agendas.tables import Agenda, AgendaStatus, AgendaVersion
+from agendas.tables import Agenda, AgendaItem, AgendaStatus, AgendaVersion, Topic
+from agendas.topics import shown_number
 from core.errors import NotFound, NotPossible
 from core.languages import DEFAULT, LANGUAGES, _, at, speak
 from history.events import record
@@ -59,8 +60,19 @@ async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -
         )
         await version.save()
         await _keep_as_released(agenda, version.version)
+        await letters.scheduled(await _newly_scheduled(agenda, before), meeting)
         await record("released", agenda, by=by, version=version.version)
     return version
+
+
+async def _newly_scheduled(agenda: Agenda, before: AgendaVersion | None) -> list[Topic]:
+    """The topics whose askers read for the first time that they are on this agenda."""
+    told = {entry.topic_number for entry in sheet(before).entries} if before else set()
+    on_it = AgendaItem.select(AgendaItem.topic).where(
+        AgendaItem.agenda == agenda.id, AgendaItem.topic.is_not_null()
+    )
+    found = await Topic.objects().where(Topic.id.is_in(on_it)).order_by(Topic.id)
+    return [topic for topic in found if shown_number(topic) not in told]
 
 
 async def _keep_as_released(agenda: Agenda, version: int) -> None:

@@ -9,7 +9,7 @@ from agendas.agenda import DepartmentNote, Line
 from agendas.heaps import is_decided_before
 from agendas.slots import Touched, touched
 from agendas.submissions import raised_by
-from agendas.tables import Agenda, AgendaVersion, Topic
+from agendas.tables import Agenda, AgendaVersion, Topic, TopicStatus
 from core.clock import local
 from meetings import meetings
 from meetings.guests import Guest, guests_of
@@ -34,7 +34,10 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """Everything on the page. Minutes are whole; `changes` are what a new version would tell."""
+    """Everything on the page. Minutes are whole; `changes` are what a new version would tell.
+
+    `unread`: how many new matters of this table nobody has looked at yet.
+    """
 
     meeting: Meeting
     table: PartnershipTable
@@ -46,6 +49,7 @@ class Board:
     changes: tuple[str, ...]
     touched: Touched | None
     without_address: list[Guest]
+    unread: int
 
     @property
     def used(self) -> int:
@@ -90,6 +94,7 @@ async def board_of(meeting: Meeting, *, by: Person) -> Board:
         changes=changes,
         touched=await touched(meeting) if is_told else None,
         without_address=await _without_address(meeting) if is_told else [],
+        unread=await Topic.count().where(Topic.table == table.id, Topic.status == TopicStatus.received),
     )
 
 

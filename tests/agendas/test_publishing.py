@@ -13,6 +13,7 @@ from agendas.sheet import Contact, FollowUpLine, Officer
 from agendas.tables import Agenda, AgendaStatus, AgendaVersion, BackgroundNote, ItemKind, Topic
 from core.errors import NotAllowed, NotFound, NotPossible, Refused
 from core.languages import clock, speak, speaking
+from mail.tables import Letter
 from meetings.tables import Meeting, PartnershipTable
 from people.tables import Person
 from tests import make
@@ -342,3 +343,22 @@ async def test_two_coordinators_add_to_the_same_agenda_at_once(committed: None) 
     items = await agendas.items_of(agenda)
     assert [item.position for item in items] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [item.kind for item in items][2:5] == [ItemKind.topic] * 3
+
+
+async def test_whoever_asked_reads_once_that_it_is_on_the_agenda(
+    saga: Person, table: PartnershipTable, meeting: Meeting
+) -> None:
+    stairs, lamps = await make.topic(table, "Portaat"), await make.topic(table, "Lamput")
+    for topic in (stairs, lamps):
+        await make.raised(topic, name="Ada", email="ada@kyla.example")
+    await compiling.add(stairs, meeting, by=saga)
+    await publishing.release(meeting, by=saga)
+    await compiling.add(lamps, meeting, by=saga)
+
+    await publishing.release(meeting, by=saga)
+
+    subjects = Letter.select(Letter.subject).where(Letter.kind == "scheduled").order_by(Letter.id)
+    assert [row["subject"] for row in await subjects] == [
+        "Asia nro 2027-1 on asialistalla: Portaat",
+        "Asia nro 2027-2 on asialistalla: Lamput",
+    ]
