@@ -32,8 +32,9 @@ bench: ready-dev ## measure what the service promises: statements, bytes, proces
 	@.venv/bin/python -m bench.figures
 
 words: packages-dev ## collect the words of the code and the pages into locale/*/LC_MESSAGES/messages.po
-	@.venv/bin/pybabel -q extract -F pyproject.toml --sort-by-file --add-location=file --omit-header -o .venv/messages.pot .
-	@.venv/bin/pybabel -q update -i .venv/messages.pot -d locale --no-fuzzy-matching --ignore-pot-creation-date
+	@.venv/bin/pybabel -q extract -F pyproject.toml --no-location --sort-output -o .venv/messages.pot .
+	@.venv/bin/pybabel -q update -i .venv/messages.pot -d locale --width=120 --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date
 	@$(MAKE) -s $(CATALOGUES:.po=.mo)
 
 lock: python ## choose the newest packages that fit and write them down with their hashes
