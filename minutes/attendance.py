@@ -21,11 +21,14 @@ WERE_THERE = (Presence.present, Presence.remote)
 
 @dataclass(frozen=True)
 class Here:
-    """How somebody took part. Times are Finnish clock times; `name` says who came for an organisation."""
+    """How somebody took part. Times are Finnish clock times; `name` says who came for an organisation.
+
+    `heads` is how many they were, None as many as they had answered.
+    """
 
     presence: Presence = Presence.present
     name: str = ""
-    heads: int = 1
+    heads: int | None = None
     arrived: time | None = None
     left: time | None = None
 
@@ -44,14 +47,15 @@ async def mark(invitation: Invitation, here: Here, *, by: Person) -> None:
     require(by, May.take_notes)
     if here.arrived and here.left and here.left < here.arrived:
         raise Invalid(left=_("Leaving is before arriving."))
-    if not 1 <= here.heads <= 500:
+    heads = invitation.heads if here.heads is None else here.heads
+    if not 1 <= heads <= 500:
         raise Invalid(heads=_("Give the number of people, from 1 to 500."))
     async with transaction():
         await Invitation.update(
             {
                 Invitation.presence: here.presence,
                 Invitation.present_name: one_line(here.name)[:200] or _kept_name(invitation),
-                Invitation.heads: here.heads,
+                Invitation.heads: heads,
                 Invitation.arrived: here.arrived,
                 Invitation.left: here.left,
             }

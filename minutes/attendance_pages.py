@@ -17,7 +17,7 @@ from minutes.notes_pages import fragment
 from people import persons
 from people.addressees import in_force
 from people.permissions import May
-from web.forms import a_number, a_time, an_id_if_any
+from web.forms import a_number_if_any, a_time, an_id_if_any
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -32,7 +32,7 @@ PRESENCE_WORDS = {
 class HereForm:
     presence: str = ""
     name: str = ""
-    heads: str = "1"
+    heads: str = ""
     arrived: str = ""
     left: str = ""
 
@@ -52,7 +52,7 @@ class HereForm:
         return Here(
             presence=Presence(self.presence) if self.presence in list(Presence) else Presence.unknown,
             name=self.name,
-            heads=a_number(self.heads, field="heads", least=1, most=500),
+            heads=a_number_if_any(self.heads, field="heads", least=1, most=500),
             arrived=_time_if_any(self.arrived, field="arrived"),
             left=_time_if_any(self.left, field="left"),
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from agendas.sheet import ComesTo, Contact
 from agendas.topics import shown_number
@@ -12,7 +13,7 @@ from meetings import meetings
 from meetings.tables import DocumentKind, Meeting
 from minutes import memos
 from minutes.memos import Came, Entry
-from minutes.present import gathering_of
+from minutes.present import Gathering, gathering_of
 from minutes.sheet import FollowUpRow, MinutesEntry, MinutesSheet, NextMeeting, OutcomeLine, PlanAction
 from minutes.tables import (
     FOLLOW_UP_WORDS,
@@ -51,15 +52,8 @@ async def draw_up(minutes: Minutes, meeting: Meeting, *, status: MinutesStatus, 
         document_date=today(),
         document_kind=DocumentKind(table.document_kind),
         status=status,
-        started_at=_at(meeting.starts_at, minutes.started_at_clock),
-        ended_at=_at(meeting.ends_at, minutes.ended_at_clock),
-        venue=meeting.venue,
-        address=meeting.address,
-        chair=gathering.chair,
-        secretary=gathering.secretary,
-        present=gathering.present,
-        absent=gathering.absent,
-        others=gathering.others,
+        **_held(minutes, meeting),
+        **_people(gathering),
         entries=tuple(_entry(entry) for entry in entries),
         follow_ups=tuple(row for entry in entries for row in _follow_ups(entry)),
         next_meeting=NextMeeting(coming.starts_at, coming.venue) if coming else None,
@@ -68,6 +62,25 @@ async def draw_up(minutes: Minutes, meeting: Meeting, *, status: MinutesStatus, 
         contact=_contact(gathering.keeper),
     )
     return Drawn(sheet, entries)
+
+
+def _held(minutes: Minutes, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "started_at": _at(meeting.starts_at, minutes.started_at_clock),
+        "ended_at": _at(meeting.ends_at, minutes.ended_at_clock),
+        "venue": meeting.venue,
+        "address": meeting.address,
+    }
+
+
+def _people(gathering: Gathering) -> dict[str, Any]:
+    return {
+        "chair": gathering.chair,
+        "secretary": gathering.secretary,
+        "present": gathering.present,
+        "absent": gathering.absent,
+        "others": gathering.others,
+    }
 
 
 def _at(planned: datetime, clock: time | None) -> datetime:

@@ -104,13 +104,9 @@ async def _settle(follow_up: FollowUp) -> None:
 async def hand_over(follow_up: FollowUp, to: Owner, *, reason: str = "", by: Person) -> None:
     """Give the follow-up to somebody else, who gets a letter; who had it before stays in its history."""
     require(by, May.take_notes)
-    if not follow_up.is_open:
-        raise NotPossible(_("This has been finished already."))
-    if (to.organisation, to.person) == (follow_up.organisation, follow_up.person):
-        raise Invalid(owner=_("%(name)s sees to this already.", name=to.name))
-    if follow_up.kind in (OutcomeKind.department, OutcomeKind.passed_on) and to.organisation is None:
-        raise Invalid(owner=_("Choose an organisation."))
+    _check_new_owner(follow_up, to)
     moved = _("From %(from)s to %(to)s.", **{"from": follow_up.owner_shown or "–", "to": to.shown})
+    told = " ".join(filter(None, (moved, tidy(reason))))
     async with transaction():
         await Outcome.update(
             {
@@ -120,15 +116,18 @@ async def hand_over(follow_up: FollowUp, to: Owner, *, reason: str = "", by: Per
                 Outcome.reminded_at: None,
             }
         ).where(Outcome.id == follow_up.outcome)
-        await _say(
-            follow_up,
-            FollowUpStatus.moved,
-            " ".join(filter(None, (moved, tidy(reason)))),
-            by_name=by.name,
-            by=by,
-        )
+        await _say(follow_up, FollowUpStatus.moved, told, by_name=by.name, by=by)
         [now_is] = await followed(Outcome.id == follow_up.outcome)
         await letters.tell_owners([now_is], occasion=f"moved {follow_up.outcome} {len(now_is.said)}")
+
+
+def _check_new_owner(follow_up: FollowUp, to: Owner) -> None:
+    if not follow_up.is_open:
+        raise NotPossible(_("This has been finished already."))
+    if (to.organisation, to.person) == (follow_up.organisation, follow_up.person):
+        raise Invalid(owner=_("%(name)s sees to this already.", name=to.name))
+    if follow_up.kind in (OutcomeKind.department, OutcomeKind.passed_on) and to.organisation is None:
+        raise Invalid(owner=_("Choose an organisation."))
 
 
 async def record_section(follow_up: FollowUp, section: str, link: str, *, by: Person) -> None:

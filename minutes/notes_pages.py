@@ -51,13 +51,14 @@ async def notes_page(
 ) -> Response[str]:
     """The whole page, with at most one form of an outcome open."""
     problems = opened.problems if opened else {}
+    table = await meetings.table_of(meeting)
     return page(
         request,
         "minutes/edit.html",
         status=422 if problems else 200,
         meeting=meeting,
-        table=await meetings.table_of(meeting),
-        identifier=meetings.identifier(await meetings.table_of(meeting), meeting),
+        table=table,
+        identifier=meetings.identifier(table, meeting),
         minutes=minutes,
         entries=entries,
         gaps=gaps(entries),

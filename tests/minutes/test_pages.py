@@ -250,3 +250,16 @@ async def test_letters_speak_the_language_of_their_reader(saga: Person, tonight:
     letter = await rows.letter("outcome_told")
     assert re.match(r"Vad som följde av ärende nr 2027-\d+: Belysning", letter.subject)
     assert await Letter.count() == 1
+
+
+async def test_marking_a_guest_keeps_how_many_they_had_said_they_are(
+    secretary: Visitor, saga: Person, ada: Person
+) -> None:
+    held = await rows.evening("Tilat")
+    await notes.open_minutes(held.meeting, by=saga)
+    invited = await rows.guest(held.meeting, ada, answer="yes", heads=3)
+
+    await secretary.send_form(f"/meetings/{held.meeting.id}/attendance/{invited.id}", {"presence": "present"})
+
+    await invited.refresh()
+    assert (invited.presence, invited.heads) == ("present", 3)
