@@ -124,7 +124,8 @@ def _came_of(outcome: CameOfIt) -> Iterator[Step]:
     if outcome.status == FollowUpStatus.not_followed:
         return
     for told in outcome.told:
-        yield _happened(told, last=told is outcome.told[-1])
+        is_open = told is outcome.told[-1] and outcome.status in STILL_OPEN
+        yield _happened(told, is_open=is_open)
     if not outcome.told:
         yield _waits(outcome)
 
@@ -144,13 +145,11 @@ def _facts(outcome: CameOfIt) -> Iterator[str]:
         yield _("Not in the welfare plan: %(reason)s", reason=outcome.no_action_because)
 
 
-def _happened(told: Told, *, last: bool) -> Step:
-    """What the owner said; the last word says where the matter is."""
-    state: State = "done"
+def _happened(told: Told, *, is_open: bool) -> Step:
+    """What the owner said; after the last word the matter may still be open."""
+    state: State = "now" if is_open else "done"
     if told.status == FollowUpStatus.not_done:
         state = "stopped"
-    elif last and told.status in STILL_OPEN:
-        state = "now"
     lines = (told.text,) if told.text else ()
     return Step(
         title=_("What has happened: %(state)s", state=_word(told.status)),

@@ -112,6 +112,45 @@ async def test_three_and_four_queries(
     assert (len(whole), len(one)) == (3, 4)
 
 
+async def test_the_coordinator_tells_how_far_an_action_is(
+    stranger: Visitor, saga: Person, action: Action
+) -> None:
+    await stranger.signed_in_as(saga)
+    address = f"/plan/actions/{action.id}"
+
+    wrong = await stranger.send_form(f"{address}/status", {"status": "not_done", "explained": " "})
+    right = await stranger.send_form(
+        f"{address}/status", {"status": "not_done", "explained": "Tilat myytiin."}
+    )
+
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    assert "Tilat myytiin." in words(await stranger.get(address))
+
+
+@pytest.mark.parametrize("status", ["", "nonsense", "DONE"])
+async def test_only_a_state_that_there_is_is_taken(
+    stranger: Visitor, saga: Person, action: Action, status: str
+) -> None:
+    await stranger.signed_in_as(saga)
+
+    answer = await stranger.send_form(f"/plan/actions/{action.id}/status", {"status": status})
+
+    assert answer.status_code == 422
+
+
+async def test_nobody_else_changes_the_plan(stranger: Visitor, bo: Person, action: Action) -> None:
+    address = f"/plan/actions/{action.id}"
+
+    answers = [await stranger.send_form(f"{address}/status", {"status": "done"})]
+    await stranger.signed_in_as(bo)
+    answers.append(await stranger.send_form(f"{address}/status", {"status": "done"}))
+
+    assert [answer.status_code for answer in answers] == [303, 403]
+    assert answers[0].headers["location"].startswith("/sign-in")
+    assert f"{address}/status" not in (await stranger.get(address)).text
+    assert await Action.select(Action.status) == [{"status": "not_started"}]
+
+
 def test_numbers_are_written_as_in_the_reader_s_language() -> None:
     found = {}
     for language in ("fi", "sv", "en"):
