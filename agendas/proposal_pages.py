@@ -27,6 +27,7 @@ from web.requests import Asked, allowed
 
 FORM_KEY = re.compile(r"[0-9a-f]{32}")
 MOST_IN_AN_HOUR = 30
+FEWEST_DIGITS = 5
 TOLD = (Channel.phone, Channel.letter, Channel.visit, Channel.meeting)
 
 
@@ -51,6 +52,14 @@ class OnBehalfForm(ProposalForm):
     then: str = "save"
 
 
+def _reach(form: ProposalForm) -> tuple[str | None, str | None]:
+    """The e-mail address and the phone number; a number typed into the one field for both is a number."""
+    typed = form.email.strip()
+    if "@" not in typed and sum(sign.isdigit() for sign in typed) >= FEWEST_DIGITS:
+        return None, form.phone or typed
+    return typed or None, form.phone or None
+
+
 async def _files(form: ProposalForm) -> tuple[File, ...]:
     """The files that were chosen; one more than is allowed is enough to be refused."""
     sent = form.files if isinstance(form.files, list) else [form.files]
@@ -59,13 +68,14 @@ async def _files(form: ProposalForm) -> tuple[File, ...]:
 
 
 async def _received(form: ProposalForm, *, by: Person | None) -> Received:
+    email, phone = _reach(form)
     return Received(
         channel=Channel.form,
         text="\n\n".join(part for part in (form.title.strip(), form.text) if part),
         matters=(Matter(form.title, form.text),),
         name=form.name,
-        email=form.email or None,
-        phone=form.phone or None,
+        email=email,
+        phone=phone,
         person=by.id if by else None,
         language=speaking(),
         table=await _table(form),

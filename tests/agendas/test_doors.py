@@ -86,6 +86,15 @@ async def test_a_villager_proposes_a_matter_in_three_fields(
     assert submission.text == "Katuvalot Myllytielle\n\nViisi lamppua on pimeänä."
 
 
+async def test_a_phone_number_does_as_well_as_an_address(stranger: Visitor) -> None:
+    answer = await propose(stranger, email=" 040 000 0199 ")
+
+    assert answer.status_code == 303
+    assert await Submission.select(Submission.email, Submission.phone) == [
+        {"email": None, "phone": "040 000 0199"}
+    ]
+
+
 async def test_the_thank_you_page_leads_to_the_senders_own_page(stranger: Visitor) -> None:
     answer = await propose(stranger, email="")
 
