@@ -129,8 +129,6 @@ def render(request: Asked, template: str, **values: Any) -> str:
     here = request.url.path
     links = []
     for place in places(reader):
-        if request.app.get_handler_index_by_name(place.route) is None:
-            continue
         href = request.app.route_reverse(place.route)
         current = here == href or here.startswith(f"{place.inside}/") or here == place.inside
         links.append(NavLink(_(place.label), href, current))
