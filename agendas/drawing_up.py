@@ -10,7 +10,6 @@ from agendas import agenda as agendas
 from agendas import changes
 from agendas.agenda import Line
 from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, FollowUpLine, Officer
-from agendas.submissions import A_RESIDENT
 from agendas.tables import AgendaVersion, ItemKind, Topic
 from agendas.topics import shown_number
 from core.clock import local, today
@@ -19,7 +18,7 @@ from core.languages import _, speaking
 from core.settings import settings
 from meetings import meetings
 from meetings.seats import Seated, seats_of
-from meetings.tables import Meeting, PartnershipTable, SeatRole
+from meetings.tables import REPRESENTATIVE, Meeting, PartnershipTable, SeatRole
 from people.tables import Person
 
 Lines: TypeAlias = tuple[FollowUpLine, ...]
@@ -125,7 +124,7 @@ def _invited(seated: list[Seated]) -> tuple[str, ...]:
         if seat.role in (SeatRole.chair, SeatRole.secretary):
             continue
         if seat.role == SeatRole.representative:
-            names.append(holder.represents or (_(A_RESIDENT) if seat.person else holder.name))
+            names.append(holder.represents or (_(REPRESENTATIVE) if seat.person else holder.name))
         elif seat.person:
             names.append(", ".join(filter(None, (holder.name, holder.represents))))
     return tuple(dict.fromkeys(names))

@@ -102,6 +102,10 @@ SEAT_WORDS = {
 }
 
 
+# How somebody is called in public who sits at a table without an organisation behind them.
+REPRESENTATIVE = N_("village representative")
+
+
 class Seat(Table):
     """A person or an organisation at a table. Departments asked for topics have a seat as an official."""
 

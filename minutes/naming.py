@@ -3,10 +3,9 @@
 from collections.abc import Collection
 
 from core.clock import today
-from core.languages import N_, _
+from core.languages import _
+from meetings.tables import REPRESENTATIVE
 from people.tables import Membership, Role
-
-REPRESENTATIVE = N_("village representative")
 
 
 async def represented(persons: Collection[int]) -> dict[int, str]:

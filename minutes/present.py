@@ -7,9 +7,9 @@ from agendas.sheet import Officer
 from agendas.submissions import A_RESIDENT
 from core.languages import _, clock, ngettext
 from meetings.guests import Guest, guests_of
-from meetings.tables import Invitation, Meeting, PartnershipTable, Presence, SeatRole
+from meetings.tables import REPRESENTATIVE, Invitation, Meeting, PartnershipTable, Presence, SeatRole
 from minutes.attendance import WERE_THERE
-from minutes.naming import REPRESENTATIVE, named
+from minutes.naming import named
 from minutes.sheet import Attendee
 from people.tables import Organisation, OrganisationKind, Person
 

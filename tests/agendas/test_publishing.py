@@ -75,7 +75,7 @@ async def test_a_released_agenda_tells_all_that_its_rows_do(
     sheet = publishing.sheet(version, "en")
     assert (sheet.identifier, sheet.version, sheet.changes) == ("Jäppilä 1/2027", 1, ())
     assert (sheet.chair, sheet.secretary) == (Officer("Carl Puheenjohtaja"), Officer("Saga Sihteeri"))
-    assert sheet.invited == ("a resident", "Jäppilän kyläyhdistys", "Ossi Virkamies")
+    assert sheet.invited == ("village representative", "Jäppilän kyläyhdistys", "Ossi Virkamies")
     assert [(entry.number, clock(entry.starts_at), entry.title) for entry in sheet.entries] == [
         (1, "17.00", "Opening and introductions"),
         (2, "17.05", "Where earlier matters stand"),
