@@ -2,16 +2,14 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import asyncpg
-import structlog
 
-from core import postgres, schema
+from core import logs, postgres, schema
 from core.database import pool
 from core.errors import Refused
 from core.languages import speak
@@ -34,7 +32,7 @@ class CannotDo(Exception):
 def main() -> None:
     """Run one command; a failing precondition is one sentence and exit status 1."""
     asked = _parser().parse_args()
-    _configure_logs(for_eyes=sys.stderr.isatty())
+    logs.configure(for_eyes=sys.stderr.isatty())
     try:
         asked.run(asked)
     except Refused as refusal:
@@ -69,24 +67,6 @@ def _parser() -> argparse.ArgumentParser:
     bundling = command("assets", run_assets, "fetch and bundle the stylesheet and the scripts")
     bundling.add_argument("--dev", action="store_true", help="fetch what the browser tests need, too")
     return parser
-
-
-def _configure_logs(*, for_eyes: bool) -> None:
-    """Lines for machines (JSON), or for eyes at a terminal. Nothing personal is ever logged."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.dev.ConsoleRenderer()
-            if for_eyes
-            else structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
-    logging.basicConfig(level=logging.WARNING)
 
 
 def _beside_database(run: Callable[[], Awaitable[None]]) -> None:

@@ -1,0 +1,43 @@
+"""The log says what happened and where, and nothing about anybody."""
+
+import io
+import json
+from typing import Any
+
+import asyncpg
+import structlog
+
+from core.logs import FOR_MACHINES
+from tests import make
+
+
+def _logged(error: BaseException) -> dict[str, Any]:
+    paper = io.StringIO()
+    log = structlog.wrap_logger(structlog.WriteLogger(paper), processors=FOR_MACHINES)
+    log.error("fault", exc_info=error)
+    return dict(json.loads(paper.getvalue()))
+
+
+async def test_a_fault_of_the_database_names_its_rule_and_not_the_address(database: None) -> None:
+    await make.person("Ada Kyläläinen", "ada@kyla.example")
+    try:
+        await make.person("Ada Toinen", "ada@kyla.example")
+    except asyncpg.UniqueViolationError as error:
+        found = _logged(error)
+
+    assert "ada@kyla.example" not in json.dumps(found)
+    assert found["exception"][0] == "UniqueViolationError 23505 email_address email_address_address_key"
+    assert found["exception"][1].startswith("  tests/core/test_logs.py:")
+
+
+def test_a_fault_tells_its_causes_first_and_none_of_their_words() -> None:
+    try:
+        try:
+            int("ada@kyla.example")
+        except ValueError as error:
+            raise RuntimeError("Ada Kyläläinen") from error
+    except RuntimeError as error:
+        found = _logged(error)
+
+    assert [line for line in found["exception"] if not line.startswith(" ")] == ["ValueError", "RuntimeError"]
+    assert "yla" not in json.dumps(found)
