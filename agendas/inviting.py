@@ -166,7 +166,7 @@ async def send(meeting: Meeting, *, by: Person) -> int:
         if now_so.status != MeetingStatus.invited:
             await states.change(now_so, MeetingStatus.invited)
         await record("invited", now_so, by=by, letters=number)
-    await meeting.refresh()
+        await meeting.refresh()
     return number
 
 

@@ -1,0 +1,175 @@
+"""The verbs of one round, each as a page asks for it: on rows that it has just looked up."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from structlog.testing import capture_logs
+
+from agendas import background, compiling, inviting, joining, mailbox, publishing, topics, triage
+from agendas.files import File
+from agendas.intake import Matter, Received, submit
+from agendas.tables import BackgroundNote, Channel, Topic
+from mail import circulars
+from meetings import answers, calling, guests, planning
+from meetings.tables import Answer, Meeting, PartnershipTable
+from meetings.times import When
+from minutes import (
+    attendance,
+    circulation,
+    corrections,
+    follow_ups,
+    following,
+    memos,
+    notes,
+    outcomes,
+    owners,
+)
+from minutes import publishing as memo
+from minutes.attendance import Here
+from minutes.outcomes import Agreed
+from minutes.tables import FollowUpStatus, Minutes, OutcomeKind
+from people.tables import Organisation, Person
+from tests.letterbox import mail, throw_in
+
+VILLAGE = "kyla@jappila.example"
+
+
+@dataclass
+class Verbs:
+    """What the coordinator and the others do, one thing after the other."""
+
+    by: Person
+    table: PartnershipTable
+    technical: Organisation
+    county: Organisation
+
+    async def _meeting(self) -> Meeting:
+        [found] = await Meeting.objects()
+        return found
+
+    async def _topic(self, title: str) -> Topic:
+        [found] = await Topic.objects().where(Topic.title == title)
+        return found
+
+    async def _minutes(self) -> Minutes:
+        [found] = await Minutes.objects()
+        return found
+
+    async def plan(self) -> None:
+        await planning.plan(self.table, When(date(2027, 2, 9), time(17), 90, "Jäppilä-talo"), by=self.by)
+
+    async def write_the_call(self) -> None:
+        await calling.prepare(await self._meeting(), by=self.by)
+
+    async def send_the_call(self) -> None:
+        await calling.send(await self._meeting(), by=self.by)
+
+    async def keep_a_mail(self) -> None:
+        text = "1) Sali on pimeä\n2) Latu on auraamatta\n3) Vastaanotto puuttuu"
+        await throw_in(mail(text, sender=VILLAGE, subject="Asiat"), envelope_from=VILLAGE)
+
+    async def read_the_mail(self) -> None:
+        with capture_logs():  # each failure is logged at length
+            await mailbox.read_unread()
+
+    async def submit_a_form(self) -> None:
+        sent = Received(
+            channel=Channel.form,
+            text="Sali pimeä",
+            matters=(Matter("Sali pimeä"),),
+            email="risto@posti.example",
+            table=self.table.id,
+            files=(File("sali.txt", b"Sali"),),
+            form_key="ab" * 16,
+        )
+        await submit(sent, by=None)
+
+    async def accept_all(self) -> None:
+        await triage.accept_all(await topics.received(), by=self.by)
+
+    async def join_two(self) -> None:
+        await joining.join(await self._topic("Sali pimeä"), await self._topic("Sali on pimeä"), by=self.by)
+
+    async def pass_one_on(self) -> None:
+        topic = await self._topic("Vastaanotto puuttuu")
+        await triage.redirect(topic, self.county, reason="Se on alueen asia.", by=self.by)
+
+    async def ask_for_background(self) -> None:
+        await background.ask(await self._topic("Sali on pimeä"), self.technical, by=self.by)
+
+    async def give_background(self) -> None:
+        [note] = await BackgroundNote.objects().where(BackgroundNote.organisation == self.technical.id)
+        await background.answer(note, "Lamppu on tilattu.", name="Tekla")
+
+    async def open_the_agenda(self) -> None:
+        await compiling.open_agenda(await self._meeting(), by=self.by)
+
+    async def put_on_the_agenda(self) -> None:
+        meeting = await self._meeting()
+        await compiling.add_all(meeting, await topics.pool(self.table, meeting), by=self.by)
+
+    async def release(self) -> None:
+        await publishing.release(await self._meeting(), follow_ups=follow_ups.lines_for, by=self.by)
+
+    async def write_the_invitation(self) -> None:
+        await inviting.prepare(await self._meeting(), by=self.by)
+
+    async def send_the_invitation(self) -> None:
+        await inviting.send(await self._meeting(), by=self.by)
+
+    async def answer(self) -> None:
+        guest = (await guests.guests_of(await self._meeting()))[-1]
+        await answers.answer(guest.invitation, Answer.yes, through="link")
+
+    async def move(self) -> None:
+        an_hour_later = When(date(2027, 2, 9), time(18), 90, "Jäppilä-talo")
+        await planning.move(await self._meeting(), an_hour_later, by=self.by)
+
+    async def open_the_notes(self) -> None:
+        await notes.open_minutes(await self._meeting(), by=self.by)
+
+    async def mark_who_is_here(self) -> None:
+        guest = (await guests.guests_of(await self._meeting()))[-1]
+        await attendance.mark(guest.invitation, Here(), by=self.by)
+
+    async def write_down_what_came(self) -> None:
+        entries = await memos.entries_of(await self._minutes(), await self._meeting())
+        [dark] = [entry for entry in entries if entry.line.title == "Sali on pimeä"]
+        agreed = Agreed(
+            kind=OutcomeKind.department,
+            owner=self.technical.id,
+            due_on=date(2027, 3, 31),
+            no_action_because="ylläpitoa",
+        )
+        await outcomes.add(dark.passage, agreed, by=self.by)
+
+    async def note_what_was_not_reached(self) -> None:
+        entries = await memos.entries_of(await self._minutes(), await self._meeting())
+        [trail] = [entry for entry in entries if entry.line.title == "Latu on auraamatta"]
+        await notes.set_discussed(trail.passage, False, by=self.by)
+
+    async def circulate(self) -> None:
+        await circulation.circulate(await self._minutes(), until=date(2027, 2, 16), by=self.by)
+
+    async def correct(self) -> None:
+        await corrections.correct(await self._minutes(), name="Aino", text="Sali, ei halli.")
+
+    async def publish(self) -> None:
+        await memo.publish(await self._minutes(), by=self.by)
+
+    async def send_the_memo(self) -> None:
+        letter = await circulation.prepared(await self._minutes(), "memo_published")
+        assert letter is not None
+        await circulars.send(letter, by=self.by)
+
+    async def report_progress(self) -> None:
+        [one] = await follow_ups.everything()
+        await following.report(one, FollowUpStatus.in_progress, "Tilattu.", by_name="Tekla")
+
+    async def hand_over(self) -> None:
+        [one] = await follow_ups.everything()
+        await following.hand_over(one, await owners.find(organisation=self.county.id), by=self.by)
+
+    async def report_done(self) -> None:
+        [one] = await follow_ups.everything()
+        await following.report(one, FollowUpStatus.done, "Palaa.", by_name="Alue")
