@@ -135,7 +135,8 @@ def _too_much(received: Received) -> dict[str, str]:
 def _is_address(email: str) -> bool:
     local, at, domain = email.rpartition("@")
     plain = email.isprintable() and not set(email) & set(' ,;<>"()')
-    return bool(local and at and domain) and plain and len(email) <= 254 and "@" not in local
+    plain = plain and local.isascii() and "@" not in local
+    return bool(local and at and domain) and plain and len(email) <= 254
 
 
 async def _sent_before(received: Received) -> Submission | None:

@@ -114,13 +114,13 @@ async def test_a_letter_refused_for_good_keeps_the_servers_words() -> None:
     assert kept == {"status": "failed", "error": "550 5.1.1 No such user"}
 
 
-async def test_a_failed_letter_can_be_sent_again() -> None:
+async def test_a_failed_letter_can_be_sent_again(saga: Person) -> None:
     letter, box = await a_letter(), Box()
     box.refuses = NotDelivered("550 No", for_good=True)
     await sending.send(letter.id, by=box)
     box.refuses = None
 
-    await sending.send_again(letter)
+    await sending.send_again(letter, by=saga)
     await sending.send_due(by=box)
 
     assert await status_of(letter) == LetterStatus.sent
@@ -261,3 +261,50 @@ async def test_only_the_coordinator_sends_to_many(saga: Person, bo: Person) -> N
 
     with pytest.raises(NotAllowed):
         await circulars.send(circular, by=bo)
+
+
+HIDDEN_LINE = "=?utf-8?q?=0d=0aBcc=3a_eve=40muualla.example=0d=0a=0d=0aHei?="
+
+
+async def test_a_stranger_typed_a_hidden_line_break_and_wrote_a_header_of_ours() -> None:
+    to = Addressee(HIDDEN_LINE, "ada@kyla.example", "fi")
+    letter = await outbox.write(to, "receipt", topics=[("2027-1", HIDDEN_LINE)], link="http://x.example/1")
+    assert letter is not None
+    box = Box()
+
+    await sending.send(letter.id, by=box)
+
+    [message] = box.taken
+    raw = message.as_bytes().replace(b"\r\n", b"\n")
+    head, _blank, body = raw.partition(b"\n\n")
+    assert b"\nBcc" not in head
+    assert message["To"].addresses[0].addr_spec == "ada@kyla.example"
+    assert b"eve=40" in head
+
+
+@pytest.mark.parametrize(
+    "address", ["a@[x", "a=?utf-8?q?=0d=0aBcc?=@kyla.example", "ä@kyla.example", "a@kyl\u202ea..example"]
+)
+async def test_one_address_that_nobody_can_write_to_held_up_the_letters_after_it(address: str) -> None:
+    impossible = await outbox.write(Addressee("Bo", address, "fi"), "sign_in", link="http://x.example/1")
+    assert impossible is not None
+    after = await a_letter()
+    box = Box()
+
+    sent = await sending.send_due(by=box)
+
+    assert sent == 1
+    assert await status_of(impossible) == LetterStatus.failed
+    assert await status_of(after) == LetterStatus.sent
+
+
+async def test_a_village_whose_domain_has_an_umlaut_gets_its_letter() -> None:
+    letter = await outbox.write(
+        Addressee("Bo", "bo@kylä.example", "fi"), "sign_in", link="http://x.example/1"
+    )
+    assert letter is not None
+    box = Box()
+
+    await sending.send(letter.id, by=box)
+
+    assert box.taken[0]["To"].addresses[0].addr_spec == "bo@xn--kyl-sla.example"
