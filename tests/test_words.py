@@ -43,7 +43,7 @@ def catalogue(language: str) -> Catalog:
 
 def forms(message: Message) -> list[str]:
     words = message.string
-    return list(words) if isinstance(words, list | tuple) else [words]
+    return list(words) if isinstance(words, list | tuple) else [words or ""]
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
