@@ -5,9 +5,12 @@ from datetime import timedelta
 from core.clock import now
 from core.database import transaction
 from core.queue import enqueue
+from history.events import record
 from mail.post import as_message
 from mail.tables import Enclosure, Letter, LetterStatus
 from mail.transports import NotDelivered, Transport
+from people.permissions import May, require
+from people.tables import Person
 
 CLAIM_LASTS = timedelta(minutes=5)
 PAUSES = (1, 2, 5, 10, 15, 30, 60)  # minutes after the first, second … failed try
@@ -86,8 +89,9 @@ async def send_due(*, by: Transport) -> int:
     return sent
 
 
-async def send_again(letter: Letter) -> None:
+async def send_again(letter: Letter, *, by: Person) -> None:
     """Give a failed letter another try, at once."""
+    require(by, May.send_letters)
     async with transaction():
         again = (
             await Letter.update(
@@ -103,3 +107,4 @@ async def send_again(letter: Letter) -> None:
         )
         if again:
             await enqueue("send_letter", letter.id)
+            await record("sent_again", letter, by=by)

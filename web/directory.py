@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from core.clock import now
 from core.database import transaction
 from core.errors import Invalid
 from core.languages import LANGUAGES, _
 from history.events import record
-from people import persons
+from people import persons, sign_in
 from people.permissions import May, require
 from people.tables import EmailAddress, Membership, Organisation, OrganisationKind, Person, Role
 
@@ -29,7 +30,10 @@ class OrganisationCard:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """What is known of a person. `organisations` are ids; the first address is the preferred one."""
+    """What is known of a person. `organisations` are ids; the first address is the preferred one.
+
+    Who has left signs in no more and sits at no table; what they did keeps their name.
+    """
 
     name: str
     addresses: tuple[str, ...] = ()
@@ -40,6 +44,7 @@ class PersonCard:
     postal_address: str = ""
     wants_paper: bool = False
     wants_large_print: bool = False
+    has_left: bool = False
     organisations: tuple[int, ...] = field(default=())
 
 
@@ -176,12 +181,15 @@ async def add_person(card: PersonCard, *, by: Person) -> Person:
 
 
 async def edit_person(person: Person, card: PersonCard, *, by: Person) -> None:
-    """Correct what is known of a person."""
+    """Correct what is known of a person. Who may do less than before is signed out of every browser."""
     require(by, May.manage_people)
     await _check_person(card, own_id=person.id)
-    if person.id == by.id and card.role != by.role:
+    if person.id == by.id and (card.has_left or card.role != by.role):
         raise Invalid(role=_("You cannot take your own rights away. Ask another coordinator."))
     async with transaction():
+        if card.has_left or card.role != person.role:
+            await sign_in.end_everywhere(person)
+        person.left_at = (person.left_at or now()) if card.has_left else None
         for name, value in _person_values(card).items():
             setattr(person, name, value)
         await person.save()

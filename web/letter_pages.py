@@ -35,6 +35,7 @@ STATUS_WORDS = {
     LetterStatus.failed: ("late", N_("could not be delivered")),
 }
 ON_A_PAGE = 50
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 @dataclass
@@ -112,11 +113,22 @@ async def send(request: Asked, circular_id: FromPath[int]) -> Response[None]:
 
 
 def _is_trial(request: Asked) -> bool:
-    """Whether somebody tries the service alone: no mail server is known, and nobody else can come in."""
+    """Whether somebody tries the service alone: no mail server is known, and nobody else can come in.
+
+    A page elsewhere whose name leads to this machine asks under that name (DNS rebinding), a proxy
+    that lets others in says for whom it asks.
+    """
     client = request.client.host if request.client else ""
-    host = urlsplit(settings().public_url).hostname or ""
+    asked_as = urlsplit(f"//{request.headers.get('Host', '')}").hostname
+    public = urlsplit(settings().public_url).hostname
+    is_passed_on = any(name in request.headers for name in PASSED_ON)
+    return settings().smtp_url is None and not is_passed_on and all(map(_is_here, (client, asked_as, public)))
+
+
+def _is_here(host: str | None) -> bool:
+    """Whether a host is this very machine."""
     try:
-        return settings().smtp_url is None and ip_address(client).is_loopback and ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host or "").is_loopback
     except ValueError:
         return False
 
@@ -127,9 +139,9 @@ def _may_look(request: Asked) -> None:
 
 
 @get("/outbox", name="outbox")
-async def outbox(request: Asked, page_number: FromQuery[int] = 1) -> Response[str]:
+async def outbox(request: Asked, page_number: FromQuery[str] = "") -> Response[str]:
     _may_look(request)
-    shown = max(page_number, 1)
+    shown = an_id_if_any(page_number) or 1
     letters = await (
         Letter.select(
             Letter.id, Letter.to_name, Letter.to_address, Letter.subject, Letter.status, Letter.made_at
@@ -177,8 +189,8 @@ async def letter(request: Asked, letter_id: FromPath[int]) -> Response[str]:
 
 @post("/outbox/{letter_id:int}/sending", name="outbox.again")
 async def again(request: Asked, letter_id: FromPath[int]) -> Response[None]:
-    allowed(request, May.send_letters)
-    await sending.send_again(await _letter(letter_id))
+    by = allowed(request, May.send_letters)
+    await sending.send_again(await _letter(letter_id), by=by)
     return see(f"/outbox/{letter_id}", notice=_("It will be tried again."))
 
 

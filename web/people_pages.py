@@ -61,6 +61,7 @@ class PersonForm:
     postal_address: str = ""
     wants_paper: str = ""
     wants_large_print: str = ""
+    has_left: str = ""
     organisations: Several = field(default_factory=Several)
 
     def card(self) -> PersonCard:
@@ -76,14 +77,19 @@ class PersonForm:
             postal_address=tidy(self.postal_address),
             wants_paper=bool(self.wants_paper),
             wants_large_print=bool(self.wants_large_print),
+            has_left=bool(self.has_left),
             organisations=tuple(number for number in chosen if number is not None),
         )
+
+
+def _those_who_have_left_last(person: Person) -> tuple[bool, str]:
+    return person.left_at is not None, persons.alphabetical(person.name)
 
 
 @get("/people", name="people")
 async def everybody(request: Asked) -> Response[str]:
     allowed(request, May.manage_people)
-    people = await Person.objects().where(Person.left_at.is_null())
+    people = await Person.objects()
     addresses = await EmailAddress.select(EmailAddress.person, EmailAddress.address).order_by(
         EmailAddress.preferred
     )
@@ -91,7 +97,7 @@ async def everybody(request: Asked) -> Response[str]:
     return page(
         request,
         "web/people.html",
-        people=sorted(people, key=lambda person: persons.alphabetical(person.name)),
+        people=sorted(people, key=_those_who_have_left_last),
         address_of={row["person"]: row["address"] for row in addresses},
         belongs={row["person"]: row["name"] for row in belongs},
         organisations=await persons.organisations(),
@@ -152,6 +158,7 @@ async def show_person(request: Asked, person_id: FromPath[int]) -> Response[str]
         postal_address=person.postal_address,
         wants_paper="yes" if person.wants_paper else "",
         wants_large_print="yes" if person.wants_large_print else "",
+        has_left="yes" if person.left_at else "",
         organisations=Several(str(row["organisation"]) for row in belongs),
     )
     return await _person_page(request, form, person=person)
