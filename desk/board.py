@@ -66,11 +66,6 @@ class Board:
         """Whether the agenda can still be changed."""
         return self.meeting.status in AHEAD
 
-    @property
-    def has_topics(self) -> bool:
-        """Whether there is anything to talk about."""
-        return any(line.topic for line in self.lines)
-
     def decided_before(self, line: Line) -> bool:
         """Whether a body decides the item before the meeting can talk about it."""
         return line.topic is not None and is_decided_before(line.topic, self.meeting)

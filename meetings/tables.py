@@ -72,7 +72,6 @@ STANDING_WORDS = {
     StandingKind.other: N_("Other matters"),
     StandingKind.closing: N_("Next meeting and closing"),
 }
-BEFORE_TOPICS = (StandingKind.opening, StandingKind.follow_ups)
 
 
 class StandingItem(Table):
