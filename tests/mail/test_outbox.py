@@ -276,7 +276,7 @@ async def test_a_stranger_typed_a_hidden_line_break_and_wrote_a_header_of_ours()
 
     [message] = box.taken
     raw = message.as_bytes().replace(b"\r\n", b"\n")
-    head, _blank, body = raw.partition(b"\n\n")
+    head, _blank, _body = raw.partition(b"\n\n")
     assert b"\nBcc" not in head
     assert message["To"].addresses[0].addr_spec == "ada@kyla.example"
     assert b"eve=40" in head
