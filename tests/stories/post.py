@@ -61,10 +61,8 @@ class Delivered:
     def event(self) -> Any:
         """The only event of the calendar part; its METHOD is the one that the part names (RFC 6047 §2.4)."""
         [part] = [part for part in self.message.walk() if part.get_content_type() == "text/calendar"]
-        calendar = Calendar.from_ical(part.get_content())
-        assert part.get_param("method") == calendar["METHOD"]
-        [event] = calendar.walk("VEVENT")
-        event.add("METHOD", calendar["METHOD"])
+        event = the_event(part.get_content())
+        assert part.get_param("method") == event["METHOD"]
         return event
 
 
@@ -111,6 +109,14 @@ async def open_post() -> AsyncIterator[Post]:
     listening = socket.create_server(("127.0.0.1", 0))
     async with open_door(listening):
         yield Post(listening.getsockname()[1])
+
+
+def the_event(content: bytes | str) -> Any:
+    """The only event of a calendar, with the METHOD of the calendar."""
+    calendar = Calendar.from_ical(content)
+    [event] = calendar.walk("VEVENT")
+    event.add("METHOD", calendar["METHOD"])
+    return event
 
 
 def kinds(letters: list[Delivered]) -> list[tuple[str, str]]:
