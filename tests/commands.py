@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -87,6 +88,16 @@ class House:
             except HTTPError as error:
                 return error.code
         return 0
+
+    def outbox(self, **headers: str) -> int:
+        """The status of the page of all letters, asked for with these headers."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        line.request(
+            "GET", "/outbox", headers={name.replace("_", "-"): said for name, said in headers.items()}
+        )
+        status = line.getresponse().status
+        line.close()
+        return status
 
     def mail_door(self) -> str:
         """The number with which the mail door greets."""

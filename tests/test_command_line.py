@@ -152,3 +152,14 @@ def test_a_sign_in_link_is_for_those_who_may_sign_in(house: House):
 def test_the_database_is_made_without_serving(house: House):
     assert house.told("migrate") == (0, "The database is up to date.\n", "")
     assert not house.has_database()
+
+
+def test_letters_of_a_trial_are_for_whoever_sits_at_the_machine(house: House):
+    house.serve()
+
+    here = house.outbox()
+    through_a_proxy = house.outbox(X_Forwarded_For="203.0.113.5, 127.0.0.1")
+    spoofed = house.outbox(X_Forwarded_For="127.0.0.1")
+    under_a_foreign_name = house.outbox(Host="evil.example")
+
+    assert (here, through_a_proxy, spoofed, under_a_foreign_name) == (200, 303, 303, 303)

@@ -52,7 +52,7 @@ def a_date_if_any(text: str, *, field: str) -> date | None:
             day, month, year = (int(part) for part in text.rstrip(".").split("."))
             return date(year, month, day)
         return date.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Invalid(
             **{field: _("There is no date “%(typed)s”. Write it like 9.2.2027.", typed=text[:40])}
         ) from error
@@ -63,7 +63,7 @@ def a_time(text: str, *, field: str) -> time:
     hours, _dot, minutes = text.strip().replace(":", ".").partition(".")
     try:
         return time(int(hours), int(minutes or "0"))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Invalid(**{field: _("Give a time of day, for example 17.00.")}) from error
 
 

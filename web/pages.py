@@ -192,4 +192,5 @@ def see(address: str, *, notice: str | None = None, kind: str = "success") -> Re
                 secure=settings().secure,
             )
         )
-    return Response(None, status_code=303, headers={"Location": address}, cookies=cookies)
+    there = quote(address, safe="/%?#&=:@!$'()*+,;[]~-._")  # a header holds no letters but ASCII
+    return Response(None, status_code=303, headers={"Location": there}, cookies=cookies)

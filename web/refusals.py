@@ -50,15 +50,26 @@ def error_page(request: Asked, status: int, *, message: str | None) -> Response[
 
 
 def wrong_value(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:
-    """An address with a number larger than any row's leads nowhere; all else would be our own mistake."""
+    """An address with a number larger than any row's leads nowhere; a text may be longer than its column,
+    or hold what no database keeps. All else would be our own mistake.
+    """
     if "out of int32 range" in str(error):
         return error_page(request, 404, message=None)
+    if isinstance(error, asyncpg.StringDataRightTruncationError | asyncpg.CharacterNotInRepertoireError):
+        sentence = _("Something is too long or has signs in it that cannot be kept. Go back and shorten it.")
+        return error_page(request, 422, message=sentence)
     return fault(request, error)
+
+
+def unreadable(request: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[Any]:
+    """What was sent is no text at all; no browser of a person sends such a thing."""
+    return http_error(request, HTTPException(status_code=400))
 
 
 HANDLERS: dict[type[Exception] | int, Any] = {
     Refused: refused,
     HTTPException: http_error,
     asyncpg.DataError: wrong_value,
+    UnicodeDecodeError: unreadable,
     Exception: fault,
 }

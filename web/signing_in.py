@@ -1,7 +1,7 @@
 """The pages for signing in and out, and for choosing a language."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
@@ -19,6 +19,8 @@ from web.pages import page, see
 from web.requests import Asked
 from web.sessions import LANGUAGE_COOKIE, session_cookie, session_cookie_name
 
+# Browsers take a backslash for a slash and pass over tabs and line breaks (WHATWG URL §4.4).
+OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 MINUTES = int(sign_in.LINK_LASTS.total_seconds() // 60)
 
 
@@ -40,9 +42,7 @@ async def ask(address: str) -> None:
 
 def own_path(address: str, otherwise: str) -> str:
     """A path of ours to go on to; an address that leads elsewhere is not followed."""
-    parts = urlsplit(address)
-    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if plain and "\n" not in address else otherwise
+    return address if OWN_PATH.fullmatch(address) else otherwise
 
 
 @get("/sign-in", name="sign_in")
