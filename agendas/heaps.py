@@ -101,12 +101,12 @@ def _sender(submission: Submission, organisation: str, person: str) -> str:
     return ", ".join(filter(None, known)) or submission.email or submission.phone or _("without a name")
 
 
-async def waiting() -> list[Heap]:
+async def waiting(*, seen_by: Person | None) -> list[Heap]:
     """What waits for a meeting, a heap for each table that has any, with the table's next meeting."""
     found = await topics.waiting()
     names = await submissions.raised_by(found)
     tables = await meetings.tables()
-    coming = await meetings.coming(seen_by=None)
+    coming = await meetings.coming(seen_by=seen_by)
     heaps = []
     for table in [*tables, None]:
         mine = [topic for topic in found if topic.table == (table.id if table else None)]

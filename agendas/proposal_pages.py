@@ -18,6 +18,7 @@ from core.errors import Invalid
 from core.languages import _, speaking
 from meetings import meetings
 from people import persons
+from people.addressees import in_force
 from people.permissions import May
 from people.tables import Person
 from web.forms import an_id_if_any
@@ -156,7 +157,7 @@ async def _on_behalf_page(
         form=form,
         problems=problems or {},
         tables=[(table.id, table.name) for table in await meetings.tables()],
-        organisations=[(found.id, found.name) for found in await persons.organisations(*kinds)],
+        organisations=[(one.id, one.name) for one in await persons.organisations(*kinds) if in_force(one)],
         channels=[(channel.value, _(CHANNEL_WORDS[channel])) for channel in TOLD],
         most=MOST_FILES,
     )

@@ -61,7 +61,7 @@ async def _heaps(request: Asked, problems: dict[str, str] | None = None) -> Resp
         show="",
         words="",
         arrivals=await heaps.arrivals(),
-        waiting=await heaps.waiting(),
+        waiting=await heaps.waiting(seen_by=request.user),
         again=await heaps.to_look_at_again(),
         held=await ReceivedMail.count().where(ReceivedMail.fate == Fate.held),
         tables=[(table.id, table.name) for table in await meetings.tables()],

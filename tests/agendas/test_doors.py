@@ -25,7 +25,7 @@ from agendas.tables import Attachment, BackgroundNote, Submission, Topic
 from core import tokens
 from core.settings import settings
 from mail.tables import Fate, Letter, ReceivedMail
-from meetings.tables import PartnershipTable
+from meetings.tables import MeetingStatus, PartnershipTable
 from people.tables import Person
 from tests import make
 from tests.agendas.test_intake import sent
@@ -548,6 +548,19 @@ async def test_background_is_only_for_its_own_link(database: None, saga: Person)
 
     assert (await background.find_by_token(tokens.sign("background", note.id))).id == note.id
     assert tokens.read("background", tokens.sign("submission", note.id)) is None
+
+
+async def test_a_planned_meeting_is_what_its_matters_wait_for(
+    coordinator: Visitor, table: PartnershipTable
+) -> None:
+    await make.topic(table, "Katuvalot", status="accepted")
+
+    without = words(await coordinator.get("/topics"))
+    await make.meeting(table, date(2027, 2, 9), status=MeetingStatus.planned)
+    planned = words(await coordinator.get("/topics"))
+
+    assert "Kokousta ei ole kutsuttu koolle. Suunnittele kokous" in without
+    assert "Seuraava kokous ti 9.2.2027 klo 17.00" in planned
 
 
 async def heaps_of(count: int, coordinator: Visitor, table: PartnershipTable, saga: Person) -> int:
