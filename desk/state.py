@@ -72,7 +72,8 @@ LEFT JOIN minutes n ON n.meeting = m.id
 LEFT JOIN LATERAL (
     SELECT count(*) AS guests, count(*) FILTER (WHERE answer = 'yes') AS coming,
            count(*) FILTER (WHERE answer = 'none') AS silent
-    FROM invitation WHERE meeting = m.id AND withdrawn_at IS NULL
+    FROM invitation
+    WHERE meeting = m.id AND withdrawn_at IS NULL AND (sent_at IS NOT NULL OR answer <> 'none')
 ) g ON true
 """
 

@@ -14,7 +14,7 @@ from meetings.forms import AnswerForm
 from meetings.guests import Guest
 from meetings.looks import ANSWER_LOOKS
 from meetings.states import AHEAD
-from meetings.tables import SEAT_WORDS, Answer, Meeting, SeatRole
+from meetings.tables import SEAT_WORDS, Answer, Invitation, Meeting, SeatRole
 from people.permissions import May
 from web.pages import page, see
 from web.requests import Asked, allowed
@@ -40,7 +40,7 @@ async def _guests_page(
         identifier=meetings.identifier(await meetings.table_of(meeting), meeting),
         guests=found,
         heads=sum(one.heads for one in coming),
-        silent=sum(guest.invitation.answer == Answer.none for guest in found),
+        silent=sum(_is_silent(guest.invitation) for guest in found),
         is_open=meeting.status in AHEAD,
         seats_missing=await guests.seats_missing(meeting),
         form=form,
@@ -50,6 +50,11 @@ async def _guests_page(
         role_words=SEAT_WORDS,
         looks=ANSWER_LOOKS,
     )
+
+
+def _is_silent(invitation: Invitation) -> bool:
+    """Whether they have been invited and not answered; departments are invited only to their own items."""
+    return invitation.sent_at is not None and invitation.answer == Answer.none
 
 
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")

@@ -219,6 +219,17 @@ async def test_an_answer_is_noted_on_the_phone(desk: Visitor, guest: Invitation)
     assert "coming 3 people 1.12.2026 by phone" in shown
 
 
+async def test_who_has_not_been_invited_has_nothing_to_answer(desk: Visitor, guest: Invitation) -> None:
+    meeting = await Meeting.objects().get(Meeting.id == guest.meeting)
+    assert meeting is not None
+    await guests.invite(meeting, person=await make.person("Teemu Toimiala"), role=SeatRole.official)
+
+    shown = words(await desk.get(f"/meetings/{guest.meeting}/guests"))
+
+    assert "0 people are coming, 1 guest has not answered." in shown
+    assert "Teemu Toimiala official not invited yet" in shown
+
+
 async def test_a_guest_is_added_and_withdrawn(desk: Visitor, guest: Invitation, bo: Person) -> None:
     path = f"/meetings/{guest.meeting}/guests"
     village = await make.organisation("Mallilan kyläyhdistys")
