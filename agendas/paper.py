@@ -90,7 +90,7 @@ def _facts(entry: AgendaEntry) -> list[str]:
 def _write_follow_ups(paper: Paper, entry: AgendaEntry) -> None:
     if entry.follow_ups:
         paper.table(
-            _("Follow-ups that are still open"),
+            _("Follow-ups of earlier meetings"),
             [_("Follow-up"), _("Responsible"), _("Due"), _("State")],
             rows=[
                 [line.what, line.owner, day(line.due) if line.due else "", line.status]
