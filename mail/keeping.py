@@ -4,7 +4,10 @@ import hashlib
 
 from core.database import transaction
 from core.queue import enqueue
+from mail.charsets import storable
 from mail.tables import ReceivedMail
+
+LONGEST_ADDRESS = 320  # RFC 5321 §4.5.3.1
 
 
 async def keep(raw: bytes, *, envelope_from: str | None, envelope_to: list[str]) -> int:
@@ -13,10 +16,14 @@ async def keep(raw: bytes, *, envelope_from: str | None, envelope_to: list[str])
         mail = ReceivedMail(
             original=raw,
             sha256=hashlib.sha256(raw).hexdigest(),
-            envelope_from=envelope_from[:320] if envelope_from else None,
-            envelope_to=[address[:320] for address in envelope_to],
+            envelope_from=_kept(envelope_from) if envelope_from else None,
+            envelope_to=[_kept(address) for address in envelope_to],
         )
         await mail.save()
         await enqueue("read_mail", mail.id)
     found: int = mail.id
     return found
+
+
+def _kept(address: str) -> str:
+    return storable(address)[:LONGEST_ADDRESS]

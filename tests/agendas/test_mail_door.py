@@ -9,6 +9,7 @@ import pytest
 from agendas import mailbox
 from agendas.tables import Topic
 from mail.door import open_door
+from mail.keeping import keep
 from mail.tables import Letter, ReceivedMail
 from tests import make
 from tests.letterbox import ASIAT, mail, sample
@@ -68,3 +69,12 @@ async def test_the_door_is_no_relay(port: int) -> None:
         await deliver(port, mail(), to="someone@elsewhere.example")
 
     assert await ReceivedMail.count() == 0
+
+
+@pytest.mark.parametrize("sender", ["ky\x00la@jappila.example", "kyl\udce4@jappila.example"])
+async def test_a_sender_with_letters_that_no_database_keeps(database: None, sender: str) -> None:
+    number = await keep(mail(), envelope_from=sender, envelope_to=[f"{ASIAT}\x00"])
+
+    kept = await ReceivedMail.objects().get(ReceivedMail.id == number)
+    assert kept is not None
+    assert (kept.original, kept.envelope_to) == (mail(), [ASIAT])
