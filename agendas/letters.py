@@ -1,8 +1,10 @@
 """Letters to those who have brought something up, and to those who are asked about it."""
 
 import re
+from typing import Any
 
 from agendas import submissions
+from agendas.submissions import Asker
 from agendas.tables import BackgroundNote, Submission, Topic
 from agendas.topics import shown_number
 from core import tokens
@@ -20,7 +22,8 @@ MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 async def receipt(submission: Submission, topics: list[Topic]) -> None:
     """What has come in, with its numbers."""
-    await _tell(submission, "receipt", topics=_numbered(topics))
+    to = await submissions.addressee_of(submission)
+    await tell(Asker(to, topics, [submission]), "receipt", topics=_numbered(topics))
 
 
 async def accepted(topics: list[Topic]) -> None:
@@ -103,27 +106,17 @@ async def _place(topic: Topic) -> tuple[PartnershipTable | None, Meeting | None]
     return table, meeting
 
 
-async def _tell_askers(topics: list[Topic], kind: str, **values: object) -> None:
+async def _tell_askers(topics: list[Topic], kind: str, **values: Any) -> None:
     """Tell everybody who brought up one of these topics; one letter each, about all of theirs."""
-    brought = await submissions.of_topics([topic.id for topic in topics])
-    theirs: dict[str, tuple[Submission, list[Topic]]] = {}
-    for topic in topics:
-        for submission in brought[topic.id]:
-            to = await submissions.addressee_of(submission)
-            mine = theirs.setdefault(to.key, (submission, []))[1]
-            mine.extend([topic] if topic not in mine else [])
-    for submission, mine in theirs.values():
-        await _tell(submission, kind, topics=_numbered(mine), **values)
+    for asker in await submissions.askers_of(topics):
+        await tell(asker, kind, topics=_numbered(asker.topics), **values)
 
 
-async def _tell(submission: Submission, kind: str, **values: object) -> None:
-    """Write to whoever sent it, with their own link; an answer to it comes back to the same matters."""
-    extras = Extras(
-        reply_token=submissions.token_of(submission),
-        in_reply_to=await _their_mail(submission),
-    )
-    to = await submissions.addressee_of(submission)
-    await outbox.write(to, kind, extras=extras, link=submissions.link_of(submission), **values)
+async def tell(asker: Asker, kind: str, *, key: str | None = None, **values: object) -> None:
+    """Write to whoever asked, with their own link; an answer to it comes back to the same matters."""
+    first = asker.submissions[0]
+    extras = Extras(reply_token=submissions.token_of(first), in_reply_to=await _their_mail(first), key=key)
+    await outbox.write(asker.to, kind, extras=extras, link=asker.link, **values)
 
 
 async def _their_mail(submission: Submission) -> str | None:

@@ -4,6 +4,9 @@ A topic that others were joined to was brought up by theirs, too: a topic and al
 to it are its family.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from agendas.tables import Raised, Submission, Topic
 from core import tokens
 from core.database import sql
@@ -35,6 +38,20 @@ def token_of(submission: Submission) -> str:
 def link_of(submission: Submission) -> str:
     """The address of the page where whoever sent it sees what has become of it."""
     return settings().address(f"/t/{token_of(submission)}")
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Whoever brought topics up, in how many submissions it may be."""
+
+    to: Addressee
+    topics: list[Topic] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+
+    @property
+    def link(self) -> str:
+        """The address of their page; somebody who has sent several has one a line."""
+        return "\n".join(link_of(submission) for submission in self.submissions)
 
 
 async def by_token(token: str) -> Submission:
@@ -96,14 +113,18 @@ async def raised_by(topics: list[Topic]) -> dict[int, list[str]]:
     }
 
 
-async def askers_of(topic: Topic) -> list[tuple[Submission, Addressee]]:
-    """Everybody who is told what becomes of the topic, each address once."""
-    found = (await of_topics([topic.id]))[topic.id]
-    by_address: dict[str, tuple[Submission, Addressee]] = {}
-    for submission in found:
-        to = await addressee_of(submission)
-        by_address.setdefault(to.address or f"submission {submission.id}", (submission, to))
-    return list(by_address.values())
+async def askers_of(topics: Sequence[Topic]) -> list[Asker]:
+    """Everybody who is told what becomes of these topics, each address once, with all of theirs."""
+    brought = await of_topics([topic.id for topic in topics])
+    askers: dict[str, Asker] = {}
+    for topic in topics:
+        for submission in brought[topic.id]:
+            to = await addressee_of(submission)
+            asker = askers.setdefault(to.address or f"submission {submission.id}", Asker(to))
+            if topic not in asker.topics:
+                asker.topics.append(topic)
+                asker.submissions.extend([submission] if submission not in asker.submissions else [])
+    return list(askers.values())
 
 
 async def addressee_of(submission: Submission) -> Addressee:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from agendas import submissions
-from agendas.tables import Submission, Topic
+from agendas.letters import tell
+from agendas.tables import Topic
 from agendas.topics import shown_number
-from core import tokens
 from core.languages import _, speak
 from core.settings import settings
 from mail import outbox
@@ -90,43 +90,31 @@ async def outcomes_told(
     told: Sequence[Told], *, meeting: Meeting, table: PartnershipTable, version: int
 ) -> None:
     """What came of the matters, to all who brought one up; one letter each, about all of theirs."""
-    brought = await submissions.of_topics([one.topic.id for one in told])
-    theirs: dict[str, tuple[Submission, list[Told]]] = {}
-    for one in told:
-        for submission in brought[one.topic.id]:
-            to = await submissions.addressee_of(submission)
-            mine = theirs.setdefault(to.key, (submission, []))[1]
-            mine.extend([one] if one not in mine else [])
-    for submission, mine in theirs.values():
-        await _tell(
-            submission,
+    came = {one.topic.id: one.came for one in told}
+    for asker in await submissions.askers_of([one.topic for one in told]):
+        await tell(
+            asker,
             "outcome_told",
-            key=f"outcome_told:{meeting.id}:{version}:{submission.id}",
+            key=f"outcome_told:{meeting.id}:{version}:{asker.submissions[0].id}",
             table=table,
             meeting=meeting,
-            told=[(shown_number(one.topic), one.topic.title, one.came) for one in mine],
+            told=[(shown_number(topic), topic.title, came[topic.id]) for topic in asker.topics],
             memo=settings().address(f"/meetings/{meeting.id}/minutes"),
         )
 
 
 async def follow_up_told(follow_up: FollowUp, topic: Topic) -> None:
     """Whether it was done or will not be, and the decision if there is one, to everybody who asked for it."""
-    for submission, _to in await submissions.askers_of(topic):
-        await _tell(
-            submission,
+    for asker in await submissions.askers_of([topic]):
+        await tell(
+            asker,
             "follow_up_told",
-            key=f"follow_up_told:{follow_up.outcome}:{len(follow_up.said)}:{submission.id}",
+            key=f"follow_up_told:{follow_up.outcome}:{len(follow_up.said)}:{asker.submissions[0].id}",
             follow_up=follow_up,
             number=shown_number(topic),
             title=topic.title,
             done=follow_up.status == FollowUpStatus.done,
         )
-
-
-async def _tell(submission: Submission, kind: str, *, key: str, **values: object) -> None:
-    extras = Extras(reply_token=tokens.sign("submission", submission.id), key=key)
-    to = await submissions.addressee_of(submission)
-    await outbox.write(to, kind, extras=extras, link=submissions.link_of(submission), **values)
 
 
 async def tell_owners(follow_ups: list[FollowUp], *, occasion: str) -> None:

@@ -48,11 +48,10 @@ class Owner:
 
 async def owners(pairs: Iterable[Pair]) -> dict[Pair, Owner]:
     """The owner of each pair (organisation, person) of ids that names one; four queries for all."""
-    wanted = [pair for pair in set(pairs) if pair != (None, None)]
+    wanted = set(pairs)
     organisations = [organisation for organisation, _person in wanted if organisation]
     persons = [person for _organisation, person in wanted if person]
-    found = {**await _organisations(organisations), **await _persons(persons)}
-    return {pair: found[pair] for pair in wanted}
+    return {**await _organisations(organisations), **await _persons(persons)}
 
 
 async def _organisations(ids: list[int]) -> dict[Pair, Owner]:

@@ -69,6 +69,18 @@ async def test_accepting_all_of_one_mail_is_one_letter(table: PartnershipTable, 
     )
 
 
+async def test_who_wrote_twice_gets_one_letter_with_the_link_of_each(
+    table: PartnershipTable, saga: Person
+) -> None:
+    sendings = [await intake.submit(sent(title, table=table.id), by=None) for title in ("Valot", "Tiet")]
+    topics = [topic for one in sendings for topic in await submissions.topics_of(one)]
+
+    await triage.accept_all(topics, by=saga)
+
+    [letter] = await Letter.objects().where(Letter.kind == "accepted")
+    assert "\n".join(submissions.link_of(one) for one in sendings) in letter.body
+
+
 async def test_a_topic_without_a_table_is_not_accepted_before_it_has_one(
     table: PartnershipTable, saga: Person
 ) -> None:
