@@ -8,6 +8,7 @@ from litestar.params import FromPath, URLEncodedBody
 from agendas import background
 from agendas.tables import BackgroundNote, Topic
 from agendas.topics import shown_number
+from core.clock import now
 from core.errors import Invalid
 from core.languages import _
 from meetings.tables import Meeting
@@ -39,6 +40,7 @@ async def _page(
         topic=topic,
         number=shown_number(topic),
         meeting=meeting,
+        held=meeting is not None and meeting.ends_at <= now(),
         organisation=await persons.organisation(note.organisation),
         form=form,
         problems=problems or {},

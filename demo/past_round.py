@@ -136,8 +136,7 @@ async def _background(cast: Cast, topic: Topic, *, day: date) -> None:
 
 async def release(cast: Cast, meeting: Meeting) -> None:
     """Release the agenda with what is still open from earlier meetings."""
-    lines = await follow_ups.lines_for(meeting)
-    await publishing.release(meeting, follow_ups=lines, by=cast.saara)
+    await publishing.release(meeting, follow_ups=follow_ups.lines_for, by=cast.saara)
 
 
 async def invite(cast: Cast, meeting: Meeting) -> None:

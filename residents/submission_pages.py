@@ -4,10 +4,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from agendas import triage
-from agendas.submissions import by_token
+from agendas.submissions import addressee_of, by_token
 from agendas.tables import CHANNEL_WORDS, Submission, Topic, TopicStatus
 from core.errors import NotFound, NotPossible
 from core.languages import _
+from core.settings import settings
 from reports.steps import ways
 from reports.thread import Thread, threads
 from residents.sent import sent_in
@@ -40,6 +41,8 @@ async def show(request: Asked, token: FromPath[str]) -> Response[str]:
             "residents/submission.html",
             submission=submission,
             sent=sent,
+            gets_letters=submission.email is not None or (await addressee_of(submission)).address is not None,
+            mail=settings().mail_address,
             token=token,
             channels=CHANNEL_WORDS,
             matters=[(way, may_be_withdrawn(way.topic)) for way in await ways(sent.topics)],

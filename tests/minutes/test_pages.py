@@ -161,6 +161,7 @@ async def test_an_owner_answers_by_link_without_an_account(
     assert "Tilat" in words(page)
     assert "Haravat" not in words(page)
     assert (without_reason.status_code, done.status_code) == (422, 303)
+    assert f'href="/language/sv?back={link}"' in without_reason.text  # a page that can be read again
     assert one.last is not None
     assert (one.status, one.last.text, one.last.by_name) == ("done", "Mitattu.", "Tekniset palvelut")
 

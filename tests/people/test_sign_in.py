@@ -35,6 +35,16 @@ async def test_a_link_is_used_once(database: None, saga: Person) -> None:
         await sign_in.begin(token)
 
 
+async def test_a_used_link_leads_to_a_new_one(stranger: Visitor, saga: Person) -> None:
+    token = await sign_in.new_link(saga)
+    await sign_in.begin(token)
+
+    opened = await stranger.get(f"/sign-in/{token}")
+
+    assert opened.status_code == 404
+    assert 'class="hds-button hds-button--primary" href="/sign-in"' in opened.text
+
+
 async def test_a_link_lasts_fifteen_minutes(database: None, saga: Person) -> None:
     token = await sign_in.new_link(saga)
 

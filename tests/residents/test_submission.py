@@ -69,6 +69,15 @@ async def test_the_page_is_kept_nowhere(stranger: Visitor, database: None) -> No
     assert answer.headers["x-robots-tag"] == "noindex"
 
 
+async def test_whoever_gets_no_letters_is_told_where_to_write(stranger: Visitor, database: None) -> None:
+    written_to = await papers.submission(await papers.topic(), email="eino@posti.example")
+    by_phone = await papers.submission(await papers.topic("Latu"), email=None, phone="040 000 0199")
+
+    pages = [words(await stranger.get(link(one))) for one in (written_to, by_phone)]
+
+    assert ["asiat@poyta.example" in page for page in pages] == [False, True]
+
+
 async def test_it_speaks_the_submitter_s_language(stranger: Visitor, database: None) -> None:
     submission = await papers.submission(await papers.topic(), language="sv")
 
