@@ -88,7 +88,8 @@ def shortened(title: str) -> str:
     line = one_line(title)
     if len(line) <= LONGEST_TITLE:
         return line
-    return line[: LONGEST_TITLE - 1].rpartition(" ")[0].rstrip(",;:– ") + "…"
+    begun = line[: LONGEST_TITLE - 1]
+    return (begun.rpartition(" ")[0].rstrip(",;:– ") or begun) + "…"
 
 
 def _tidied(received: Received) -> Received:
@@ -113,7 +114,7 @@ def _check(received: Received) -> None:
         problems["title"] = _("Tell in a few words what it is about.")
     if received.channel != Channel.email:
         problems |= _too_much(received)
-    if received.email and not _is_address(received.email):
+    if received.email and received.received_mail is None and not persons.is_address(received.email):
         problems["email"] = _("Check the e-mail address. It should look like name@example.fi.")
     if problems:
         raise Invalid(**problems)
@@ -130,13 +131,6 @@ def _too_much(received: Received) -> dict[str, str]:
     ):
         problems["files"] = _("Send at most %(most)s files of at most 15 megabytes each.", most=MOST_FILES)
     return problems
-
-
-def _is_address(email: str) -> bool:
-    local, at, domain = email.rpartition("@")
-    plain = email.isprintable() and not set(email) & set(' ,;<>"()')
-    plain = plain and local.isascii() and "@" not in local
-    return bool(local and at and domain) and plain and len(email) <= 254
 
 
 async def _sent_before(received: Received) -> Submission | None:

@@ -10,12 +10,13 @@ from agendas.senders import Place, place_of, sender_of
 from agendas.tables import Submission, Topic
 from core.clock import now
 from core.database import transaction
-from core.errors import NotPossible
+from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
 from mail.headers import Mailbox
 from mail.tables import Fate, ReceivedMail
 from meetings.tables import PartnershipTable
+from people import persons
 from people.permissions import May, require
 from people.tables import Person
 
@@ -31,6 +32,8 @@ async def take_in(
     Raises Invalid, and NotPossible for a mail that has been decided about.
     """
     require(by, May.triage_topics)
+    if email.strip() and not persons.is_address(email.strip()):
+        raise Invalid(email=_("Check the e-mail address. It should look like name@example.fi."))
     said = _by(await opened(mail.id), name=name, email=email)
     said = replace(said, sender=await sender_of(said.incoming))
     place = (

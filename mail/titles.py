@@ -35,4 +35,5 @@ def _shortened(sentence: str) -> str:
     clauses = [found.start() for found in CLAUSE_END.finditer(sentence[: LONGEST + 1])]
     if clauses and clauses[-1] >= SHORTEST:
         return sentence[: clauses[-1]]
-    return sentence[: LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+    begun = sentence[: LONGEST - 1]
+    return (begun.rpartition(" ")[0].rstrip(" ,;:–-") or begun) + "…"

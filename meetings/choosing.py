@@ -9,6 +9,7 @@ from meetings.holders import Pair
 from people.addressees import in_force
 from people.persons import alphabetical, organisations
 from people.tables import Organisation, Person
+from web.forms import an_id_if_any
 
 PERSON, ORGANISATION = "person", "organisation"
 
@@ -41,7 +42,7 @@ async def whom_to_choose(*, without: Collection[Pair] = ()) -> list[tuple[str, l
 async def chosen(who: str, *, field: str) -> tuple[Person | None, Organisation | None]:
     """The row that was chosen from the list. Raises Invalid when nothing, or nobody, was."""
     kind, _dash, number = who.partition("-")
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    wanted = an_id_if_any(number) or 0
     person = organisation = None
     if kind == PERSON:
         person = await Person.objects().where(Person.id == wanted, Person.left_at.is_null()).first()

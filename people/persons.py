@@ -10,6 +10,15 @@ def tidy(address: str) -> str:
     return address.strip().lower()
 
 
+def is_address(text: str) -> bool:
+    """Whether it looks like an e-mail address; only sending a letter can tell more."""
+    local, _at, domain = text.rpartition("@")
+    plain = text.isprintable() and not set(text) & set(' ,;<>"()')
+    return (
+        bool(local) and "." in domain and plain and local.isascii() and "@" not in local and len(text) <= 254
+    )
+
+
 async def by_address(address: str) -> Person | None:
     """The person who owns this address and has not left."""
     return await (

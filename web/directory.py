@@ -48,14 +48,6 @@ class PersonCard:
     organisations: tuple[int, ...] = field(default=())
 
 
-def is_address(text: str) -> bool:
-    """Whether it looks like an e-mail address; only sending a letter can tell more."""
-    local, at, domain = text.rpartition("@")
-    return (
-        bool(at and local and "." in domain and not any(sign.isspace() for sign in text)) and len(text) < 255
-    )
-
-
 def _common(name: str, language: str) -> dict[str, str]:
     problems = {}
     if not name.strip():
@@ -80,7 +72,7 @@ async def _check_organisation(card: OrganisationCard, *, own_id: int | None) -> 
 async def _wrong_with_address(address: str, *, own_id: int | None) -> str | None:
     if not address:
         return None
-    if not is_address(address):
+    if not persons.is_address(address):
         return _("Write the address in the form name@example.fi.")
     other = await persons.organisation_by_address(address)
     if other is not None and other.id != own_id:
@@ -128,7 +120,7 @@ async def _check_person(card: PersonCard, *, own_id: int | None) -> None:
     if card.role not in set(Role):
         problems["role"] = _("Choose what the person may do.")
     for address in card.addresses:
-        if not is_address(address):
+        if not persons.is_address(address):
             problems["addresses"] = _("Write the address in the form name@example.fi.")
             continue
         owner = await EmailAddress.objects().where(EmailAddress.address == persons.tidy(address)).first()

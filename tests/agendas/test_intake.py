@@ -96,6 +96,13 @@ async def test_what_was_sent_is_kept_whole_and_the_title_fits_an_agenda(database
     assert topic.title == "Katuvalot " * 18 + "Katuvalot…"
 
 
+async def test_a_title_of_one_endless_word_is_cut_in_the_word(database: None) -> None:
+    await intake.submit(sent("ä" * 300), by=None)
+
+    [topic] = await Topic.objects()
+    assert topic.title == "ä" * 199 + "…"
+
+
 async def test_a_hundred_thousand_signs_are_kept_and_one_more_gets_a_sentence(database: None) -> None:
     submission = await intake.submit(sent("Katuvalot", text="a" * 100_000), by=None)
 
@@ -115,7 +122,8 @@ async def test_control_signs_are_left_out(database: None) -> None:
 
 
 @pytest.mark.parametrize(
-    "email", ["ada", "ada@", "@kyla.example", "a da@kyla.example", "a@b@c", "a@b\nBcc:c@d"]
+    "email",
+    ["ada", "ada@", "@kyla.example", "a da@kyla.example", "a@b@c.fi", "a@b.fi\nBcc:c@d", "ada@kyla"],
 )
 async def test_an_address_that_is_none_gets_a_sentence(database: None, email: str) -> None:
     with pytest.raises(Invalid) as refused:

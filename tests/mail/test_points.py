@@ -178,3 +178,7 @@ def test_a_subject_without_the_prefixes_of_programs(subject: str, bare: str) -> 
 )
 def test_a_megabyte_of_anything_has_points(piece: str) -> None:
     assert points(piece * (1_000_000 // len(piece))).points is not None
+
+
+def test_a_title_of_one_endless_word_is_cut_in_the_word() -> None:
+    assert title_of("ä" * 300) == "Ä" + "ä" * 98 + "…"
