@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import asyncpg
 import structlog
@@ -20,12 +21,22 @@ def configure(*, for_eyes: bool) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([structlog.dev.ConsoleRenderer()] if for_eyes else FOR_MACHINES),
+            *(FOR_EYES if for_eyes else FOR_MACHINES),
         ],
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    logging.basicConfig(level=logging.WARNING)
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # it repeats what the other side has said
+
+
+class Discreet(logging.Formatter):
+    """The lines of other libraries: their tracebacks, too, tell where and none of the words."""
+
+    def formatException(self, ei: Any) -> str:
+        return "\n".join(where(ei))
 
 
 def where(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> list[str]:
@@ -60,4 +71,9 @@ def _short(filename: str) -> str:
 FOR_MACHINES: list[structlog.typing.Processor] = [
     structlog.processors.ExceptionRenderer(where),
     structlog.processors.JSONRenderer(ensure_ascii=False),
+]
+# Where `rich` is installed, the renderer's own tracebacks would show the values of all variables.
+FOR_EYES: list[structlog.typing.Processor] = [
+    structlog.processors.ExceptionRenderer(lambda raised: "\n".join(where(raised))),
+    structlog.dev.ConsoleRenderer(),
 ]

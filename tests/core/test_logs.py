@@ -2,12 +2,14 @@
 
 import io
 import json
+import logging
+import sys
 from typing import Any
 
 import asyncpg
 import structlog
 
-from core.logs import FOR_MACHINES
+from core.logs import FOR_EYES, FOR_MACHINES, Discreet
 from tests import make
 
 
@@ -41,3 +43,28 @@ def test_a_fault_tells_its_causes_first_and_none_of_their_words() -> None:
 
     assert [line for line in found["exception"] if not line.startswith(" ")] == ["ValueError", "RuntimeError"]
     assert "yla" not in json.dumps(found)
+
+
+def test_the_web_server_wrote_somebodys_link_into_the_log() -> None:
+    try:
+        raise ValueError("Illegal header value b'/t/1abc'")
+    except ValueError:
+        record = logging.LogRecord("uvicorn", 40, "", 0, "Exception in ASGI application", (), sys.exc_info())
+
+    told = Discreet(logging.BASIC_FORMAT).format(record)
+
+    assert told.splitlines()[:2] == ["ERROR:uvicorn:Exception in ASGI application", "ValueError"]
+    assert "/t/1abc" not in told
+
+
+def test_a_terminal_showed_the_values_of_all_variables() -> None:
+    paper = io.StringIO()
+    log = structlog.wrap_logger(structlog.WriteLogger(paper), processors=FOR_EYES)
+    address = "ada@kyla.example"
+    try:
+        int(address)
+    except ValueError as error:
+        log.error("fault", exc_info=error)
+
+    assert "ValueError" in paper.getvalue()
+    assert address not in paper.getvalue()
