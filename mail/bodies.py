@@ -19,6 +19,7 @@ IS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE
 MORE_TEXT = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)  # Exchange names text after a picture so
 STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
 LONGEST_STUB = 400
+MOST_TEXTS = 100  # a person's mail has one, or a few around its pictures
 
 CUT = "the text was too long to read whole"
 BROKEN = "the parts of the mail could not be told apart"
@@ -46,9 +47,10 @@ class Contents:
 
     @property
     def whole_text(self) -> str:
-        """Everything readable."""
-        readable_texts = (text_of(source) if is_html else source for source, is_html in self.texts)
-        return "\n\n".join(text.strip("\n") for text in readable_texts if text.strip())
+        """Everything readable, as far as anybody would read it: every line costs a look for quotes."""
+        read = self.texts[:MOST_TEXTS]
+        readable_texts = (text_of(source) if is_html else source[:LONGEST] for source, is_html in read)
+        return "\n\n".join(text.strip("\n") for text in readable_texts if text.strip())[:LONGEST]
 
     @property
     def is_marked_up(self) -> bool:
@@ -57,7 +59,7 @@ class Contents:
 
     def faults(self) -> Iterator[str]:
         """Why a person should look at the mail itself."""
-        if any(is_html and len(source) > LONGEST for source, is_html in self.texts):
+        if len(self.texts) > MOST_TEXTS or sum(len(source) for source, _ in self.texts) > LONGEST:
             yield CUT
         if self.is_broken:
             yield BROKEN

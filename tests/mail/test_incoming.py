@@ -323,3 +323,23 @@ def test_the_language_is_guessed(text: str, language: str | None) -> None:
 )
 def test_a_megabyte_of_anything_is_read(raw: bytes) -> None:
     assert isinstance(incoming.read(raw), incoming.Incoming)
+
+
+@pytest.mark.parametrize(
+    "body", [b"Hei\r\n" + b"- asia\r\n" * 300_000, b"Hei " * 2_000_000], ids=["lines", "one line"]
+)
+def test_a_mail_of_millions_of_words_is_read_as_far_as_anybody_would(body: bytes) -> None:
+    found = incoming.read(b"From: ada@kyla.example\r\nDate: Mon, 1 Feb 2027 10:00 +0200\r\n\r\n" + body)
+
+    assert len(found.whole_text) <= 1_000_000
+    assert found.faults == (incoming.CUT,)
+
+
+def test_a_mail_of_a_thousand_texts_is_read_as_far_as_anybody_would() -> None:
+    head = b"From: ada@kyla.example\r\nDate: Mon, 1 Feb 2027 10:00 +0200\r\n"
+    kind = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+
+    found = incoming.read(head + kind + b"--b\r\n\r\nHei\r\n" * 1000 + b"--b--\r\n")
+
+    assert found.whole_text.split() == ["Hei"] * 100
+    assert found.faults == (incoming.CUT,)
