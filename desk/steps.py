@@ -68,6 +68,13 @@ def _corrections(state: MeetingState) -> str:
     return _("Every discussed matter needs an outcome, and every outcome a plan action or a reason.")
 
 
+def _is_over(state: MeetingState) -> bool:
+    """Whether the notes are written: the evening has passed, or the memo is out before that."""
+    if state.minutes_status is None:
+        return False
+    return state.minutes_status != "draft" or now() > state.ends_at
+
+
 def _nothing(text: str) -> Callable[[MeetingState], str]:
     return lambda state: _(text)
 
@@ -105,7 +112,7 @@ STEPS: list[Step] = [
         button=N_("Open the notes"),
         route="minutes.edit",
         post=False,
-        is_done=lambda state: state.minutes_status is not None and now() > state.ends_at,
+        is_done=_is_over,
         due=lambda state: state.before(0),
         told=_nothing(N_("Who came, what was said, and what came of it.")),
     ),

@@ -71,6 +71,8 @@ async def _finish_page(
     meeting, minutes = await _found(meeting_id, by=by)
     usual = str(today() + circulation.USUAL_DAYS)
     entries = await memos.entries_of(minutes, meeting)
+    wished = await memos.general_corrections(minutes)
+    wished += [one for entry in entries for one in entry.corrections]
     return page(
         request,
         "minutes/finish.html",
@@ -79,7 +81,7 @@ async def _finish_page(
         identifier=meetings.identifier(await meetings.table_of(meeting), meeting),
         minutes=minutes,
         gaps=gaps(entries),
-        wished=[one for entry in entries for one in entry.corrections if not one.handled_at],
+        wished=[one for one in wished if not one.handled_at],
         readers=await circulation.readers_of(meeting),
         guests=await guests_of(meeting),
         letters={kind: await circulation.prepared(minutes, kind) for kind in LETTERS},

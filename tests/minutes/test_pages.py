@@ -112,6 +112,21 @@ async def test_from_notes_to_corrections_and_publication(
     ]
 
 
+async def test_a_correction_of_the_whole_memo_is_told_before_publishing(
+    secretary: Visitor, saga: Person
+) -> None:
+    held = await rows.evening("Tilat")
+    minutes = await finished(held, saga)
+    await circulation.circulate(minutes, until=date(2027, 2, 16), by=saga)
+    await Correction(minutes=minutes.id, name="Ada", text="Päiväys on väärin.").save()
+
+    finish = words(await secretary.get(f"/meetings/{held.meeting.id}/minutes/finish"))
+    desk = words(await secretary.get(f"/desk/meetings/{held.meeting.id}"))
+
+    assert "1 korjaus on vielä hoitamatta." in finish
+    assert "Nyt: Muistion julkaiseminen" in desk
+
+
 async def test_the_draft_is_read_only_by_the_circulation_link(
     service: Litestar, saga: Person, ada: Person, tonight: time_machine.Traveller
 ) -> None:
