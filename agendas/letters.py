@@ -15,7 +15,7 @@ from mail.tables import ReceivedMail
 from meetings.meetings import deadlines
 from meetings.tables import Meeting, PartnershipTable
 from people import addressees
-from people.tables import Organisation
+from people.tables import Organisation, Person
 
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
@@ -116,7 +116,16 @@ async def tell(asker: Asker, kind: str, *, key: str | None = None, **values: obj
     """Write to whoever asked, with their own link; an answer to it comes back to the same matters."""
     first = asker.submissions[0]
     extras = Extras(reply_token=submissions.token_of(first), in_reply_to=await _their_mail(first), key=key)
+    values["coordinator"] = await _whom_to_call(asker.topics)
     await outbox.write(asker.to, kind, extras=extras, link=asker.link, **values)
+
+
+async def _whom_to_call(topics: list[Topic]) -> Person | None:
+    """Who keeps the papers of the table that the topics are meant for, if it is known."""
+    if not topics or not topics[0].table:
+        return None
+    table = await PartnershipTable.objects().get(PartnershipTable.id == topics[0].table)
+    return await Person.objects().get(Person.id == table.secretary) if table and table.secretary else None
 
 
 async def _their_mail(submission: Submission) -> str | None:

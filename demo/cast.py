@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from demo.people import DEPARTMENTS, ORGANISATIONS, PEOPLE, SEATED_EVERYWHERE, TABLES
+from demo.people import COORDINATOR_PHONE, DEPARTMENTS, ORGANISATIONS, PEOPLE, SEATED_EVERYWHERE, TABLES
 from meetings import keeping
 from meetings.particulars import Particulars
 from meetings.tables import PartnershipTable, SeatRole
@@ -40,6 +40,7 @@ async def assemble() -> Cast:
             addresses=(address,),
             role=role,
             title=title,
+            phone=COORDINATOR_PHONE if key == "koordinaattori" else "",
             organisations=(organisations[home].id,) if home else (),
         )
         if key == "koordinaattori":

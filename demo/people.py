@@ -77,6 +77,8 @@ ORGANISATIONS: dict[str, OrganisationCard] = {
     "lautakunta": OrganisationCard("Tekninen lautakunta", BODY),
 }
 
+COORDINATOR_PHONE = "040 000 0100"
+
 # key: name, address, role in the service, title, organisation
 PEOPLE: dict[str, tuple[str, str, Role, str, str | None]] = {
     "koordinaattori": (

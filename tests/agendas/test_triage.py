@@ -54,6 +54,16 @@ async def test_accepting_tells_who_asked(table: PartnershipTable, saga: Person) 
     assert [one.verb for one in await events.of(lights)] == ["received", "accepted"]
 
 
+async def test_the_letter_tells_whom_to_call(saga: Person) -> None:
+    await Person.update({Person.phone: "040 000 0100"}).where(Person.id == saga.id)
+    lights = await topic(table=(await make.table(secretary=saga.id)).id)
+
+    await triage.accept(lights, by=saga)
+
+    [letter] = await Letter.objects().where(Letter.kind == "accepted")
+    assert letter.body.endswith(f"\n\nVoit myös soittaa: {saga.name}, puh. 040 000 0100\n")
+
+
 async def test_accepting_all_of_one_mail_is_one_letter(table: PartnershipTable, saga: Person) -> None:
     await make.meeting(table, date(2027, 2, 9))
     submission = await intake.submit(sent("Valot", "Tiet", "Ranta", table=table.id), by=None)
