@@ -1,6 +1,7 @@
 """Letters to those who have brought something up, and to those who are asked about it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from agendas import submissions
@@ -8,21 +9,30 @@ from agendas.submissions import Asker
 from agendas.tables import BackgroundNote, Submission, Topic
 from agendas.topics import shown_number
 from core import tokens
+from core.clock import now
 from core.settings import settings
 from mail import outbox
 from mail.outbox import Extras
-from mail.tables import ReceivedMail
+from mail.tables import Letter, ReceivedMail
 from meetings.meetings import deadlines
 from meetings.tables import Meeting, PartnershipTable
 from people import addressees
 from people.tables import Organisation, Person
 
+MOST_RECEIPTS = 20  # an hour, to one address
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
 async def receipt(submission: Submission, topics: list[Topic]) -> None:
-    """What has come in, with its numbers."""
+    """What has come in, with its numbers.
+
+    Anybody can write somebody else's address: that person's mailbox must not fill up by it.
+    """
     to = await submissions.addressee_of(submission)
+    lately = Letter.made_at > now() - timedelta(hours=1)
+    mine = (Letter.kind == "receipt") & (Letter.to_address == (to.address or ""))
+    if await Letter.count().where(mine, lately) >= MOST_RECEIPTS:
+        return
     await tell(Asker(to, topics, [submission]), "receipt", topics=_numbered(topics))
 
 

@@ -156,3 +156,13 @@ async def test_a_programme_is_kept_and_held(database: None) -> None:
         ("kuva.jpg.exe", "application/x-msdownload", "dangerous"),
         ("kuva.png", "image/png", ""),
     ]
+
+
+async def test_a_prankster_writes_a_neighbours_address_many_times(database: None) -> None:
+    for number in range(25):
+        await intake.submit(sent(f"Asia {number}", email="ada@kyla.example"), by=None)
+    await intake.submit(sent("Muu asia", email="bo@muualla.example"), by=None)
+
+    assert await Topic.count() == 26
+    assert await Letter.count().where(Letter.to_address == "ada@kyla.example") == 20
+    assert await Letter.count().where(Letter.to_address == "bo@muualla.example") == 1
