@@ -1,6 +1,6 @@
 """Who was there: in the room or from afar, from when to when, and who came for an organisation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from core.database import transaction
@@ -99,17 +99,21 @@ async def walk_in(meeting: Meeting, who: WalkIn, *, by: Person) -> Invitation:
     if not name and who.organisation is None:
         raise Invalid(name=_("Write who came, or choose their organisation."))
     async with transaction():
-        invitation = await _of(meeting, who.organisation) if not name else None
-        if invitation is None:
+        guest = await _of(meeting, who.organisation) if who.organisation else None
+        if guest is None:
             invitation = await _new(meeting, who, name=name)
+        elif name and guest.presence == Presence.present:
+            shown = f"{name}, {who.organisation.name}" if who.organisation else name
+            invitation = await _new(meeting, replace(who, organisation=None), name=shown[:200])
+        else:
+            invitation = await _came(guest, name=name)
         await record("walked in", invitation, by=by)
     return invitation
 
 
-async def _of(meeting: Meeting, organisation: Organisation | None) -> Invitation | None:
-    """An organisation that is a guest already is only marked as present."""
-    assert organisation is not None
-    found = await (
+async def _of(meeting: Meeting, organisation: Organisation) -> Invitation | None:
+    """The guest that the organisation is already."""
+    return await (
         Invitation.objects()
         .where(
             Invitation.meeting == meeting.id,
@@ -118,10 +122,14 @@ async def _of(meeting: Meeting, organisation: Organisation | None) -> Invitation
         )
         .first()
     )
-    if found:
-        found.presence, found.withdrawn_at = Presence.present, None
-        await found.save()
-    return found
+
+
+async def _came(guest: Invitation, *, name: str) -> Invitation:
+    """An organisation that is a guest already is only marked as present, by whoever came for it."""
+    guest.presence, guest.withdrawn_at = Presence.present, None
+    guest.present_name = name or guest.present_name
+    await guest.save()
+    return guest
 
 
 async def _new(meeting: Meeting, who: WalkIn, *, name: str) -> Invitation:

@@ -321,3 +321,15 @@ async def status_of(held: Evening) -> list[str]:
 async def meeting_status(held: Evening) -> str:
     [row] = await Meeting.select(Meeting.status).where(Meeting.id == held.meeting.id)
     return str(row["status"])
+
+
+async def test_a_second_person_of_an_invited_village_walks_in(saga: Person) -> None:
+    village = await make.organisation("Jäppilän kyläyhdistys")
+    held = await rows.evening("Tilat")
+    invited = await rows.guest(held.meeting, village)
+
+    first = await attendance.walk_in(held.meeting, WalkIn("Oili Ohikulkija", village), by=saga)
+    second = await attendance.walk_in(held.meeting, WalkIn("Olli Toinen", village), by=saga)
+
+    assert (first.id, first.present_name, first.presence) == (invited.id, "Oili Ohikulkija", "present")
+    assert (second.organisation, second.present_name) == (None, "Olli Toinen, Jäppilän kyläyhdistys")
