@@ -32,6 +32,7 @@ class MeetingState:
     agenda_changed: bool
     items: int
     waiting: int
+    decided_before: int
     received: int
     minutes_status: str | None
     corrections: int
@@ -61,6 +62,10 @@ SELECT m.id, m.status, m.starts_at, m.ends_at, m.venue, m.topics_until, m.number
        (SELECT count(*) FROM agenda_item i WHERE i.agenda = a.id AND i.kind = 'topic') AS items,
        (SELECT count(*) FROM topic x WHERE x."table" = m."table" AND x.status = 'accepted'
            AND (x.waits_until IS NULL OR x.waits_until <= m.starts_at::date)) AS waiting,
+       (SELECT count(*) FROM topic x WHERE x."table" = m."table" AND x.status IN ('accepted', 'scheduled')
+           AND x.comes_on < (m.starts_at AT TIME ZONE 'Europe/Helsinki')::date
+           AND (x.status = 'accepted' OR EXISTS (
+               SELECT FROM agenda_item i WHERE i.agenda = a.id AND i.topic = x.id))) AS decided_before,
        (SELECT count(*) FROM topic x WHERE x."table" = m."table" AND x.status = 'received') AS received,
        n.status AS minutes_status,
        (SELECT count(*) FROM correction c WHERE c.minutes = n.id AND c.handled_at IS NULL) AS corrections,

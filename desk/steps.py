@@ -38,6 +38,14 @@ def _matters(state: MeetingState) -> str:
                 "%(count)s matter waits for a meeting", "%(count)s matters wait for a meeting", state.waiting
             )
         )
+    if state.decided_before:
+        parts.append(
+            ngettext(
+                "%(count)s is decided elsewhere before the meeting",
+                "%(count)s are decided elsewhere before the meeting",
+                state.decided_before,
+            )
+        )
     return ", ".join(parts) or _("Matters can be sent until %(day)s.", day=day(state.topics_until))
 
 
