@@ -268,7 +268,9 @@ HIDDEN_LINE = "=?utf-8?q?=0d=0aBcc=3a_eve=40muualla.example=0d=0a=0d=0aHei?="
 
 async def test_a_stranger_typed_a_hidden_line_break_and_wrote_a_header_of_ours() -> None:
     to = Addressee(HIDDEN_LINE, "ada@kyla.example", "fi")
-    letter = await outbox.write(to, "receipt", topics=[("2027-1", HIDDEN_LINE)], link="http://x.example/1")
+    letter = await outbox.write(
+        to, "receipt", topics=[("2027-1", HIDDEN_LINE)], link="http://x.example/1", coordinator=None
+    )
     assert letter is not None
     box = Box()
 
