@@ -67,6 +67,7 @@ CAME: dict[str, Came] = {
         department="tekninen",
         background="Kiinteistöselvitys on käynnissä. Jäppilä-talosta tehdään kuntoarvio kesällä.",
         answered_by="Teemu Tielinen",
+        owner="tekninen",
         action="Kaupungin tilat kylien ja järjestöjen käyttöön",
         body="Tekninen lautakunta",
         expected=260,

@@ -147,7 +147,8 @@ async def release(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
     meeting, by = await _meeting(request, meeting_id)
     version = await publishing.release(meeting, follow_ups=lines_for, by=by)
     notice = _("Version %(version)s of the agenda is out.", version=version.version)
-    return see(f"{_edit_page(meeting_id)}", notice=notice)
+    next_page = _edit_page(meeting_id) if version.version > 1 else f"/desk/meetings/{meeting_id}"
+    return see(next_page, notice=notice)
 
 
 @get("/meetings/{meeting_id:int}/agenda/draft.docx", name="agenda.draft")

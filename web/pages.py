@@ -3,10 +3,10 @@
 import json
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
@@ -22,7 +22,7 @@ from web.navigation import places
 from web.requests import Asked
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-VENDOR = Path(__file__).parent.parent / "static" / "vendor"
+MANIFEST = Path(__file__).parent.parent / "static" / "vendor" / "manifest.json"
 NOTICE_COOKIE = "notice"
 
 
@@ -100,15 +100,15 @@ def _lines(text: str) -> Markup:
     )
 
 
-@cache
-def _manifest() -> dict[str, str]:
-    read: dict[str, str] = json.loads((VENDOR / "manifest.json").read_text())
+@lru_cache(maxsize=1)
+def _manifest(_written: int) -> dict[str, str]:
+    read: dict[str, str] = json.loads(MANIFEST.read_text())
     return read
 
 
 def asset(name: str) -> str:
-    """The address of a stylesheet or script, with its hash in the name."""
-    return f"/static/vendor/{_manifest()[name]}"
+    """The address of a stylesheet or script, with its hash in the name; bundled anew, it is the new one."""
+    return f"/static/vendor/{_manifest(MANIFEST.stat().st_mtime_ns)[name]}"
 
 
 def csrf_cookie_name() -> str:
@@ -143,12 +143,22 @@ def render(request: Asked, template: str, **values: Any) -> str:
             language=speaking(),
             municipality=settings().municipality,
             notice=_notice(request),
-            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            here=_here(request),
             url_for=request.app.route_reverse,
             csrf_token=_form_token.get,
             **values,
         )
     )
+
+
+def _here(request: Asked) -> str:
+    """The address of the page as one would come back to it: for a form, the page on which it stood."""
+    url = request.url
+    if request.method != "GET":
+        before = urlsplit(request.headers.get("referer", ""))
+        own = before.netloc == url.netloc
+        return urlunsplit(("", "", before.path, before.query, "")) if own and before.path else "/"
+    return urlunsplit(("", "", url.path, url.query, ""))
 
 
 def _one_current(links: list[NavLink]) -> list[NavLink]:

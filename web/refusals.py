@@ -23,7 +23,8 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[Any]:
     if isinstance(error, NotSignedIn):
         then = request.url.path if request.method == "GET" else "/desk"
         return see(f"/sign-in?then={quote(then)}")
-    return error_page(request, STATUS[type(error)], message=error.message)
+    answer = STATUS[type(error)]
+    return error_page(request, answer, message=error.message, knock=answer == 403 and request.user is None)
 
 
 def http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
@@ -44,9 +45,9 @@ def fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     return error_page(request, 500, message=None)
 
 
-def error_page(request: Asked, status: int, *, message: str | None) -> Response[Any]:
-    """The page that says what is wrong, and what to do next."""
-    return page(request, "error.html", status=status, message=message)
+def error_page(request: Asked, status: int, *, message: str | None, knock: bool = False) -> Response[Any]:
+    """The page that says what is wrong, and what to do next; `knock` offers to sign in."""
+    return page(request, "error.html", status=status, message=message, knock=knock)
 
 
 def wrong_value(request: Request[Any, Any, Any], error: asyncpg.DataError) -> Response[Any]:
