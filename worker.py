@@ -6,7 +6,7 @@ is to be done, and the minute's round finds it.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import asyncpg
@@ -22,6 +22,7 @@ from minutes import reminders
 from web import limits
 
 log = structlog.get_logger()
+FAREWELL = 5  # seconds
 
 
 async def send_letter(letter_id: int) -> None:
@@ -68,9 +69,20 @@ def _timed(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[Schedu
 
 
 @asynccontextmanager
+async def _lines() -> AsyncIterator[asyncpg.Pool]:
+    """The queue's own connections. One that breaks while it begins is never handed back: waiting has an end."""
+    lines = await asyncpg.create_pool(engine().config["dsn"], min_size=2, max_size=4)
+    try:
+        yield lines
+    finally:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(lines.close(), FAREWELL)
+
+
+@asynccontextmanager
 async def _queue() -> AsyncIterator[PgQueuer]:
-    async with asyncpg.create_pool(engine().config["dsn"], min_size=2, max_size=4) as pool:
-        queue = PgQueuer(AsyncpgPoolDriver(pool))
+    async with _lines() as lines:
+        queue = PgQueuer(AsyncpgPoolDriver(lines))
         # PgQueuer probes its listener before it listens, and takes its own haste for a broken connection.
         await queue.connection.add_listener(queue.channel, lambda _payload: None)
         for name, work in JOBS.items():
