@@ -71,10 +71,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _beside_database(run: Callable[[], Awaitable[None]]) -> None:
     """Run with PostgreSQL at hand, up to date: the city's, or the embedded one, started or joined."""
+    _watching_database(lambda _lives: run())
+
+
+def _watching_database(run: Callable[[Callable[[], bool]], Awaitable[None]]) -> None:
+    """The same for who wants to know whether the database still lives."""
     given = settings().database_url
     server = None if given else postgres.start(settings().data_dir)
     try:
-        asyncio.run(_reaching(given or postgres.dsn(settings().data_dir), run))
+        address = given or postgres.dsn(settings().data_dir)
+        asyncio.run(_reaching(address, lambda: run(lambda: server is None or server.lives)))
     finally:
         if server:
             server.stop()
@@ -115,14 +121,20 @@ def run_serve(asked: argparse.Namespace) -> None:
     mail = free(settings().mail_host, settings().mail_port, variable="MAIL_PORT")
     greeting = _greeting(demo=asked.demo)
 
-    async def run() -> None:
+    async def run(database_lives: Callable[[], bool]) -> None:
         if asked.demo:
             async with pool(largest=2):
                 await municipality.load()
-        await serve(with_worker=not asked.no_worker, greeting=greeting, web=web, mail=mail)
+        await serve(
+            with_worker=not asked.no_worker,
+            greeting=greeting,
+            web=web,
+            mail=mail,
+            database_lives=database_lives,
+        )
 
     with suppress(KeyboardInterrupt):  # Ctrl-C while it still starts; later, the service itself listens
-        _beside_database(run)
+        _watching_database(run)
 
 
 def run_worker(asked: argparse.Namespace) -> None:

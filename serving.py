@@ -1,12 +1,16 @@
 """Serving: the ports are taken first, so that a taken one is a sentence and nothing has begun."""
 
+import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
 
 from app import create_app
+
+PAUSE = 1  # seconds between two looks at the database
 
 
 class CannotServe(Exception):
@@ -47,8 +51,19 @@ class Quiet(uvicorn.Server):
         self.should_exit = True
 
 
-async def serve(*, with_worker: bool, greeting: str, web: socket.socket, mail: socket.socket | None) -> None:
-    """Serve until told to stop; running requests end first."""
+async def serve(
+    *,
+    with_worker: bool,
+    greeting: str,
+    web: socket.socket,
+    mail: socket.socket | None,
+    database_lives: Callable[[], bool],
+) -> None:
+    """Serve until told to stop; running requests end first.
+
+    Raises CannotServe when the database that was started for it ends by itself: whoever watches over
+    the service starts both again.
+    """
     app = create_app(with_worker=with_worker, mail_door=mail)
     config = uvicorn.Config(
         app,
@@ -60,6 +75,16 @@ async def serve(*, with_worker: bool, greeting: str, web: socket.socket, mail: s
         lifespan="on",
     )
     server = Quiet(config, greeting)
+    watching = asyncio.create_task(_watch(server, database_lives))
     await server.serve([web])
+    watching.cancel()
+    if not database_lives():
+        raise CannotServe("the database has ended by itself; start the service again, nothing kept is lost.")
     if not server.started:
         raise CannotServe("the service did not start; the lines above say why.")
+
+
+async def _watch(server: Quiet, database_lives: Callable[[], bool]) -> None:
+    while database_lives():
+        await asyncio.sleep(PAUSE)
+    server.should_exit = True

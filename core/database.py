@@ -1,12 +1,15 @@
 """PostgreSQL: one engine, one pool, one kind of transaction."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 import asyncpg
 from piccolo.engine import engine_finder
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+FAREWELL = 10  # seconds
 
 
 def engine() -> PostgresEngine:
@@ -63,4 +66,5 @@ async def pool(*, smallest: int = 1, largest: int = 10) -> AsyncIterator[asyncpg
     try:
         yield cast(asyncpg.Pool, db.pool)
     finally:
-        await db.close_connection_pool()
+        with suppress(TimeoutError):  # a line that broke while it began is never handed back
+            await asyncio.wait_for(db.close_connection_pool(), FAREWELL)

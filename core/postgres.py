@@ -59,6 +59,11 @@ class Server:
     def pid(self) -> int | None:
         return self.process.pid if self.process else None
 
+    @property
+    def lives(self) -> bool:
+        """Whether it still runs; of one that another process has started, that is taken for granted."""
+        return self.process is None or self.process.poll() is None
+
     def stop(self) -> None:
         """End the server if it is ours, with everything written; running work is broken off."""
         if self.process:

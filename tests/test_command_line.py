@@ -1,6 +1,7 @@
 """The command line: it comes up and says where, ends when it is told to, and refuses in one sentence."""
 
 import asyncio
+import os
 import signal
 import smtplib
 import socket
@@ -54,6 +55,21 @@ def test_from_the_first_start_to_the_second(house: House):
     ]
     assert (status, left) == (0, False)
     assert mails(house) == 1
+
+
+def test_a_database_that_ends_by_itself_ends_the_service(house: House):
+    serving = house.serve()
+    number = int((house.data / "postgres" / "postmaster.pid").read_text().split()[0])
+
+    os.kill(number, signal.SIGKILL)
+    status, _, complained = serving.told()
+    house.serve()
+
+    assert (status, complained.strip().splitlines()[-1]) == (
+        1,
+        "poyta: the database has ended by itself; start the service again, nothing kept is lost.",
+    )
+    assert house.page() == 200
 
 
 def test_told_to_stop_by_the_machine(house: House):
