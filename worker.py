@@ -70,7 +70,7 @@ def _timed(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[Schedu
 
 @asynccontextmanager
 async def _lines() -> AsyncIterator[asyncpg.Pool]:
-    """The queue's own connections. One that breaks while it begins is never handed back: waiting has an end."""
+    """The queue's own connections. One that breaks as it begins is never handed back: waiting has an end."""
     lines = await asyncpg.create_pool(engine().config["dsn"], min_size=2, max_size=4)
     try:
         yield lines
