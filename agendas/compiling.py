@@ -62,10 +62,14 @@ async def _begin(meeting: Meeting, *, by: Person) -> Agenda:
 
 @asynccontextmanager
 async def alone_with_agenda(meeting_id: int) -> AsyncIterator[Meeting]:
-    """Nobody else changes or releases this agenda meanwhile. Raises NotPossible when the meeting is over."""
+    """Nobody else changes or releases this agenda meanwhile, nor moves or cancels the meeting.
+
+    Raises NotPossible when the meeting is over.
+    """
     async with transaction():
         await lock(f"agenda of meeting {meeting_id}")
-        meeting = await Meeting.objects().get(Meeting.id == meeting_id)
+        # The meeting before its invitations, as in moving and cancelling: else two wait for each other.
+        meeting = await Meeting.objects().where(Meeting.id == meeting_id).lock_rows("UPDATE").first()
         if meeting is None or meeting.status not in AHEAD:
             raise NotPossible(_("The agenda of a meeting that is over cannot be changed."))
         yield meeting
