@@ -73,11 +73,6 @@ class PlanArea:
     goals: list[PlanGoal]
 
 
-def action_label(action: NumberedAction) -> str:
-    """Number and title in one line."""
-    return action.label
-
-
 async def current() -> Plan | None:
     """The plan of this council term; between two terms the newest one, and None before the first."""
     day = today()

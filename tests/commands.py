@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from tests.databases import temporary_folder
+from tests.ports import free_port
 
 HOME = Path(__file__).parent.parent
 POYTA = Path(sys.executable).with_name("poyta")
@@ -132,10 +133,3 @@ def eventually(happens: Callable[[], bool]) -> None:
     while not happens():
         assert time.monotonic() < limit, "It did not happen."
         time.sleep(PAUSE)
-
-
-def free_port() -> int:
-    """A port on which nothing listens just now."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
@@ -29,13 +30,17 @@ class SignInForm:
     email: str = ""
 
 
-async def ask(address: str) -> None:
-    """Send a sign-in link to somebody who may sign in; others get nothing, and nobody is told which."""
+async def ask(address: str, *, then: str = "") -> None:
+    """Send a sign-in link to somebody who may sign in; others get nothing, and nobody is told which.
+
+    The link leads on to `then`, a path of ours that was asked for before signing in.
+    """
     person = await persons.by_address(address)
     if person is None or person.role not in sign_in.MAY_SIGN_IN:
         return
     async with transaction():
-        link = settings().address(f"/sign-in/{await sign_in.new_link(person)}")
+        onward = f"?then={quote(then)}" if own_path(then, "") else ""
+        link = settings().address(f"/sign-in/{await sign_in.new_link(person)}{onward}")
         to = Addressee(person.name, persons.tidy(address), person.language, person=person.id)
         await outbox.write(to, "sign_in", link=link)
 
@@ -51,12 +56,12 @@ async def form(request: Asked) -> Response[str]:
 
 
 @post("/sign-in", name="sign_in.ask")
-async def asked(request: Asked, data: URLEncodedBody[SignInForm]) -> Response[str]:
+async def asked(request: Asked, data: URLEncodedBody[SignInForm], then: FromQuery[str] = "") -> Response[str]:
     if "@" not in data.email:
         error = Invalid(email=_("Write your e-mail address, for example name@example.fi."))
         return page(request, "sign_in.html", form=data, problems=error.problems, status=422)
     await not_too_often(request, "sign_in", most=20)
-    await ask(data.email)
+    await ask(data.email, then=then)
     return page(request, "sign_in_sent.html", email=data.email, minutes=MINUTES)
 
 
@@ -69,11 +74,11 @@ async def confirm(request: Asked, token: FromPath[str]) -> Response[str]:
 
 
 @post("/sign-in/{token:str}", name="sign_in.use")
-async def use(request: Asked, token: FromPath[str]) -> Response[None]:
+async def use(request: Asked, token: FromPath[str], then: FromQuery[str] = "") -> Response[None]:
     if request.auth:
         await sign_in.end(request.auth)
     session = await sign_in.begin(token)
-    answer = see("/home")
+    answer = see(own_path(then, "/home"))
     answer.cookies.append(session_cookie(session))
     return answer
 

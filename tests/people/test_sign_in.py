@@ -1,6 +1,7 @@
 """Signing in: a link by mail, once, for fifteen minutes."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -25,6 +26,23 @@ async def test_a_coordinator_signs_in_with_the_link_in_the_letter(stranger: Visi
     assert looked.status_code == 200
     assert (used.status_code, used.headers["location"]) == (303, "/home")
     assert (await stranger.get("/home")).headers["location"] == "/desk"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [("/follow-ups", "/follow-ups"), ("//evil.example", "/home"), ("https://evil.example/", "/home")],
+)
+async def test_signing_in_leads_on_to_the_page_that_was_asked_for(
+    stranger: Visitor, saga: Person, wanted: str, reached: str
+) -> None:
+    await stranger.send_form(f"/sign-in?then={quote(wanted)}", {"email": "saga@kaupunki.example"})
+    letter = await Letter.objects().get(Letter.to_address == "saga@kaupunki.example")
+    assert letter is not None
+    link = letter.body.split("http://poyta.example")[1].split()[0]
+
+    used = await stranger.send_form(link)
+
+    assert (used.status_code, used.headers["location"]) == (303, reached)
 
 
 async def test_a_link_is_used_once(database: None, saga: Person) -> None:
