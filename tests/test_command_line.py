@@ -11,7 +11,8 @@ import asyncpg
 import pytest
 
 from core.postgres import dsn
-from tests.commands import House, eventually, free_port, open_house
+from tests.commands import House, eventually, open_house
+from tests.ports import free_port
 
 MAIL = b"From: ada@kyla.example\r\nTo: asiat@poyta.example\r\nSubject: Katto\r\n\r\nKatto vuotaa.\r\n"
 
