@@ -18,7 +18,7 @@ from core.database import pool
 from core.settings import settings
 from desk import agenda_pages, invitation_pages, topic_pages
 from desk import pages as desk_pages
-from mail.door import open_door
+from mail.doors.smtp import open_door
 from meetings import (
     calendar_pages,
     call_pages,

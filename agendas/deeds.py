@@ -11,10 +11,10 @@ from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
 from core.clock import today
 from core.languages import _
-from mail.incoming import Incoming
-from mail.kinds import is_calendar_answer
-from mail.points import points
-from mail.subjects import bare_subject
+from mail.reading.incoming import Incoming
+from mail.reading.kinds import is_calendar_answer
+from mail.reading.points import points
+from mail.reading.subjects import bare_subject
 from meetings import answers, replies
 
 Deed = Callable[[Mail], Awaitable[str]]

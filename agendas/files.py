@@ -17,7 +17,7 @@ from core.errors import NotFound, NotPossible
 from core.languages import N_, _
 from core.settings import settings
 from history.events import record
-from mail.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
+from mail.reading.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
 from people.permissions import May, may, require
 from people.tables import Person
 

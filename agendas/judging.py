@@ -13,9 +13,9 @@ from agendas.submissions import topics_of
 from agendas.tables import Submission
 from agendas.topics import OPEN
 from core.languages import N_
-from mail.bodies import BROKEN
-from mail.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
-from mail.kinds import automatic_because, bounce_of, is_calendar_answer
+from mail.reading.bodies import BROKEN
+from mail.reading.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
+from mail.reading.kinds import automatic_because, bounce_of, is_calendar_answer
 from mail.tables import Fate, ReceivedMail
 from meetings.replies import invitation_of, reply_in
 

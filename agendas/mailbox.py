@@ -17,8 +17,9 @@ from core.clock import now
 from core.database import lock, transaction
 from core.errors import Refused
 from history.events import record
-from mail import incoming, returns
-from mail.kinds import bounce_of
+from mail import returns
+from mail.reading import incoming
+from mail.reading.kinds import bounce_of
 from mail.tables import Fate, ReceivedMail
 
 log = structlog.get_logger()

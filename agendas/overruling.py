@@ -13,7 +13,7 @@ from core.database import transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
-from mail.headers import Mailbox
+from mail.reading.headers import Mailbox
 from mail.tables import Fate, ReceivedMail
 from meetings.tables import PartnershipTable
 from people import persons

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core import tokens
-from mail.incoming import Incoming
+from mail.reading.incoming import Incoming
 from mail.tables import Letter
 
 PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp")

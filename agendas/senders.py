@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agendas.intake import next_called
 from agendas.reply_tokens import Token
 from core.clock import now, today
-from mail.incoming import Incoming
+from mail.reading.incoming import Incoming
 from meetings.tables import Meeting, MeetingStatus, Seat
 from people import addressees, persons
 from people.tables import Organisation, Person, Role

@@ -4,7 +4,7 @@ import hashlib
 
 from core.database import transaction
 from core.queue import enqueue
-from mail.charsets import storable
+from mail.reading.charsets import storable
 from mail.tables import ReceivedMail
 
 LONGEST_ADDRESS = 320  # RFC 5321 §4.5.3.1

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from core.clock import local
 from core.languages import _, speak
 from core.settings import settings
-from mail.charsets import storable
+from mail.reading.charsets import storable
 from mail.tables import Enclosure, Letter
 from mail.transports import NotDelivered
 

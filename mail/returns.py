@@ -1,7 +1,7 @@
 """Letters that come back: the letter is marked as failed, and its address as one that does not work."""
 
 from core.clock import now
-from mail.bounces import Bounce
+from mail.reading.bounces import Bounce
 from mail.tables import Letter, LetterStatus
 from people.tables import EmailAddress, Organisation
 

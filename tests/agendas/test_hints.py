@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agendas.hints import Hints, hints
-from mail.incoming import read
+from mail.reading.incoming import read
 from tests.letterbox import sample
 
 TODAY = date(2027, 1, 11)

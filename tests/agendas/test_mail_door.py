@@ -8,7 +8,7 @@ import pytest
 
 from agendas import mailbox
 from agendas.tables import Topic
-from mail.door import open_door
+from mail.doors.smtp import open_door
 from mail.keeping import keep
 from mail.tables import Letter, ReceivedMail
 from tests import make

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from agendas import mailbox
 from core.clock import HELSINKI
 from mail import sending
-from mail.door import open_door
+from mail.doors.smtp import open_door
 from mail.tables import Letter
 from tests.letterbox import ASIAT
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mail.labels import LABELS
-from mail.marks import has_address, has_moment
+from mail.reading.labels import LABELS
+from mail.reading.marks import has_address, has_moment
 
 MOST_LINES = 24
 LONGEST_LINE = 2000

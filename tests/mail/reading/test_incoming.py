@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mail import incoming
-from mail.headers import Mailbox, identities, mailboxes, words
+from mail.reading import incoming
+from mail.reading.headers import Mailbox, identities, mailboxes, words
 from tests.letterbox import sample
 
 HEADING = b"From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\n"

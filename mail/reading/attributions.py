@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from mail.marks import ADDRESS, DATE, TIME, has_address, has_date, has_moment
+from mail.reading.marks import ADDRESS, DATE, TIME, has_address, has_date, has_moment
 
 MOST_LINES = 4
 LONGEST_LINE = 250

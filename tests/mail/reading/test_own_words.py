@@ -2,8 +2,8 @@
 
 import pytest
 
-from mail.greetings import without_greeting
-from mail.own_words import own_words
+from mail.reading.greetings import without_greeting
+from mail.reading.own_words import own_words
 
 SAID = "Myllytiellä on viisi lamppua pimeänä.\n\nVoisiko asian ottaa pöytään?"
 

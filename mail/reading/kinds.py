@@ -6,8 +6,8 @@ X-Auto-Response-Suppress, which ordinary Microsoft 365 mail carries too.
 
 import re
 
-from mail.bounces import Bounce, bounce_of
-from mail.incoming import Incoming
+from mail.reading.bounces import Bounce, bounce_of
+from mail.reading.incoming import Incoming
 
 __all__ = ["Bounce", "automatic_because", "bounce_of", "is_calendar_answer"]
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mail.attributions import LONGEST_LINE, Certainty, attribution, certainty
-from mail.header_blocks import header_block
+from mail.reading.attributions import LONGEST_LINE, Certainty, attribution, certainty
+from mail.reading.header_blocks import header_block
 
 SEPARATOR = re.compile(
     r"\s*[-_*=–—]{2,40}\s?(?:"

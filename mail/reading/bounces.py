@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mail.incoming import Incoming
+from mail.reading.incoming import Incoming
 
 ADDRESS = re.compile(r"[^\s@<>;,:\"'()\[\]]{1,64}@[^\s@<>;,:\"'()\[\]]{1,190}")
 OFFICE = re.compile(

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mail.greetings import without_greeting
-from mail.lists import Item, Listing, flowing, listing
-from mail.subjects import bare_subject
-from mail.titles import title_of
+from mail.reading.greetings import without_greeting
+from mail.reading.lists import Item, Listing, flowing, listing
+from mail.reading.subjects import bare_subject
+from mail.reading.titles import title_of
 
 MATTERS = re.compile(
     r"\b(?:asiat|asiamme|asioita|asioista|asiaa|aiheet|aiheita|aihetta|aiheemme|kohdat|kohtaa|puheenaihe\w*|esityslistalle"

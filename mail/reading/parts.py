@@ -8,9 +8,9 @@ from email.policy import compat32
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from mail.charsets import readable
-from mail.headers import words
-from mail.transfer import undone
+from mail.reading.charsets import readable
+from mail.reading.headers import words
+from mail.reading.transfer import undone
 
 DEEPEST = 12  # multiparts inside multiparts; every level costs a look at every line
 

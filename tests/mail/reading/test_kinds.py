@@ -2,8 +2,8 @@
 
 import pytest
 
-from mail.incoming import Incoming, read
-from mail.kinds import Bounce, automatic_because, bounce_of
+from mail.reading.incoming import Incoming, read
+from mail.reading.kinds import Bounce, automatic_because, bounce_of
 from tests.letterbox import sample
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"

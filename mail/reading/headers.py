@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from mail.charsets import readable
-from mail.transfer import from_base64, from_quoted
+from mail.reading.charsets import readable
+from mail.reading.transfer import from_base64, from_quoted
 
 LONGEST = 100_000  # characters of one header that are read
 

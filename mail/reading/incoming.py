@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mail import bodies, parts
-from mail.attachments import Enclosed
-from mail.charsets import readable
-from mail.headers import Mailbox, identities, mailboxes, moment, words
-from mail.language import Language, language_of
-from mail.own_words import own_words
-from mail.parts import Part
-from mail.subjects import bare_subject
+from mail.reading import bodies, parts
+from mail.reading.attachments import Enclosed
+from mail.reading.charsets import readable
+from mail.reading.headers import Mailbox, identities, mailboxes, moment, words
+from mail.reading.language import Language, language_of
+from mail.reading.own_words import own_words
+from mail.reading.parts import Part
+from mail.reading.subjects import bare_subject
 
 DELIVERIES = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
 MOST_HEADERS = 1000

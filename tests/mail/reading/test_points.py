@@ -2,10 +2,10 @@
 
 import pytest
 
-from mail.incoming import read
-from mail.points import Point, points
-from mail.subjects import bare_subject
-from mail.titles import title_of
+from mail.reading.incoming import read
+from mail.reading.points import Point, points
+from mail.reading.subjects import bare_subject
+from mail.reading.titles import title_of
 from tests.letterbox import sample
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mail import parts
-from mail.attachments import Enclosed, enclosed, is_logo
-from mail.charsets import readable
-from mail.flowed import unflowed
-from mail.hypertext import LONGEST, text_of
-from mail.parts import DEEPEST, Part
+from mail.reading import parts
+from mail.reading.attachments import Enclosed, enclosed, is_logo
+from mail.reading.charsets import readable
+from mail.reading.flowed import unflowed
+from mail.reading.hypertext import LONGEST, text_of
+from mail.reading.parts import DEEPEST, Part
 
 CALENDARS = ("text/calendar", "application/ics")
 SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")

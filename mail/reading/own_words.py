@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from mail.charsets import storable
-from mail.quotes import asks_to_look_inside, without_quotes
-from mail.signatures import without_signature
-from mail.small_print import is_from_a_program
+from mail.reading.charsets import storable
+from mail.reading.quotes import asks_to_look_inside, without_quotes
+from mail.reading.signatures import without_signature
+from mail.reading.small_print import is_from_a_program
 
 STRANGER_NOTICE = re.compile(r"LearnAboutSenderIdentification", re.IGNORECASE)  # Microsoft 365 puts it on top
 EMPTY_LINES = re.compile(r"\n{3,}")

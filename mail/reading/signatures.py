@@ -6,7 +6,7 @@ Only at the end, and only what cannot be a matter: `-katuvalot` is an item of a 
 import re
 from collections.abc import Sequence
 
-from mail.small_print import without_small_print
+from mail.reading.small_print import without_small_print
 
 TAIL = 40  # lines at the end in which a signature may begin
 MOST_LINES = 15

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.incoming import BROKEN, Incoming, read
+from mail.reading.incoming import BROKEN, Incoming, read
 
 HEADING = "From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\n"
 SHOWN = "<div>Valot ovat pimeinä.</div><div><br></div><div>Myös tie.</div>"
