@@ -14,7 +14,10 @@ class WrongSetting(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`."""
+    """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`.
+
+    `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
+    """
 
     data_dir: Path
     database_url: str | None
@@ -26,6 +29,7 @@ class Settings:
     mail_domain: str
     mail_address: str
     smtp_url: str | None
+    authserv_id: str | None
     municipality: str
     secret: bytes
     largest_mail: int = 25 * 1024 * 1024
@@ -101,6 +105,7 @@ def settings() -> Settings:
         mail_domain=address.partition("@")[2],
         mail_address=address,
         smtp_url=env("SMTP_URL") or None,
+        authserv_id=env("AUTHSERV_ID") or None,
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),
     )
