@@ -5,10 +5,11 @@ from datetime import timedelta
 from core.clock import now
 from core.database import transaction
 from core.queue import enqueue
+from core.settings import settings
 from history.events import record
 from mail.post import as_message
 from mail.tables import Enclosure, Letter, LetterStatus
-from mail.transports import NotDelivered, Transport
+from mail.transports import Envelope, NotDelivered, Transport
 from people.permissions import May, require
 from people.tables import Person
 
@@ -40,7 +41,7 @@ async def send(letter_id: int, *, by: Transport) -> bool:
     assert letter is not None
     enclosures = await enclosures_of(letter)
     try:
-        await by(as_message(letter, enclosures))
+        await by(Envelope(as_message(letter, enclosures), settings().mail_address))
     except NotDelivered as problem:
         await _not_delivered(letter, problem)
         return False

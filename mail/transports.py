@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -12,7 +13,19 @@ import aiosmtplib
 
 from core.settings import settings
 
-Transport = Callable[[EmailMessage], Awaitable[None]]
+
+@dataclass(frozen=True)
+class Envelope:
+    """A letter in its envelope. `sender` is the return path (RFC 5321 §4.4), empty for none.
+
+    Whoever reads the letter does not see it: it only says where news of a failed delivery go.
+    """
+
+    message: EmailMessage
+    sender: str
+
+
+Transport = Callable[[Envelope], Awaitable[None]]
 
 
 class NotDelivered(Exception):
@@ -28,10 +41,11 @@ def smtp(url: str) -> Transport:
     """Send through `smtp://user:password@host:port` (STARTTLS where offered) or `smtps://…`."""
     where = urlsplit(url)
 
-    async def send(message: EmailMessage) -> None:
+    async def send(envelope: Envelope) -> None:
         try:
             await aiosmtplib.send(
-                message,
+                envelope.message,
+                sender=envelope.sender,
                 hostname=where.hostname,
                 port=where.port,
                 username=unquote(where.username) if where.username else None,
@@ -60,9 +74,9 @@ def folder(where: Path) -> Transport:
         half.write_bytes(message.as_bytes(policy=SMTP))
         os.replace(half, where / f"{name}.eml")
 
-    async def send(message: EmailMessage) -> None:
+    async def send(envelope: Envelope) -> None:
         try:
-            await asyncio.to_thread(keep, message)
+            await asyncio.to_thread(keep, envelope.message)
         except OSError as error:
             raise NotDelivered(str(error), for_good=False) from error
 

@@ -15,7 +15,7 @@ from core.errors import NotAllowed, NotPossible
 from mail import circulars, outbox, sending
 from mail.outbox import CalendarPart, Draft, Enclosed, Extras
 from mail.tables import Circular, Letter, LetterStatus
-from mail.transports import NotDelivered, folder, smtp
+from mail.transports import Envelope, NotDelivered, folder, smtp
 from people.addressees import Addressee
 from people.tables import Person
 from tests.ports import free_port
@@ -32,10 +32,10 @@ class Box:
         self.taken: list[EmailMessage] = []
         self.refuses: NotDelivered | None = None
 
-    async def __call__(self, message: EmailMessage) -> None:
+    async def __call__(self, envelope: Envelope) -> None:
         if self.refuses:
             raise self.refuses
-        self.taken.append(message)
+        self.taken.append(envelope.message)
 
 
 async def a_letter(**extras: object) -> Letter:

@@ -18,6 +18,7 @@ from core.clock import HELSINKI
 from mail import sending
 from mail.doors.smtp import open_door
 from mail.tables import Letter
+from mail.transports import Envelope
 from tests.letterbox import ASIAT
 
 OURS = re.compile(r"http://poyta\.example(/\S+)")
@@ -73,8 +74,8 @@ class Post:
     port: int
     sent: list[EmailMessage] = field(default_factory=list)
 
-    async def _take(self, message: EmailMessage) -> None:
-        self.sent.append(message)
+    async def _take(self, envelope: Envelope) -> None:
+        self.sent.append(envelope.message)
 
     async def leave(self) -> list[Delivered]:
         """Let the letters go whose time has come; those that went, in the order of their readers."""
