@@ -93,6 +93,7 @@ class Submission(Table):
     """What somebody sent, once, in their own words. Access-limited: it may hold anything about anybody.
 
     One submission may bring several topics, and one topic may have been brought up by several.
+    `sent_by` is the name of whoever forwarded it on behalf of the one who wrote it.
     """
 
     id: Serial
@@ -114,6 +115,7 @@ class Submission(Table):
         help_text="The same form sent twice is one submission",
     )
     entered_by = may_have(Person)
+    sent_by = Varchar(length=200, default="")
     received_at = stamped()
 
     submission_channel_is_known = one_of("channel", Channel)
@@ -142,8 +144,44 @@ class Attachment(Table):
     size = Integer(null=False)
     sha256 = Varchar(length=64, null=False)
     content = Bytea(null=False)
+    words = Text(default="", help_text="What it says, so that it is found")
     public = Boolean(default=False, help_text="Goes with the agenda")
     held_because = Varchar(length=200, default="")
+
+
+class ProposedPart(Table):
+    """One of the matters that a mail seems to hold. A coordinator makes them topics, or not."""
+
+    id: Serial
+    topic = part_of(Topic)
+    position = Integer(null=False)
+    title = Varchar(length=200, null=False)
+    text = Text(default="")
+
+    proposed_part_topic_position_uq = Unique([topic, position])
+
+
+class Verdict(StrEnum):
+    allowed = "allowed"
+    blocked = "blocked"
+
+
+class SenderRule(Table):
+    """Mail from this address is always taken in, or never; `@kyla.example` stands for a whole domain.
+
+    `organisation` is whose address it is, where that is known.
+    """
+
+    id: Serial
+    address = Varchar(length=254, null=False, unique=True)
+    verdict = word(Verdict, Verdict.allowed)
+    organisation = may_have(Organisation)
+    note = Varchar(length=200, default="")
+    made_at = stamped()
+    made_by = may_have(Person)
+
+    sender_rule_verdict_is_known = one_of("verdict", Verdict)
+    sender_rule_address_is_lower_case = Check("address = lower(address) AND btrim(address) <> ''")
 
 
 class BackgroundNote(Table):
