@@ -13,7 +13,8 @@ from core import logs, postgres, schema
 from core.database import pool
 from core.errors import Refused
 from core.languages import speak
-from core.settings import WrongSetting, settings
+from core.servers import WrongSetting
+from core.settings import settings
 from demo import municipality
 from demo.people import SIGNING_IN
 from people import persons, sign_in
@@ -111,7 +112,7 @@ def _greeting(*, demo: bool) -> str:
     ]
     if demo:
         lines += [f"              {what:<12}{address}" for what, address in SIGNING_IN.items()]
-    if settings().smtp_url is None:
+    if settings().smtp is None:
         lines.append(f"  Letters     {settings().public_url}/outbox and {settings().data_dir / 'outbox'}")
     return "\n".join(lines) + "\n"
 

@@ -7,15 +7,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
-class WrongSetting(Exception):
-    """A variable of the environment cannot be used; the message is a sentence that says what to do."""
+from core.servers import Server, TokenSource, WrongSetting, server, token_source
 
 
 @dataclass(frozen=True)
 class Settings:
     """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`.
 
+    `mailbox` is read over IMAP where there is one; what has been kept is moved to `mailbox_done`, or,
+    where that is None, marked as read. `tokens` opens servers named without a password.
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -25,10 +25,15 @@ class Settings:
     port: int
     mail_host: str
     mail_port: int
+    lmtp_port: int | None
+    lmtp_socket: Path | None
+    mailbox: Server | None
+    mailbox_done: str | None
+    tokens: TokenSource | None
     public_url: str
     mail_domain: str
     mail_address: str
-    smtp_url: str | None
+    smtp: Server | None
     authserv_id: str | None
     municipality: str
     secret: bytes
@@ -87,6 +92,19 @@ def _port(variable: str, otherwise: str) -> int:
     return int(given)
 
 
+def _server(variable: str, *, tokens: TokenSource | None) -> Server | None:
+    given = os.environ.get(variable)
+    if not given:
+        return None
+    found = server(variable, given)
+    needs_user = variable == "IMAP_URL"
+    if (needs_user or found.user) and not found.password and not (found.user and tokens):
+        raise WrongSetting(
+            f"{variable} names no user and password; a user without a password needs OAUTH_TOKEN_URL."
+        )
+    return found
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process. Raises WrongSetting."""
@@ -94,6 +112,7 @@ def settings() -> Settings:
     data_dir = Path(env("DATA_DIR") or "data").resolve()
     port = _port("PORT", "8000")
     address = env("MAIL_ADDRESS") or "asiat@poyta.example"
+    tokens = token_source(os.environ)
     return Settings(
         data_dir=data_dir,
         database_url=env("DATABASE_URL") or None,
@@ -101,10 +120,15 @@ def settings() -> Settings:
         port=port,
         mail_host=env("MAIL_HOST") or "127.0.0.1",
         mail_port=_port("MAIL_PORT", "8025"),
+        lmtp_port=_port("LMTP_PORT", "") if env("LMTP_PORT") else None,
+        lmtp_socket=Path(found).resolve() if (found := env("LMTP_SOCKET")) else None,
+        mailbox=_server("IMAP_URL", tokens=tokens),
+        mailbox_done=env("IMAP_MOVE_TO") or None,
+        tokens=tokens,
         public_url=(env("PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
         mail_domain=address.partition("@")[2],
         mail_address=address,
-        smtp_url=env("SMTP_URL") or None,
+        smtp=_server("SMTP_URL", tokens=tokens),
         authserv_id=env("AUTHSERV_ID") or None,
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),

@@ -17,7 +17,7 @@ async def load(stage: str = "call") -> bool:
 
     Raises NotPossible where letters would really leave.
     """
-    if settings().smtp_url:
+    if settings().smtp:
         raise NotPossible("The demo is not loaded where a mail server is set up: its letters would leave.")
     with speak("fi"):
         async with transaction():

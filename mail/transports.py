@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from core.servers import Cover, Server
 from core.settings import settings
+from mail.access import AccessTokens, NoToken, access
+
+PATIENCE = 30  # seconds, with a mail server that does not answer
+COVERS = {Cover.from_the_start: False, Cover.asked_for: True, Cover.offered: None, Cover.none: False}
 
 
 @dataclass(frozen=True)
@@ -37,31 +41,54 @@ class NotDelivered(Exception):
         self.for_good = for_good
 
 
-def smtp(url: str) -> Transport:
-    """Send through `smtp://user:password@host:port` (STARTTLS where offered) or `smtps://…`."""
-    where = urlsplit(url)
+def smtp(where: Server, *, tokens: AccessTokens | None = None) -> Transport:
+    """Send through this server; a user without a password shows an access token (XOAUTH2).
+
+    A server that does not let us in, or none of whose words are about the letter, is tried again.
+    """
 
     async def send(envelope: Envelope) -> None:
         try:
-            await aiosmtplib.send(
-                envelope.message,
-                sender=envelope.sender,
-                hostname=where.hostname,
-                port=where.port,
-                username=unquote(where.username) if where.username else None,
-                password=unquote(where.password) if where.password else None,
-                use_tls=where.scheme == "smtps",
-                timeout=30,
-            )
+            await _over(where, envelope, tokens=tokens)
         except aiosmtplib.SMTPRecipientsRefused as error:
             first = error.recipients[0]
             raise NotDelivered(f"{first.code} {first.message}", for_good=first.code >= 500) from error
-        except aiosmtplib.SMTPResponseException as error:
+        except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPDataError) as error:
             raise NotDelivered(f"{error.code} {error.message}", for_good=error.code >= 500) from error
-        except (aiosmtplib.SMTPException, OSError) as error:
+        except aiosmtplib.SMTPResponseException as error:
+            raise NotDelivered(f"{error.code} {error.message}", for_good=False) from error
+        except (aiosmtplib.SMTPException, OSError, NoToken) as error:
             raise NotDelivered(str(error) or type(error).__name__, for_good=False) from error
 
     return send
+
+
+async def _over(where: Server, envelope: Envelope, *, tokens: AccessTokens | None) -> None:
+    """Hand it over; a token that is not taken is changed for a fresh one, once."""
+    by_token = tokens if where.user and not where.password else None
+    try:
+        await _handed_over(where, envelope, tokens=by_token)
+    except aiosmtplib.SMTPAuthenticationError:
+        if by_token is None:
+            raise
+        by_token.forget()
+        await _handed_over(where, envelope, tokens=by_token)
+
+
+async def _handed_over(where: Server, envelope: Envelope, *, tokens: AccessTokens | None) -> None:
+    await aiosmtplib.send(
+        envelope.message,
+        sender=envelope.sender,
+        hostname=where.host,
+        port=where.port,
+        username=where.user,
+        password=where.password,
+        oauth_token_generator=tokens.token if tokens else None,
+        use_tls=where.cover == Cover.from_the_start,
+        start_tls=COVERS[where.cover],
+        validate_certs=where.cover != Cover.offered,  # the alternative is no cover at all (RFC 7435)
+        timeout=PATIENCE,
+    )
 
 
 def folder(where: Path) -> Transport:
@@ -85,5 +112,5 @@ def folder(where: Path) -> Transport:
 
 def configured() -> Transport:
     """The transport of this installation."""
-    url = settings().smtp_url
-    return smtp(url) if url else folder(settings().data_dir / "outbox")
+    where = settings().smtp
+    return smtp(where, tokens=access()) if where else folder(settings().data_dir / "outbox")

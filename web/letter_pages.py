@@ -122,7 +122,7 @@ def _is_trial(request: Asked) -> bool:
     asked_as = urlsplit(f"//{request.headers.get('Host', '')}").hostname
     public = urlsplit(settings().public_url).hostname
     is_passed_on = any(name in request.headers for name in PASSED_ON)
-    return settings().smtp_url is None and not is_passed_on and all(map(_is_here, (client, asked_as, public)))
+    return settings().smtp is None and not is_passed_on and all(map(_is_here, (client, asked_as, public)))
 
 
 def _is_here(host: str | None) -> bool:
@@ -162,7 +162,7 @@ async def outbox(request: Asked, page_number: FromQuery[str] = "") -> Response[s
         shown=shown,
         failed=failed,
         statuses=STATUS_WORDS,
-        kept=settings().smtp_url is None,
+        kept=settings().smtp is None,
     )
 
 

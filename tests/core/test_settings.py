@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.settings import WrongSetting, settings
+from core.servers import WrongSetting
+from core.settings import settings
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 def test_without_anything_set_it_runs_on_this_machine() -> None:
     found = settings()
 
-    assert (found.database_url, found.smtp_url, found.secure) == (None, None, False)
+    assert (found.database_url, found.smtp, found.secure) == (None, None, False)
     assert found.address("/t/abc") == "http://127.0.0.1:8000/t/abc"
     assert found.reply_address("abc") == "asiat+abc@poyta.example"
 

@@ -12,6 +12,7 @@ from aiosmtpd.handlers import Message
 from core.clock import now
 from core.database import sql, transaction
 from core.errors import NotAllowed, NotPossible
+from core.servers import server
 from mail import circulars, outbox, sending
 from mail.outbox import CalendarPart, Draft, Enclosed, Extras
 from mail.tables import Circular, Letter, LetterStatus
@@ -177,7 +178,7 @@ async def test_a_real_mail_server_takes_it() -> None:
     letter = await a_letter()
 
     try:
-        await sending.send(letter.id, by=smtp(f"smtp://127.0.0.1:{controller.port}"))
+        await sending.send(letter.id, by=smtp(server("SMTP_URL", f"smtp://127.0.0.1:{controller.port}")))
     finally:
         controller.stop()
 
@@ -187,7 +188,7 @@ async def test_a_real_mail_server_takes_it() -> None:
 async def test_a_server_that_is_not_there_is_tried_again_later() -> None:
     letter = await a_letter()
 
-    await sending.send(letter.id, by=smtp(f"smtp://127.0.0.1:{free_port()}"))
+    await sending.send(letter.id, by=smtp(server("SMTP_URL", f"smtp://127.0.0.1:{free_port()}")))
 
     assert await status_of(letter) == LetterStatus.waiting
 
