@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from mail.reading import parts
 from mail.reading.attachments import Enclosed, enclosed, is_logo
 from mail.reading.charsets import readable
 from mail.reading.flowed import unflowed
-from mail.reading.hypertext import LONGEST, text_of
+from mail.reading.hypertext import LONGEST, MOST_TAGS, text_of
 from mail.reading.parts import DEEPEST, Part
 
 CALENDARS = ("text/calendar", "application/ics")
@@ -20,6 +21,7 @@ MORE_TEXT = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)  # Exchange 
 STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
 LONGEST_STUB = 400
 MOST_TEXTS = 100  # a person's mail has one, or a few around its pictures
+MOST_LINES = 50_000  # a megabyte of what people write has ten thousand
 
 CUT = "the text was too long to read whole"
 BROKEN = "the parts of the mail could not be told apart"
@@ -33,6 +35,7 @@ class Contents:
     files: list[Part] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     is_broken: bool = False
+    is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -49,8 +52,8 @@ class Contents:
     def whole_text(self) -> str:
         """Everything readable, as far as anybody would read it: every line costs a look for quotes."""
         read = self.texts[:MOST_TEXTS]
-        readable_texts = (text_of(source) if is_html else source[:LONGEST] for source, is_html in read)
-        return "\n\n".join(text.strip("\n") for text in readable_texts if text.strip())[:LONGEST]
+        readable_texts = (text_of(source) if is_html else _beginning(source) for source, is_html in read)
+        return _beginning("\n\n".join(text.strip("\n") for text in readable_texts if text.strip()))
 
     @property
     def is_marked_up(self) -> bool:
@@ -59,7 +62,9 @@ class Contents:
 
     def faults(self) -> Iterator[str]:
         """Why a person should look at the mail itself."""
-        if len(self.texts) > MOST_TEXTS or sum(len(source) for source, _ in self.texts) > LONGEST:
+        length = sum(len(source) for source, _ in self.texts)
+        has_too_many = len(self.texts) > MOST_TEXTS or any(starmap(_has_too_much, self.texts))
+        if self.is_cut or length > LONGEST or has_too_many:
             yield CUT
         if self.is_broken:
             yield BROKEN
@@ -80,6 +85,16 @@ class Contents:
         yield from dict.fromkeys(parts.content(part) for part in self.files if is_calendar(part))
 
 
+def _beginning(text: str) -> str:
+    lines = text[:LONGEST].split("\n", MOST_LINES)
+    return "\n".join(lines[:MOST_LINES])
+
+
+def _has_too_much(source: str, is_html: bool) -> bool:
+    """Whether there are more lines or tags than are read: every one costs a look."""
+    return source.count("<") > MOST_TAGS if is_html else source.count("\n") >= MOST_LINES
+
+
 def is_calendar(part: Part) -> bool:
     """Whether the part is a calendar by its type, its name or its first words."""
     if parts.media_type(part) in CALENDARS or parts.file_name(part).lower().endswith(".ics"):
@@ -90,7 +105,7 @@ def is_calendar(part: Part) -> bool:
 
 def gather(part: Part, *, depth: int = 0) -> Contents:
     """The contents of a part; of several versions of the same text only one is taken."""
-    found = Contents()
+    found = Contents(is_cut=part.is_cut)
     inside = parts.children(part) if depth <= DEEPEST else []
     if inside:
         gathered = [gather(child, depth=depth + 1) for child in inside]

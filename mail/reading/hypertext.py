@@ -1,85 +1,106 @@
 """A mail in HTML as the text a person reads, with what is quoted marked by `>` as in a plain mail.
 
 Mail programs tell in their HTML what they quote. Turned into the old mark, one set of rules
-(quotes.py) judges both kinds of mail.
+(quotes.py) judges both kinds of mail. Nothing here is ever shown as HTML again.
 """
 
 import re
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.html_engine import Inscriptis
+from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement as Layout
 from lxml.etree import LxmlError
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
+from mail.reading.html_cleaning import cleaned, sound
+from mail.reading.html_quotes import introduces, marked
+from mail.reading.small_print import without_small_print
+
 LONGEST = 1_000_000  # characters of HTML that are read
 
-QUOTED_THERE = "\ue000"  # stands in the text where a quote was taken out
-SIGNED_THERE = "\ue001"
+QUOTE, UNQUOTE, SIGN, UNSIGN = "\ue000\ue001\ue002\ue003"  # stand in the text where these begin and end
+MARKS = re.compile(f"([{QUOTE}-{UNSIGN}])")
+DEEPEST = 20  # marks of quoting before a line
+BULLETS = frozenset({"*", "+", "o", "-"})
 
-QUOTES = (
-    "gmail_attr",
-    "moz-cite-prefix",
-    "moz-forward-container",
-    "reply-intro",  # Roundcube
-    "yahoo_quoted",
-    "zmail_extra",  # Zoho
-    "olk_src_body_section",  # Outlook for Mac
-    "mail-editor-reference-message-container",  # Outlook on phones and on Mac
+LAYOUT = ParserConfig(
+    css={
+        **STRICT_CSS_PROFILE,
+        "ul": Layout(display=Display.block, padding_inline=2),
+        "ol": Layout(display=Display.block, padding_inline=2),
+    }
 )
-BLOCKQUOTES = ("gmail_quote", "protonmail_quote", "tutanota_quote")
-QUOTED_FROM_HERE = ("divrplyfwdmsg", "zwchr")  # Outlook on the web, Zimbra
-SIGNATURES = ("gmail_signature", "moz-signature", "ms-outlook-mobile-signature")
 
-DATA = re.compile(r"""data:[a-z]+/[^"'\s>)]*""", re.IGNORECASE)
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-NO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:\s*0")
-OUTLOOK_LINE = re.compile(r"border-top:\s*solid")
 
-LAYOUT = ParserConfig(css=STRICT_CSS_PROFILE)
+@dataclass(frozen=True)
+class Shown:
+    """What the HTML says: everything, and all but the signatures that a program marked as such."""
+
+    text: str
+    unsigned: str
+
+
+@dataclass
+class Line:
+    """A line of the text: how deep it is quoted, and in which signature it stands (0 for none)."""
+
+    text: str
+    depth: int
+    signature: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the writer says it here."""
+        return not self.depth and bool(self.text.strip())
+
+    def __str__(self) -> str:
+        return f"{'> ' * self.depth}{self.text}".rstrip() if self.depth else self.text
 
 
 def text_of(html: str) -> str:
     """Everything the HTML says, quotes marked by `>`."""
+    return shown(html).text
+
+
+def shown(html: str) -> Shown:
+    """What a reader of the HTML sees, quotes marked by `>`."""
     tree = _tree(html)
     if tree is None:
-        return ""
-    _close_up(tree)
-    _mark_signatures(tree)
-    _gather_the_rest(tree)
-    quotes = iter([_taken_out(element) for element in _quotes(tree)])
-    lines: list[str] = []
-    for line in _plain(tree).split("\n"):
-        if QUOTED_THERE in line:
-            lines += [f"> {quoted}".rstrip() for quoted in next(quotes, "").split("\n")]
-        else:
-            lines.append("-- " if line.strip() == SIGNED_THERE else line.replace(SIGNED_THERE, ""))
-    return "\n".join(lines)
+        return Shown("", "")
+    cleaned(tree)
+    _put_marks(tree)
+    _without_layout(tree)
+    lines = _introduced(list(_lines(_plain(tree))))
+    signed = _signatures(lines)
+    return Shown(
+        "\n".join(_with_delimiters(lines, signed)),
+        "\n".join(str(line) for line in lines if line.signature not in signed),
+    )
 
 
 def _tree(html: str) -> HtmlElement | None:
-    html = XML_DECLARATION.sub("", html[: 10 * LONGEST])
-    html = DATA.sub("", html).replace(QUOTED_THERE, "").replace(SIGNED_THERE, "")[:LONGEST]
+    html = sound(MARKS.sub("", html[: 10 * LONGEST]))[:LONGEST]
+    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
-        return document_fromstring(html, parser=HTMLParser(remove_comments=True, remove_pis=True))
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):  # nothing in it, or nothing that is HTML
         return None
 
 
-def _close_up(tree: HtmlElement) -> None:
-    """Paragraphs without space between them, as Outlook writes its lines, become lines."""
-    for paragraph in tree.iter("p"):
-        if "Mso" in paragraph.get("class", "") or NO_MARGIN.search(paragraph.get("style", "")):
-            paragraph.tag = "div"
-            if not paragraph.text_content().strip():
-                paragraph.append(Element("br"))
-
-
-def _mark_signatures(tree: HtmlElement) -> None:
-    for element in tree.xpath("//*[@id or @class]"):
-        if _named(element, SIGNATURES) or element.get("id") == "Signature":
-            element.addprevious(_mark(SIGNED_THERE))
+def _put_marks(tree: HtmlElement) -> None:
+    found = marked(tree)
+    for first, last in found.quotes:
+        first.addprevious(_mark(QUOTE))
+        _add_after(last, _mark(UNQUOTE))
+    for element in found.signatures:
+        element.addprevious(_mark(SIGN))
+        _add_after(element, _mark(UNSIGN))
+    if found.rest is not None:
+        found.rest.addprevious(_mark(QUOTE))
 
 
 def _mark(sign: str) -> HtmlElement:
@@ -88,66 +109,78 @@ def _mark(sign: str) -> HtmlElement:
     return mark
 
 
-def _named(element: HtmlElement, names: tuple[str, ...]) -> bool:
-    """Outlook on the web puts `x_` before the names of others; so a part of the name is enough."""
-    said = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return any(name in said for name in names)
-
-
-def _quotes(tree: HtmlElement) -> list[HtmlElement]:
-    """The outermost elements that are quoted mail, in their order."""
-    found: dict[HtmlElement, None] = {}
-    for element in tree.iter("blockquote", "div", "span", "p"):
-        if _is_quote(element) and not any(outer in found for outer in element.iterancestors()):
-            found[element] = None
-    return list(found)
-
-
-def _is_quote(element: HtmlElement) -> bool:
-    if element.tag == "blockquote" and (element.get("type") == "cite" or _named(element, BLOCKQUOTES)):
-        return True
-    return _named(element, QUOTES) and not _begins_a_quoted_mail(element)
-
-
-def _begins_a_quoted_mail(element: HtmlElement) -> bool:
-    """Whether everything from this element to the end is another mail, without any sign of its end."""
-    if _named(element, ("gmail_attr",)):
-        return bool(element.text_content().lstrip().startswith("---"))
-    if _named(element, QUOTED_FROM_HERE):
-        return True
-    return bool(OUTLOOK_LINE.search(element.get("style", ""))) and _bold_labels(element) >= 3
-
-
-def _bold_labels(element: HtmlElement) -> int:
-    """How many `From:`, `Sent:` … in bold; Outlook has at least three above what it quotes."""
-    return sum(":" in bold.text_content() for bold in islice(element.iter("b", "strong"), 12))
-
-
-def _gather_the_rest(tree: HtmlElement) -> None:
-    """Put a quoted mail that has no sign of its end, and so lasts to the end, into one blockquote."""
-    for element in tree.iter("div", "hr"):
-        if _begins_a_quoted_mail(element) and not any(map(_is_quote, element.iterancestors())):
-            rest = Element("blockquote", type="cite")
-            element.addprevious(rest)
-            level: HtmlElement | None = rest
-            while level is not None and level.tag != "body":
-                following = list(level.itersiblings())
-                level = level.getparent()
-                rest.extend(following)
-            return
-
-
-def _taken_out(element: HtmlElement) -> str:
-    """The text of a quote; only a mark is left in its place."""
-    mark = _mark(QUOTED_THERE)
-    element.addprevious(mark)
+def _add_after(element: HtmlElement, mark: HtmlElement) -> None:
+    """Put the mark between the element and the words that follow it."""
     mark.tail, element.tail = element.tail, None
-    element.drop_tree()
-    return _plain(element).replace(SIGNED_THERE, "")
+    element.addnext(mark)
 
 
-def _plain(element: HtmlElement) -> str:
+def _without_layout(tree: HtmlElement) -> None:
+    """Margins and widths mean nothing in a text; a single one could be a million lines."""
+    for element in tree.iter("*"):
+        style = element.attrib.pop("style", None)
+        if style and "white-space" in style and "pre" in style:
+            element.set("style", "white-space: pre")
+
+
+def _plain(tree: HtmlElement) -> str:
     try:
-        return str(Inscriptis(element, LAYOUT).get_text()).strip("\n")
+        return str(Inscriptis(tree, LAYOUT).get_text()).strip("\n")
     except (ValueError, RecursionError):  # `<li value="²">`
-        return str(element.text_content())
+        return str(tree.text_content())
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines with how deep they are quoted; a mark that never ends lasts to the end."""
+    depth = signature = signatures = 0
+    for line in text.split("\n"):
+        for piece in MARKS.split(line):
+            if piece == QUOTE:
+                depth += 1
+            elif piece == UNQUOTE:
+                depth = max(0, depth - 1)
+            elif piece == SIGN:
+                signature = signatures = signatures + 1
+            elif piece == UNSIGN:
+                signature = 0
+            elif piece.strip() not in BULLETS and (piece.strip() or piece == line):
+                yield Line(piece, min(depth, DEEPEST), signature)
+
+
+def _introduced(lines: list[Line]) -> list[Line]:
+    """The lines, where a line right above a quote that tells whose it is counts as quoted too."""
+    last: Line | None = None
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if last is not None and line.depth > last.depth and not last.depth and introduces(last.text):
+            last.depth, last.signature = 1, 0
+        last = line
+    return lines
+
+
+def _signatures(lines: list[Line]) -> set[int]:
+    """Which signatures are at the end of somebody's words; text typed into an empty one is no signature."""
+    numbers = {line.signature for line in lines} - {0}
+    if not any(line.is_own and not line.signature for line in lines):
+        return set()
+    after: list[str] = []
+    found: set[int] = set()
+    for line in reversed(lines):
+        if line.signature in numbers and not without_small_print(after):
+            found.add(line.signature)
+        elif line.is_own:
+            after.insert(0, line.text)
+            numbers = numbers if len(after) < 20 else set()
+    return found
+
+
+def _with_delimiters(lines: Iterable[Line], signed: set[int]) -> Iterator[str]:
+    """The lines with the old delimiter `-- ` above each signature (RFC 3676 §4.3)."""
+    begun = 0
+    for line in lines:
+        if line.signature in signed and line.signature != begun and line.text.strip() and not line.depth:
+            begun = line.signature
+            if line.text.strip() != "--":
+                yield "-- "
+        yield str(line)

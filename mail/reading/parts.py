@@ -13,6 +13,7 @@ from mail.reading.headers import words
 from mail.reading.transfer import undone
 
 DEEPEST = 12  # multiparts inside multiparts; every level costs a look at every line
+MOST_DASHES = 5_000  # lines that may divide parts; people send dozens
 
 PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,100}/[a-z0-9.+_-]{1,100}")
@@ -24,6 +25,7 @@ class Part(Message):
     """A part whose enclosed mails stay text as they came, so that not one byte of them is changed."""
 
     depth = 0
+    is_cut = False
 
     def attach(self, payload: Any) -> None:
         payload.depth = self.depth + 1
@@ -48,8 +50,10 @@ class Part(Message):
 
 def parsed(raw: bytes) -> Part:
     """The mail as a tree of parts; whatever is broken in it is still somewhere in the tree."""
-    tree = message_from_bytes(raw.lstrip(b"\r\n\xef\xbb\xbf"), _class=Part, policy=compat32)
+    pieces = raw.lstrip(b"\r\n\xef\xbb\xbf").split(b"\n--", MOST_DASHES)
+    tree = message_from_bytes(b"\n--".join(pieces[:MOST_DASHES]), _class=Part, policy=compat32)
     assert isinstance(tree, Part)
+    tree.is_cut = len(pieces) > MOST_DASHES
     return tree
 
 
