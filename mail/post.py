@@ -9,9 +9,9 @@ from email.utils import format_datetime
 from core.clock import local
 from core.languages import _, speak
 from core.settings import settings
+from mail.envelopes import NotDelivered
 from mail.reading.charsets import storable
 from mail.tables import Enclosure, Letter
-from mail.transports import NotDelivered
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+")
 

@@ -7,9 +7,10 @@ from core.database import transaction
 from core.queue import enqueue
 from core.settings import settings
 from history.events import record
+from mail.envelopes import Envelope, NotDelivered
 from mail.post import as_message
 from mail.tables import Enclosure, Letter, LetterStatus
-from mail.transports import Envelope, NotDelivered, Transport
+from mail.transports import Transport
 from people.permissions import May, require
 from people.tables import Person
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -13,32 +12,15 @@ import aiosmtplib
 from core.servers import Cover, Server
 from core.settings import settings
 from mail.access import AccessTokens, NoToken, access
+from mail.conversation import hand_over
+from mail.envelopes import Envelope, NotDelivered
 
 PATIENCE = 30  # seconds, with a mail server that does not answer
+ABOUT_THE_LETTER = (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError)
 COVERS = {Cover.from_the_start: False, Cover.asked_for: True, Cover.offered: None, Cover.none: False}
 
 
-@dataclass(frozen=True)
-class Envelope:
-    """A letter in its envelope. `sender` is the return path (RFC 5321 §4.4), empty for none.
-
-    Whoever reads the letter does not see it: it only says where news of a failed delivery go.
-    """
-
-    message: EmailMessage
-    sender: str
-
-
 Transport = Callable[[Envelope], Awaitable[None]]
-
-
-class NotDelivered(Exception):
-    """The server did not take it; `for_good` when it never will (a 5xx answer, RFC 5321 §4.2.1)."""
-
-    def __init__(self, words: str, *, for_good: bool) -> None:
-        super().__init__(words)
-        self.words = words
-        self.for_good = for_good
 
 
 def smtp(where: Server, *, tokens: AccessTokens | None = None) -> Transport:
@@ -50,10 +32,7 @@ def smtp(where: Server, *, tokens: AccessTokens | None = None) -> Transport:
     async def send(envelope: Envelope) -> None:
         try:
             await _over(where, envelope, tokens=tokens)
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            first = error.recipients[0]
-            raise NotDelivered(f"{first.code} {first.message}", for_good=first.code >= 500) from error
-        except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPDataError) as error:
+        except ABOUT_THE_LETTER as error:
             raise NotDelivered(f"{error.code} {error.message}", for_good=error.code >= 500) from error
         except aiosmtplib.SMTPResponseException as error:
             raise NotDelivered(f"{error.code} {error.message}", for_good=False) from error
@@ -76,9 +55,7 @@ async def _over(where: Server, envelope: Envelope, *, tokens: AccessTokens | Non
 
 
 async def _handed_over(where: Server, envelope: Envelope, *, tokens: AccessTokens | None) -> None:
-    await aiosmtplib.send(
-        envelope.message,
-        sender=envelope.sender,
+    async with aiosmtplib.SMTP(
         hostname=where.host,
         port=where.port,
         username=where.user,
@@ -88,7 +65,8 @@ async def _handed_over(where: Server, envelope: Envelope, *, tokens: AccessToken
         start_tls=COVERS[where.cover],
         validate_certs=where.cover != Cover.offered,  # the alternative is no cover at all (RFC 7435)
         timeout=PATIENCE,
-    )
+    ) as server:
+        await hand_over(server, envelope)
 
 
 def folder(where: Path) -> Transport:

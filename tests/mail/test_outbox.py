@@ -14,9 +14,10 @@ from core.database import sql, transaction
 from core.errors import NotAllowed, NotPossible
 from core.servers import server
 from mail import circulars, outbox, sending
+from mail.envelopes import Envelope, NotDelivered
 from mail.outbox import CalendarPart, Draft, Enclosed, Extras
 from mail.tables import Circular, Letter, LetterStatus
-from mail.transports import Envelope, NotDelivered, folder, smtp
+from mail.transports import folder, smtp
 from people.addressees import Addressee
 from people.tables import Person
 from tests.ports import free_port

@@ -17,8 +17,8 @@ from agendas import mailbox
 from core.clock import HELSINKI
 from mail import sending
 from mail.doors.smtp import open_door
+from mail.envelopes import Envelope
 from mail.tables import Letter
-from mail.transports import Envelope
 from tests.letterbox import ASIAT
 
 OURS = re.compile(r"http://poyta\.example(/\S+)")
