@@ -9,7 +9,7 @@ from mail.reading import parts
 from mail.reading.attachments import Enclosed, enclosed, is_logo
 from mail.reading.charsets import readable
 from mail.reading.flowed import unflowed
-from mail.reading.hypertext import LONGEST, MOST_TAGS, text_of
+from mail.reading.hypertext import LONGEST, text_of
 from mail.reading.parts import DEEPEST, Part
 
 CALENDARS = ("text/calendar", "application/ics")
@@ -22,6 +22,7 @@ STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
 LONGEST_STUB = 400
 MOST_TEXTS = 100  # a person's mail has one, or a few around its pictures
 MOST_LINES = 50_000  # a megabyte of what people write has ten thousand
+MOST_TAGS = 40_000  # an endless thread in Outlook's HTML has twenty thousand
 
 CUT = "the text was too long to read whole"
 BROKEN = "the parts of the mail could not be told apart"
@@ -52,7 +53,10 @@ class Contents:
     def whole_text(self) -> str:
         """Everything readable, as far as anybody would read it: every line costs a look for quotes."""
         read = self.texts[:MOST_TEXTS]
-        readable_texts = (text_of(source) if is_html else _beginning(source) for source, is_html in read)
+        readable_texts = (
+            text_of(_first(source, MOST_TAGS, "<")) if is_html else _beginning(source)
+            for source, is_html in read
+        )
         return _beginning("\n\n".join(text.strip("\n") for text in readable_texts if text.strip()))
 
     @property
@@ -86,8 +90,12 @@ class Contents:
 
 
 def _beginning(text: str) -> str:
-    lines = text[:LONGEST].split("\n", MOST_LINES)
-    return "\n".join(lines[:MOST_LINES])
+    return _first(text[:LONGEST], MOST_LINES, "\n")
+
+
+def _first(text: str, most: int, mark: str) -> str:
+    """The text up to the mark that is one too many."""
+    return mark.join(text.split(mark, most)[:most])
 
 
 def _has_too_much(source: str, is_html: bool) -> bool:
