@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Array, Bytea, Integer, Serial, Text, Varchar
+from piccolo.columns import Array, BigInt, Bytea, Integer, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -44,12 +44,20 @@ class CircularText(Table):
 
 
 class LetterStatus(StrEnum):
-    """Draft: waits for the coordinator. Waiting: leaves as soon as the mail server takes it."""
+    """Draft: waits for the coordinator. Waiting: leaves when its minute is over and the mail server takes it.
+
+    Stopped: the coordinator took it back. Gathered: its words leave with a later letter. Replaced: a later
+    letter says it better. Unclear: the mail server had it and never answered.
+    """
 
     draft = "draft"
     left_out = "left_out"
     waiting = "waiting"
+    stopped = "stopped"
+    gathered = "gathered"
+    replaced = "replaced"
     sending = "sending"
+    unclear = "unclear"
     sent = "sent"
     failed = "failed"
 
@@ -63,6 +71,7 @@ class Letter(Table):
     key = Varchar(length=200, null=True, default=None, unique=True)
     to_address = Varchar(length=254, null=False, index=True)
     to_name = Varchar(length=200, default="")
+    domain = Varchar(length=254, default="", index=True, help_text="Whose mail server takes it in the end")
     person = may_have(Person)
     organisation = may_have(Organisation)
     language = Varchar(length=2, default="fi")
@@ -73,16 +82,32 @@ class Letter(Table):
     message_id = Varchar(length=254, null=False, unique=True)
     in_reply_to = Varchar(length=998, null=True, default=None)
     circular = may_have(Circular)
+    goes_with = may_have("self")
+    was = moment(help_text="The time that the recipient still has in mind")
     calendar = Bytea(null=True, default=None)
     calendar_method = Varchar(length=20, null=True, default=None)
     made_at = stamped()
     next_try_at = moment(index=True)
+    tried_at = moment(index=True)
     attempts = Integer(default=0)
+    claimed_by = Integer(null=True, default=None, help_text="The worker that has it in hand")
+    handed_over_at = moment(help_text="From when on the mail server might have it")
     sent_at = moment()
     error = Text(default="", help_text="The mail server's own words")
+    seen_at = moment(help_text="When the coordinator put the failure aside")
 
-    letter_status_is_known = one_of("status", LetterStatus)
+    letter_status_is_on_the_list = one_of("status", LetterStatus)
     letter_calendar_has_a_method = Check("(calendar IS NULL) = (calendar_method IS NULL)")
+
+
+class CallRefusal(Table):
+    """An address that wants no more calls for matters; invitations and answers still reach it."""
+
+    id: Serial
+    address = Varchar(length=254, null=False, unique=True)
+    since = stamped()
+
+    call_refusal_address_is_lower_case = Check("address = lower(address)")
 
 
 class Enclosure(Table):
@@ -96,6 +121,18 @@ class Enclosure(Table):
     content = Bytea(null=False)
 
     enclosure_belongs_to_one = Check("(letter IS NULL) <> (circular IS NULL)")
+
+
+class WatchedMailbox(Table):
+    """A mailbox that is read over IMAP: how far it has been read, and how that goes."""
+
+    id: Serial
+    name = Varchar(length=600, null=False, unique=True, help_text="user@host:port/folder")
+    numbering = BigInt(default=0, help_text="UIDVALIDITY (RFC 3501 §2.3.1.1)")
+    read_up_to = BigInt(default=0, help_text="The highest UID up to which every mail is kept")
+    succeeded_at = moment()
+    failed_at = moment()
+    failure = Text(default="", help_text="The mail server's own words")
 
 
 class Fate(StrEnum):
@@ -116,6 +153,13 @@ class ReceivedMail(Table):
     id: Serial
     original = Bytea(null=False)
     sha256 = Varchar(length=64, null=False, index=True)
+    fingerprint = Varchar(
+        length=64, null=True, default=None, index=True, help_text="The same whatever way it came"
+    )
+    came_by = Varchar(
+        length=700, null=True, default=None, unique=True, help_text="Where it lay in a mailbox (RFC 5092)"
+    )
+    left_behind = Integer(default=0, help_text="Bytes that stayed in the mailbox, being too many")
     received_at = stamped()
     envelope_from = Varchar(length=320, null=True, default=None)
     envelope_to = Array(base_column=Varchar(length=320), default=list)
