@@ -103,7 +103,7 @@ def _mailbox(names: list[str], angle: str) -> Mailbox | None:
         bare = next((name for name in names if ADDRESS.search(name)), "")
         names = [name for name in names if name != bare]
         address = bare
-    match = ADDRESS.search(address)
+    match = ADDRESS.search(address if address.isascii() else readable(_bytes(address)))
     if match is None:
         return None
     local, _, domain = match[0].strip("'.").removeprefix("mailto:").rpartition("@")

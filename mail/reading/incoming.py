@@ -15,6 +15,8 @@ from mail.reading.subjects import bare_subject
 
 DELIVERIES = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
 MOST_HEADERS = 1000
+# Encoded words belong into what people read (RFC 2047 §5); decoded here, they could counterfeit a result.
+STRUCTURED = ("authentication-results", "received")
 
 NO_SENDER = "no sender"
 SEVERAL_SENDERS = "several senders"
@@ -88,8 +90,12 @@ def _heading(tree: Part) -> Incoming:
         delivered_to=_delivered_to(raw_headers),
         subject=words(first.get("subject", "")),
         date=moment(first.get("date", "")),
-        headers=tuple((name, words(value)) for name, value in raw_headers),
+        headers=tuple((name, _as_read(name, value)) for name, value in raw_headers),
     )
+
+
+def _as_read(name: str, value: str) -> str:
+    return readable(value.encode("utf-8", "surrogateescape")) if name in STRUCTURED else words(value)
 
 
 def _delivered_to(raw_headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
