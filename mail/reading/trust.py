@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from mail.reading.incoming import Incoming
 
@@ -19,7 +20,7 @@ NEAR = (".local", ".localdomain", ".internal", ".lan", ".arpa")
 
 
 class Trust(StrEnum):
-    """Verified: the domain itself vouches for the sender. Failed: it disowns them, or nobody can tell whom."""
+    """Verified: the domain itself vouches for the sender. Failed: it disowns them, or there are several."""
 
     verified = "verified"
     unverified = "unverified"
@@ -78,7 +79,7 @@ def _is_near(host: str, border: str) -> bool:
 def _taken_by(received: str) -> str:
     """The host that a Received line says took the mail (RFC 5321 §4.4)."""
     words = [word for word, is_word in _tokens(received) if is_word]
-    hosts = (host for word, host in zip(words, words[1:], strict=False) if word.lower() == "by")
+    hosts = (host for word, host in pairwise(words) if word.lower() == "by")
     return _name(next(hosts, ""))
 
 
@@ -99,7 +100,7 @@ def _dmarc(statements: list["Statement"], domain: str) -> Trusted | None:
 
 @dataclass(frozen=True)
 class Statement:
-    """What stands between two semicolons, without comments: words, and values by their small-lettered names."""
+    """What stands between two semicolons, without comments: words, and values by their names."""
 
     words: tuple[str, ...]
     values: dict[str, str]
@@ -120,7 +121,9 @@ def _statements(value: str) -> list[Statement]:
 
 
 def _statement(tokens: list[tuple[str, bool]]) -> Statement:
-    words, values, at = [], {}, 0
+    words: list[str] = []
+    values: dict[str, str] = {}
+    at = 0
     while at < len(tokens):
         token, is_word = tokens[at]
         if is_word and tokens[at + 1 : at + 2] == [("=", False)]:
@@ -134,7 +137,7 @@ def _statement(tokens: list[tuple[str, bool]]) -> Statement:
 
 
 def _tokens(value: str) -> Iterator[tuple[str, bool]]:
-    """Words (also quoted ones) and marks, each with whether it is a word; comments, also nested, are left out."""
+    """Words, also quoted ones, and marks, each with whether it is a word; comments are left out."""
     depth = 0
     for found in TOKEN.finditer(value):
         if found[0] in ("(", ")"):
