@@ -1,0 +1,70 @@
+"""Whether two addresses, two names, two UIDs are one: as far as programs change them on the way."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"\w{2,}")
+DOTS_MEAN_NOTHING = ("gmail.com", "googlemail.com")
+
+# Outlook keeps the UID of others' events, in hexadecimal, behind a heading of its own ([MS-OXOCAL] 2.2.1.27).
+OUTLOOK = re.compile(r"04000000820[0-9a-f]{27,100}7643616c2d55696401000000([0-9a-f]+?)(?:00)?", re.IGNORECASE)
+PLUS = re.compile(r"\+(?:2b)?", re.IGNORECASE)  # some servers write the plus as +2B (xtext, RFC 3461 §4)
+TOKEN = re.compile(r"[a-z0-9_-]{12,}", re.IGNORECASE)
+
+
+def bare(address: str) -> str:
+    """The address without what its owner is free to change: case, and what stands behind a plus."""
+    local, _, domain = address.strip().lower().rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in DOTS_MEAN_NOTHING:
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether both addresses are one mailbox."""
+    return bool(one and other) and bare(one) == bare(other)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: they share a word, or one of them is not told."""
+    first, second = _words(one), _words(other)
+    return not first or not second or bool(first & second)
+
+
+def _words(name: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return set(WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def same_uid(ours: str, told: str) -> bool:
+    """Whether the UID is ours, whatever was done to its case and its blanks."""
+    return bool(ours) and _plain(ours) in (_plain(told), _plain(_from_outlook(told)))
+
+
+def _plain(uid: str) -> str:
+    return "".join(uid.split()).strip("<>\"'").casefold()
+
+
+def _from_outlook(uid: str) -> str:
+    found = OUTLOOK.fullmatch(uid.strip()[:2000])
+    try:
+        return bytes.fromhex(found[1]).decode() if found else ""
+    except ValueError:
+        return ""
+
+
+def token_in(sent_to: str, *, home: str) -> bool:
+    """Whether a mail came to the very address that an invitation gives for its answers.
+
+    Where the invitation as given names only the mailbox, any token behind a plus is taken for its own.
+    """
+    local, _, domain = home.lower().rpartition("@")
+    to_local, _, to_domain = sent_to.strip().lower().rpartition("@")
+    if not local or domain != to_domain:
+        return False
+    mailbox, *token = PLUS.split(local, maxsplit=1)
+    to_mailbox, *to_token = PLUS.split(to_local, maxsplit=1)
+    if mailbox != to_mailbox or not to_token:
+        return False
+    return token == to_token if token else bool(TOKEN.fullmatch(to_token[0]))
