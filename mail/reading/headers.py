@@ -92,6 +92,8 @@ def _between_commas(value: str) -> Iterator[tuple[list[str], str, str]]:
             names, angle = [], ""
         elif piece["angle"] is not None:
             angle = piece["angle"]
+        elif names and (piece["plain"] or "").startswith("@"):  # the local part may be quoted
+            names[-1] += piece["plain"]
         else:
             names.append(ESCAPED.sub(r"\1", piece["quoted"] or piece["comment"] or piece["plain"] or ""))
 

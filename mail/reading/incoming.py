@@ -13,7 +13,17 @@ from mail.reading.own_words import own_words
 from mail.reading.parts import Part
 from mail.reading.subjects import bare_subject
 
-DELIVERIES = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
+DELIVERIES = (
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-envelope-to",
+    "x-delivered-to",
+    "x-forwarded-to",
+    "x-rcpt-to",
+    "x-real-to",
+    "x-apparently-to",
+)
 MOST_HEADERS = 1000
 # Encoded words belong into what people read (RFC 2047 §5); decoded here, they could counterfeit a result.
 STRUCTURED = ("authentication-results", "received")
@@ -29,7 +39,8 @@ CUT, BROKEN = bodies.CUT, bodies.BROKEN
 class Incoming:
     """A mail. `text` is the sender's own words, `whole_text` everything readable; `date` is in UTC.
 
-    Identities have their angle brackets. `faults` are reasons why a person should look at the mail.
+    Identities have their angle brackets. `calendar_methods` are what the parts of the `calendars` are said
+    to be. `faults` are reasons why a person should look at the mail.
     """
 
     message_id: str | None = None
@@ -47,6 +58,7 @@ class Incoming:
     language_hint: Language | None = None
     attachments: tuple[Enclosed, ...] = ()
     calendars: tuple[bytes, ...] = ()
+    calendar_methods: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -106,7 +118,7 @@ def _delivered_to(raw_headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _with_body(mail: Incoming, tree: Part) -> Incoming:
     contents = bodies.gather(tree)
-    whole = contents.whole_text
+    whole, calendars = contents.whole_text, contents.calendars()
     names = [box.name for box in (*mail.senders, *mail.reply_to) if box.name]
     answers = bool(mail.in_reply_to or mail.references or bare_subject(mail.subject) != mail.subject)
     text = own_words(whole, names=names, is_reply=answers or contents.is_marked_up)
@@ -116,7 +128,8 @@ def _with_body(mail: Incoming, tree: Part) -> Incoming:
         whole_text=whole,
         language_hint=language_of(f"{text} {bare_subject(mail.subject)}"),
         attachments=tuple(contents.enclosed()),
-        calendars=tuple(contents.calendars()),
+        calendars=tuple(calendars),
+        calendar_methods=tuple(calendars.values()),
         faults=tuple(contents.faults()),
     )
 
