@@ -84,9 +84,15 @@ class Contents:
             if file.content and not is_logo(file, shown_in_text=identity in self.shown):
                 yield file
 
-    def calendars(self) -> Iterator[bytes]:
-        """The calendar objects, each once."""
-        yield from dict.fromkeys(parts.content(part) for part in self.files if is_calendar(part))
+    def calendars(self) -> dict[bytes, str]:
+        """The calendar objects, each once, and the method that its Content-Type tells (RFC 6047 §2.4)."""
+        found: dict[bytes, str] = {}
+        for part in self.files:
+            if is_calendar(part):
+                told = parts.parameter(parts.header(part, "content-type"), "method")
+                content = parts.content(part)
+                found[content] = found.get(content) or told
+        return found
 
 
 def _beginning(text: str) -> str:

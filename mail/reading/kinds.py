@@ -12,6 +12,7 @@ from mail.reading.incoming import Incoming
 __all__ = ["Bounce", "automatic_because", "bounce_of", "is_calendar_answer"]
 
 COMMENT = re.compile(r"\([^()]*\)")
+ANSWERING = ("REPLY", "COUNTER", "REFRESH")
 CALENDAR_ANSWER = re.compile(rb"^METHOD:\s*(?:REPLY|COUNTER|REFRESH)\b", re.IGNORECASE | re.MULTILINE)
 PRECEDENCES = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 LIST_HEADERS = ("list-id", "list-post", "list-help", "list-unsubscribe", "list-owner", "mailing-list")
@@ -64,7 +65,8 @@ def automatic_because(mail: Incoming, *, return_path: str | None = None) -> str 
 
 def is_calendar_answer(mail: Incoming) -> bool:
     """Whether the mail answers an invitation (RFC 5546)."""
-    return any(CALENDAR_ANSWER.search(calendar) for calendar in mail.calendars)
+    told = any(method.strip().upper() in ANSWERING for method in mail.calendar_methods)
+    return told or any(CALENDAR_ANSWER.search(calendar) for calendar in mail.calendars)
 
 
 def _said_in_headers(mail: Incoming) -> str | None:
