@@ -8,6 +8,14 @@ ONE_BYTE = ("ascii", "cp", "iso8859", "koi8", "latin", "mac", "windows")
 MANY_BYTES = ("cp932", "cp949", "cp950")
 NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 LATIN = frozenset({"ascii", "iso8859-1", "cp1252"})
+WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}  # what programs mean by the narrower name
+ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # ISO-2022-JP shifts to Japanese letters so
 
 _CONTROLS = {code: None for code in range(0xA0) if not 0x20 <= code < 0x7F}
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC])  # soft hyphens, marks
@@ -15,6 +23,9 @@ _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # writ
 _BREAKS = dict.fromkeys([0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _SPACES = {0x09: "\t", 0xA0: " ", 0x2007: " ", 0x202F: " "}
 _TABLE: dict[int, str | None] = {**_CONTROLS, **_UNSEEN, **_TURNS, **_BREAKS, **_SPACES}
+_TWICE_ENCODED = re.compile(
+    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80€][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
@@ -26,7 +37,8 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 
 
 def _windows_letter(byte: int) -> str:
-    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+    """The letter; what Latin-1 has at the place of the euro sign in Latin-9 nobody writes."""
+    return "€" if byte == 0xA4 else bytes([byte]).decode("cp1252", "ignore") or chr(byte)
 
 
 codecs.register_error("as-windows-1252", _as_windows_1252)
@@ -49,20 +61,22 @@ def storable(text: str) -> str:
 
 def codec_named(charset: str) -> str:
     """Python's own name of a charset, or an empty string for one that nobody knows."""
-    name = charset.strip("\"' \t").lower().partition("*")[0]
+    name = charset.partition(";")[0].strip("\"' \t\r\n").lower().partition("*")[0]
     for attempt in (name, name.removeprefix("x-"), name.removesuffix("-i"), name.partition("http")[0]):
         try:
             found = codecs.lookup(attempt).name
         except (LookupError, ValueError):
             continue
-        return "" if found in NOT_CHARSETS else found
+        return "" if found in NOT_CHARSETS else WIDER.get(found, found)
     return ""
 
 
 def _decoded(raw: bytes, codec: str) -> str:
-    if marked := _by_its_mark(raw):
+    if marked := _by_its_mark(raw) or _by_its_zeros(raw):
         return raw.decode(marked, "replace")
-    if raw.isascii() and b"\x1b" not in raw and codec not in ("utf-7", "hz"):
+    if b"\x1b" in raw and any(escape in raw for escape in ESCAPES):
+        codec = codec if codec.startswith("iso2022") else "iso2022_jp"
+    elif raw.isascii() and codec not in ("utf-7", "hz"):
         return raw.decode("ascii")
     trusted = "" if codec in LATIN else codec
     one_byte = trusted.startswith(ONE_BYTE) and trusted not in MANY_BYTES
@@ -82,6 +96,14 @@ def _by_its_mark(raw: bytes) -> str:
     return "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
 
 
+def _by_its_zeros(raw: bytes) -> str:
+    """UTF-16 without a mark: every second byte of European letters is a zero."""
+    begun = raw[:400]
+    if len(begun) < 4 or begun.count(0) * 3 < len(begun) or b"\0\0" in begun:
+        return ""
+    return "utf-16-be" if begun[::2].count(0) > begun[1::2].count(0) else "utf-16-le"
+
+
 def _strictly(raw: bytes, codec: str, *, errors: str = "strict") -> str | None:
     try:
         return raw.decode(codec, errors) if codec else None
@@ -91,11 +113,18 @@ def _strictly(raw: bytes, codec: str, *, errors: str = "strict") -> str | None:
 
 def _untangled(text: str) -> str:
     """UTF-8 that some server encoded twice (`Ã¤` for `ä`) as it was written."""
-    if "Ã" not in text:
-        return text
-    for codec in ("cp1252", "latin-1"):
-        try:
-            return text.encode(codec).decode("utf-8")
-        except UnicodeError:
-            continue
+    for sign in ("Ã", "Â", "â"):
+        if sign in text:
+            return _TWICE_ENCODED.sub(_once_encoded, text)
     return text
+
+
+def _once_encoded(found: re.Match[str]) -> str:
+    try:
+        return b"".join(map(_windows_byte, found[0])).decode()
+    except UnicodeError:
+        return found[0]
+
+
+def _windows_byte(letter: str) -> bytes:
+    return letter.encode("latin-1") if letter < "\u0100" else letter.encode("cp1252")

@@ -3,7 +3,12 @@
 import binascii
 import re
 
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=]+")
+_QUOTED_PIECE = re.compile(rb"=(?:[0-9A-Fa-f]{2}|[ \t]*\r{0,2}\n)")
+_HIGH_PIECE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
+_LOST_BREAK = re.compile(rb"=(?:[ \t]+\r?\n|\r\r\n)")
+SHORTEST_NOISY_LINE = 20
 
 
 def undone(raw: bytes, encoding: str) -> bytes:
@@ -16,14 +21,66 @@ def undone(raw: bytes, encoding: str) -> bytes:
     return from_uuencode(raw) if "uu" in encoding else raw
 
 
+def undone_text(raw: bytes, encoding: str) -> bytes:
+    """The same for a text, of which can be seen whether its encoding is the one that is told."""
+    if "base64" in encoding.lower() and not _may_be_base64(raw):
+        return _as_it_looks(raw)
+    done = undone(raw, encoding)
+    return _as_it_looks(raw) if done is raw else done
+
+
+def _as_it_looks(raw: bytes) -> bytes:
+    """A text that is said to travel as it is, and does not."""
+    if _is_quoted(raw):
+        return from_quoted(raw)
+    return from_base64(raw) if _is_base64_of_text(raw) else raw
+
+
+def _may_be_base64(raw: bytes) -> bool:
+    """Whether at least half of the lines have nothing but the letters of base64."""
+    lines = [line.strip() for line in raw[:20_000].splitlines() if line.strip()]
+    return 2 * sum(_BASE64_LINE.fullmatch(line) is not None for line in lines) >= len(lines)
+
+
+def _is_quoted(raw: bytes) -> bool:
+    """Whether nearly every equals sign is the beginning of `=C3` or of a broken line."""
+    signs = raw.count(b"=")
+    if not signs or not raw.isascii():
+        return False
+    pieces = _QUOTED_PIECE.findall(raw)
+    return len(pieces) * 10 >= signs * 9 and any(map(_HIGH_PIECE.fullmatch, pieces))
+
+
+def _is_base64_of_text(raw: bytes) -> bool:
+    """Whether it is whole base64, long enough to be no word, and a text comes out of it."""
+    packed = b"".join(raw.split())
+    if len(packed) < 24 or len(packed) % 4 or b" " in raw.strip() or packed.translate(None, _ALPHABET + b"="):
+        return False
+    text = from_base64(raw)
+    try:
+        return "\0" not in text.decode() and (b" " in text or b"\n" in text)
+    except UnicodeDecodeError:
+        return False
+
+
 def from_base64(raw: bytes, *, header: bool = False) -> bytes:
     """The decoded bytes; a list's footer in plain letters is passed over, a lost end costs only the end."""
-    try:
-        return binascii.a2b_base64(raw)
-    except binascii.Error:
-        lines = (line.strip() for line in raw.splitlines())
-        sound = b"".join(line for line in lines if _BASE64_LINE.fullmatch(line))
-        return b"".join(_one_run(run) for run in sound.split(b"="))
+    packed = raw.translate(None, b"\r\n\t ")
+    is_clean = not packed.translate(None, _ALPHABET).strip(b"=") and b"=" not in packed.rstrip(b"=")
+    if is_clean and (header or b" " not in raw.strip()):
+        return _one_run(packed.rstrip(b"="))
+    sound = b"".join(_sound(line.strip()) for line in raw.splitlines())
+    return b"".join(_one_run(run) for run in sound.split(b"="))
+
+
+def _sound(line: bytes) -> bytes:
+    """The line if it is base64; of a long one without spaces only what is no noise."""
+    if _BASE64_LINE.fullmatch(line):
+        return line
+    if len(line) < SHORTEST_NOISY_LINE or b" " in line:
+        return b""
+    clean = bytes(letter for letter in line if letter in _ALPHABET or letter == 0x3D)
+    return clean if len(clean) * 10 >= len(line) * 8 else b""
 
 
 def _one_run(run: bytes) -> bytes:
@@ -33,7 +90,7 @@ def _one_run(run: bytes) -> bytes:
 
 def from_quoted(raw: bytes, *, header: bool = False) -> bytes:
     """The decoded bytes; in a header an underscore is a space (RFC 2047 §4.2)."""
-    return binascii.a2b_qp(raw, header=header)
+    return binascii.a2b_qp(raw if header else _LOST_BREAK.sub(b"=\n", raw), header=header)
 
 
 def from_uuencode(raw: bytes) -> bytes:

@@ -89,7 +89,7 @@ def test_lines_and_lists_as_outlook_writes_them() -> None:
         "<p class=MsoNormal>Silta</p><p class=MsoNormal>Ranta</p>"
     )
 
-    assert found.text == "Asiat:\n\n 1. valot\n 2. tiet\nSilta\nRanta"
+    assert found.text == "Asiat:\n\n1. valot\n2. tiet\nSilta\nRanta"
 
 
 def test_what_is_not_shown_is_not_read() -> None:

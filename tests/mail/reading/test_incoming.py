@@ -2,13 +2,14 @@
 
 import base64
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from mail.reading import incoming
 from mail.reading.headers import Mailbox, identities, mailboxes, words
-from tests.letterbox import sample
 
+WINTER_MAIL = Path(__file__).parents[2] / "mails" / "winter-topics.eml"
 HEADING = b"From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 ICS = b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
@@ -41,7 +42,7 @@ def named(name: bytes) -> bytes:
 
 
 def test_the_villages_winter_mail() -> None:
-    found = incoming.read(sample("winter-topics"))
+    found = incoming.read(WINTER_MAIL.read_bytes())
 
     assert found.senders == (Mailbox("Jäppilän kyläyhdistys", "kyla@jappila.example"),)
     assert found.to == (Mailbox("", "asiat@poyta.example"),)
