@@ -1,7 +1,7 @@
 """Where everything meets: routes, middleware, and what lives as long as the service does."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from core.database import pool
 from core.settings import settings
 from desk import agenda_pages, invitation_pages, topic_pages
 from desk import pages as desk_pages
-from mail.doors.smtp import open_door
+from mail.doors import lmtp, smtp
 from meetings import (
     calendar_pages,
     call_pages,
@@ -72,17 +72,24 @@ async def own_home(request: Asked) -> Response[None]:
 
 @asynccontextmanager
 async def running(app: Litestar) -> AsyncIterator[None]:
-    """The pool, and, where this process is asked to, the mail door and the worker."""
+    """The pool, and, where this process is asked to, the mail doors and the worker."""
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(pool())
-        if app.state.mail_door is not None:
-            await stack.enter_async_context(open_door(app.state.mail_door))
+        for listening in app.state.smtp_doors:
+            await stack.enter_async_context(smtp.open_door(listening))
+        for listening in app.state.lmtp_doors:
+            await stack.enter_async_context(lmtp.open_door(listening))
         if app.state.with_worker:
             await stack.enter_async_context(worker.beside())
         yield
 
 
-def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = None) -> Litestar:
+def create_app(
+    *,
+    with_worker: bool = False,
+    smtp_doors: Sequence[socket.socket] = (),
+    lmtp_doors: Sequence[socket.socket] = (),
+) -> Litestar:
     """The service. Whoever starts it brings PostgreSQL and an up-to-date database."""
     secure = settings().secure
     app = Litestar(
@@ -152,5 +159,6 @@ def create_app(*, with_worker: bool = False, mail_door: socket.socket | None = N
     )
     app.asgi_handler = outermost(knowing_who_asks(app.asgi_handler))
     app.state.with_worker = with_worker
-    app.state.mail_door = mail_door
+    app.state.smtp_doors = smtp_doors
+    app.state.lmtp_doors = lmtp_doors
     return app

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -18,7 +19,7 @@ from core.settings import settings
 from demo import municipality
 from demo.people import SIGNING_IN
 from people import persons, sign_in
-from serving import CannotServe, free, serve
+from serving import CannotServe, free, free_socket, serve
 from web import assets, chromium, directory
 from worker import work
 
@@ -108,6 +109,7 @@ def _greeting(*, demo: bool) -> str:
         f"\n  Kumppanuuspöytä, {settings().municipality}",
         f"  Pages       {settings().public_url}/",
         f"  Mail door   {settings().mail_host}:{settings().mail_port} (SMTP)",
+        *_more_doors(),
         f"  Signing in  {settings().public_url}/sign-in, or: .venv/bin/poyta sign-in ADDRESS",
     ]
     if demo:
@@ -117,9 +119,30 @@ def _greeting(*, demo: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _more_doors() -> list[str]:
+    lines = []
+    if number := settings().lmtp_port:
+        lines.append(f"              {settings().mail_host}:{number} (LMTP)")
+    if where := settings().lmtp_socket:
+        lines.append(f"              {where} (LMTP)")
+    if mailbox := settings().mailbox:
+        lines.append(f"  Mailbox     {mailbox.name} (IMAP)")
+    return lines
+
+
+def _lmtp_doors() -> list[socket.socket]:
+    doors = []
+    if number := settings().lmtp_port:
+        doors.append(free(settings().mail_host, number, variable="LMTP_PORT"))
+    if where := settings().lmtp_socket:
+        doors.append(free_socket(where, variable="LMTP_SOCKET"))
+    return doors
+
+
 def run_serve(asked: argparse.Namespace) -> None:
     web = free(settings().host, settings().port, variable="PORT")
-    mail = free(settings().mail_host, settings().mail_port, variable="MAIL_PORT")
+    smtp = free(settings().mail_host, settings().mail_port, variable="MAIL_PORT")
+    lmtp = _lmtp_doors()
     greeting = _greeting(demo=asked.demo)
 
     async def run(database_lives: Callable[[], bool]) -> None:
@@ -130,7 +153,8 @@ def run_serve(asked: argparse.Namespace) -> None:
             with_worker=not asked.no_worker,
             greeting=greeting,
             web=web,
-            mail=mail,
+            smtp=[smtp],
+            lmtp=lmtp,
             database_lives=database_lives,
         )
 

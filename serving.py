@@ -3,12 +3,14 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
 from app import create_app
+from mail.doors.lmtp import unix_socket
 
 PAUSE = 1  # seconds between two looks at the database
 
@@ -30,6 +32,16 @@ def free(host: str, port: int, *, variable: str) -> socket.socket:
             f"port {port} on {host} cannot be used ({error.strerror}); choose another with {variable}."
         ) from error
     return listening
+
+
+def free_socket(where: Path, *, variable: str) -> socket.socket:
+    """The same for a socket in the file system."""
+    try:
+        return unix_socket(where)
+    except OSError as error:
+        raise CannotServe(
+            f"the socket {where} cannot be used ({error.strerror or error}); choose another with {variable}."
+        ) from error
 
 
 class Quiet(uvicorn.Server):
@@ -56,7 +68,8 @@ async def serve(
     with_worker: bool,
     greeting: str,
     web: socket.socket,
-    mail: socket.socket | None,
+    smtp: Sequence[socket.socket],
+    lmtp: Sequence[socket.socket],
     database_lives: Callable[[], bool],
 ) -> None:
     """Serve until told to stop; running requests end first.
@@ -64,7 +77,7 @@ async def serve(
     Raises CannotServe when the database that was started for it ends by itself: whoever watches over
     the service starts both again.
     """
-    app = create_app(with_worker=with_worker, mail_door=mail)
+    app = create_app(with_worker=with_worker, smtp_doors=smtp, lmtp_doors=lmtp)
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -18,6 +18,7 @@ from pgqueuer.models import Schedule
 from agendas import mailbox
 from core.database import engine
 from mail import sending, transports
+from mail.doors.watching import watching
 from minutes import reminders
 from web import limits
 
@@ -93,16 +94,17 @@ async def _queue() -> AsyncIterator[PgQueuer]:
 
 
 async def work(stop: asyncio.Event) -> None:
-    """Work until told to stop; a lost connection is taken up again."""
-    await pgqueuer.run(
-        _queue,
-        dequeue_timeout=timedelta(seconds=5),
-        heartbeat_timeout=timedelta(seconds=10),
-        shutdown_on_listener_failure=True,
-        restart_on_failure=True,
-        restart_delay=timedelta(seconds=2),
-        shutdown=stop,
-    )
+    """Work, and watch the mailbox, until told to stop; a lost connection is taken up again."""
+    async with watching():
+        await pgqueuer.run(
+            _queue,
+            dequeue_timeout=timedelta(seconds=5),
+            heartbeat_timeout=timedelta(seconds=10),
+            shutdown_on_listener_failure=True,
+            restart_on_failure=True,
+            restart_delay=timedelta(seconds=2),
+            shutdown=stop,
+        )
 
 
 @asynccontextmanager
