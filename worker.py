@@ -17,7 +17,7 @@ from pgqueuer.models import Schedule
 
 from agendas import mailbox
 from core.database import engine
-from mail import sending, transports
+from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
 from web import limits
@@ -46,6 +46,8 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
+    ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
+    ("25 1 * * *", "forget the addresses that work again", returns.forget_mended),
 ]
 
 
@@ -82,7 +84,7 @@ async def _lines() -> AsyncIterator[asyncpg.Pool]:
 
 @asynccontextmanager
 async def _queue() -> AsyncIterator[PgQueuer]:
-    async with _lines() as lines:
+    async with _lines() as lines, claims.at_work():
         queue = PgQueuer(AsyncpgPoolDriver(lines))
         # PgQueuer probes its listener before it listens, and takes its own haste for a broken connection.
         await queue.connection.add_listener(queue.channel, lambda _payload: None)

@@ -6,9 +6,12 @@ from core.errors import Invalid, NotFound, NotPossible
 from core.languages import _
 from core.queue import enqueue
 from history.events import record
+from mail.outbox import LEAVES_AFTER
 from mail.tables import Circular, CircularStatus, CircularText, Enclosure, Letter, LetterStatus
 from people.permissions import May, may, require
 from people.tables import Person
+
+CHOSEN_FROM = [LetterStatus.draft.value, LetterStatus.left_out.value]
 
 
 async def find(circular_id: int, *, seen_by: Person | None) -> Circular:
@@ -74,11 +77,13 @@ async def choose(circular: Circular, wanted: set[int], *, by: Person) -> None:
         await _must_be_draft(circular.id)
         for letter in await letters_of(circular):
             status = LetterStatus.draft if letter.id in wanted else LetterStatus.left_out
-            await Letter.update({Letter.status: status}).where(Letter.id == letter.id)
+            await Letter.update({Letter.status: status}).where(
+                Letter.id == letter.id, Letter.status.is_in(CHOSEN_FROM)
+            )
 
 
 async def send(circular: Circular, *, by: Person) -> int:
-    """Let the letters go; the number that leave. Two senders at once send them once."""
+    """Let the letters go in a minute; the number that leave. Two senders at once send them once."""
     require(by, May.send_letters)
     async with transaction():
         sent = (
@@ -97,9 +102,28 @@ async def send(circular: Circular, *, by: Person) -> int:
                     Letter.subject: text.subject,
                     Letter.body: text.body,
                     Letter.status: LetterStatus.waiting,
-                    Letter.next_try_at: now(),
+                    Letter.next_try_at: now() + LEAVES_AFTER,
                 }
             ).where(Letter.id == letter.id)
-            await enqueue("send_letter", letter.id)
+            await enqueue("send_letter", letter.id, after=LEAVES_AFTER)
         await record("sent", circular, by=by, letters=len(leaving))
     return len(leaving)
+
+
+async def take_back(circular: Circular, *, by: Person) -> int:
+    """Stop the letters that have not left; they are a draft again. The number of those that were stopped.
+
+    Raises NotPossible when all have left.
+    """
+    require(by, May.send_letters)
+    async with transaction():
+        stopped = (
+            await Letter.update({Letter.status: LetterStatus.draft, Letter.next_try_at: None})
+            .where(Letter.circular == circular.id, Letter.status == LetterStatus.waiting)
+            .returning(Letter.id)
+        )
+        if not stopped:
+            raise NotPossible(_("The letters have left already and cannot be stopped any more."))
+        await Circular.update({Circular.status: CircularStatus.draft}).where(Circular.id == circular.id)
+        await record("taken_back", circular, by=by, letters=len(stopped))
+    return len(stopped)

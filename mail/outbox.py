@@ -1,15 +1,24 @@
-"""Letters are rows first: written in the transaction of what they tell about, sent after it."""
+"""Letters are rows first: written in the transaction of what they tell about, sent after it.
+
+Every letter waits a minute before it leaves: as long as that lasts, it can be taken back, and what else
+happens goes along in it. Only who waits at the screen for a letter has it at once.
+"""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from core.clock import now
 from core.queue import enqueue
 from core.settings import settings
+from mail.gathering import gather
 from mail.letterhead import Wording, wording
 from mail.tables import Circular, CircularStatus, CircularText, Enclosure, Letter, LetterStatus
 from people.addressees import Addressee
 from people.tables import Person
+
+LEAVES_AFTER = timedelta(minutes=1)
+AT_ONCE = ("sign_in",)  # a person sits at the screen and waits; a receipt is read when it has come
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,11 @@ class CalendarPart:
 
 @dataclass(frozen=True)
 class Extras:
-    """What a letter may carry beside its words."""
+    """What a letter may carry beside its words.
+
+    `replaces`: the kinds of letters which this one makes superfluous, while they have not left. `was`: the
+    time that the reader still has in mind.
+    """
 
     reply_token: str | None = None
     key: str | None = None
@@ -40,6 +53,8 @@ class Extras:
     in_reply_to: str | None = None
     closing: str = ""
     circular: int | None = None
+    replaces: tuple[str, ...] = ()
+    was: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,11 @@ def new_message_id() -> str:
     return f"<{uuid4().hex}@{settings().mail_domain}>"
 
 
+def domain_of(address: str) -> str:
+    """Whose mail server takes letters to this address in the end."""
+    return address.rpartition("@")[2].lower()
+
+
 async def _put(
     to: Addressee, words: Wording, *, kind: str, status: LetterStatus, extras: Extras
 ) -> Letter | None:
@@ -65,12 +85,25 @@ async def _put(
         return None
     if extras.key is not None and await Letter.exists().where(Letter.key == extras.key):
         return None
-    letter = Letter(
+    letter = _letter(to, words, kind=kind, status=status, extras=extras)
+    await letter.save()
+    for file in extras.enclosed:
+        await enclose(file, letter=letter)
+    if status == LetterStatus.waiting:
+        await gather(letter, replacing=extras.replaces)
+        await enqueue("send_letter", letter.id, after=None if kind in AT_ONCE else LEAVES_AFTER)
+    return letter
+
+
+def _letter(to: Addressee, words: Wording, *, kind: str, status: LetterStatus, extras: Extras) -> Letter:
+    assert to.address is not None
+    return Letter(
         kind=kind,
         status=status,
         key=extras.key,
         to_address=to.address,
         to_name=to.name,
+        domain=domain_of(to.address),
         person=to.person,
         organisation=to.organisation,
         language=to.language,
@@ -81,20 +114,15 @@ async def _put(
         message_id=new_message_id(),
         in_reply_to=extras.in_reply_to,
         circular=extras.circular,
+        was=extras.was,
         calendar=extras.calendar.content if extras.calendar else None,
         calendar_method=extras.calendar.method if extras.calendar else None,
-        next_try_at=now(),
+        next_try_at=now() if kind in AT_ONCE else now() + LEAVES_AFTER,
     )
-    await letter.save()
-    for file in extras.enclosed:
-        await enclose(file, letter=letter)
-    if status == LetterStatus.waiting:
-        await enqueue("send_letter", letter.id)
-    return letter
 
 
 async def write(to: Addressee, kind: str, *, extras: Extras | None = None, **values: object) -> Letter | None:
-    """Write a routine letter, which leaves at once; somebody without an address gets none."""
+    """Write a routine letter, which leaves by itself; somebody without an address gets none."""
     words = wording(kind, to.language, name=to.name, **values)
     return await _put(to, words, kind=kind, status=LetterStatus.waiting, extras=extras or Extras())
 
@@ -150,5 +178,5 @@ async def _discard_earlier(kind: str, about: str, *, about_id: int) -> None:
     )
     if earlier:
         await Letter.update({Letter.status: LetterStatus.left_out}).where(
-            Letter.circular.is_in([row["id"] for row in earlier])
+            Letter.circular.is_in([row["id"] for row in earlier]), Letter.status == LetterStatus.draft
         )

@@ -1,26 +1,80 @@
 """Letters that come back: the letter is marked as failed, and its address as one that does not work."""
 
+from datetime import timedelta
+
+from core import tokens
 from core.clock import now
+from core.database import sql
 from mail.reading.bounces import Bounce
 from mail.tables import Letter, LetterStatus
 from people.tables import EmailAddress, Organisation
 
+MARK_OF_A_RETURN = "b"
+WORKS_AFTER = timedelta(days=3)  # post offices tell within hours; the slowest give up after some days
 
-async def mark(bounce: Bounce) -> Letter | None:
-    """The letter that did not arrive, or None where it cannot be told, or may still arrive.
+# An address works again when a letter went there after it was marked, and did not come back.
+MENDED = """
+UPDATE {table} SET bounced_at = NULL
+WHERE bounced_at IS NOT NULL AND EXISTS (
+    SELECT FROM letter WHERE to_address = {address} AND status = 'sent'
+      AND sent_at > {table}.bounced_at AND sent_at < $1)
+AND NOT EXISTS (
+    SELECT FROM letter WHERE to_address = {address} AND status = 'failed' AND tried_at > {table}.bounced_at)
+"""
 
-    Anybody can write such a mail, so it counts only when it knows the Message-ID of a letter of ours.
-    """
-    if not bounce.final or bounce.about is None:
+
+def letter_of_return_path(token: str) -> int | None:
+    """The letter whose own return path has this token; None for one that is not ours."""
+    if token[:1].lower() != MARK_OF_A_RETURN:
         return None
-    letter = await Letter.objects().where(Letter.message_id == bounce.about).first()
+    found = tokens.read("bounce", token[1:])
+    return found if found is not None and found < 2**31 else None
+
+
+async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None:
+    """The letter that the post office writes about, by its return path or its Message-ID; None for another's.
+
+    Anybody can write such a mail, so it counts only when it knows one of the two. Only what is final fails
+    the letter and marks the address; of a delay the letter keeps the words.
+    """
+    letter = await _letter(bounce, letter_id)
     if letter is None:
         return None
-    await Letter.update({Letter.status: LetterStatus.failed, Letter.error: bounce.reason}).where(
-        Letter.id == letter.id
-    )
-    await EmailAddress.update({EmailAddress.bounced_at: now()}).where(
-        EmailAddress.address == letter.to_address
-    )
-    await Organisation.update({Organisation.bounced_at: now()}).where(Organisation.email == letter.to_address)
+    if not bounce.final:
+        await Letter.update({Letter.error: bounce.reason[:2000]}).where(
+            Letter.id == letter.id, Letter.status != LetterStatus.failed
+        )
+        return letter
+    await Letter.update(
+        {Letter.status: LetterStatus.failed, Letter.error: bounce.reason[:2000], Letter.seen_at: None}
+    ).where(Letter.id == letter.id)
+    address = letter.to_address.lower()
+    await EmailAddress.update({EmailAddress.bounced_at: now()}).where(EmailAddress.address == address)
+    await Organisation.update({Organisation.bounced_at: now()}).where(Organisation.email == address)
     return letter
+
+
+async def _letter(bounce: Bounce, letter_id: int | None) -> Letter | None:
+    if letter_id is not None:
+        return await Letter.objects().where(Letter.id == letter_id).first()
+    if bounce.about is None:
+        return None
+    return await Letter.objects().where(Letter.message_id == bounce.about).first()
+
+
+async def forget_mended() -> None:
+    """Addresses that work again are marked no longer."""
+    for table, address in (("email_address", "address"), ("organisation", "email")):
+        await sql(MENDED.format(table=table, address=f"{table}.{address}"), now() - WORKS_AFTER)
+
+
+async def words_about(addresses: list[str]) -> dict[str, str]:
+    """What the post office last said about each of these addresses that do not work."""
+    if not addresses:
+        return {}
+    rows = (
+        await Letter.select(Letter.to_address, Letter.error)
+        .where(Letter.to_address.is_in(addresses), Letter.status == LetterStatus.failed)
+        .order_by(Letter.id)
+    )
+    return {row["to_address"]: row["error"] for row in rows}

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.settings import settings
 from mail import outbox
+from mail.gathering import still_in_mind
 from mail.outbox import Extras
 from meetings.events import cancel_part, reply_token, request_part, times_for
 from meetings.meetings import identifier
@@ -39,8 +40,12 @@ async def meeting_moved(
     was: datetime,
     by: Person,
 ) -> None:
-    """A new time or place; who has the meeting in their calendar gets the newer version."""
+    """A new time or place; who has the meeting in their calendar gets the newer version.
+
+    Moved twice before the first letter has left, it is one letter, from the time that the guest knows.
+    """
     request = request_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    known = await still_in_mind(to, reply_token=reply_token(invitation)) or was
     await outbox.write(
         to,
         "meeting_moved",
@@ -48,9 +53,11 @@ async def meeting_moved(
             reply_token=reply_token(invitation),
             key=f"meeting_moved:{invitation.id}:{invitation.sequence}",
             calendar=request,
+            replaces=("meeting_moved",),
+            was=known,
         ),
-        was=was,
-        moved=was != meeting.starts_at,
+        was=known,
+        moved=known != meeting.starts_at,
         times=times_for(meeting, invitation),
         answer=answer_link(invitation),
         **about(meeting, table, by=by),
@@ -62,13 +69,17 @@ async def meeting_cancelled(
 ) -> None:
     """The meeting is not held; who has it in their calendar has it taken out."""
     cancel = cancel_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    known = await still_in_mind(to, reply_token=reply_token(invitation))
     await outbox.write(
         to,
         "meeting_cancelled",
         extras=Extras(
-            reply_token=reply_token(invitation), key=f"meeting_cancelled:{invitation.id}", calendar=cancel
+            reply_token=reply_token(invitation),
+            key=f"meeting_cancelled:{invitation.id}",
+            calendar=cancel,
+            replaces=("meeting_moved",),
         ),
-        times=times_for(meeting, invitation),
+        times=(known, None) if known else times_for(meeting, invitation),
         **about(meeting, table, by=by),
     )
 
@@ -84,6 +95,7 @@ async def guest_withdrawn(
             reply_token=reply_token(invitation),
             key=f"guest_withdrawn:{invitation.id}:{invitation.sequence}",
             calendar=cancel_part(meeting, table, invitation=invitation, to=to),
+            replaces=("meeting_moved",),
         ),
         times=times_for(meeting, invitation),
         **about(meeting, table, by=by),

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from core.errors import Invalid, NotFound
 from core.languages import N_, NAMES, _
 from core.settings import settings
-from mail import circulars, sending
+from mail import circulars, sending, stopping
 from mail.post import text_of
 from mail.tables import Circular, CircularStatus, Letter, LetterStatus
 from people.permissions import May, require
@@ -30,7 +30,11 @@ STATUS_WORDS = {
     LetterStatus.draft: ("new", N_("draft")),
     LetterStatus.left_out: ("stopped", N_("left out")),
     LetterStatus.waiting: ("waiting", N_("waiting")),
+    LetterStatus.stopped: ("stopped", N_("stopped")),
+    LetterStatus.gathered: ("moved", N_("goes along with a later letter")),
+    LetterStatus.replaced: ("moved", N_("replaced by a later letter")),
     LetterStatus.sending: ("now", N_("being sent")),
+    LetterStatus.unclear: ("late", N_("not known whether it arrived")),
     LetterStatus.sent: ("done", N_("sent")),
     LetterStatus.failed: ("late", N_("could not be delivered")),
 }
@@ -190,7 +194,7 @@ async def letter(request: Asked, letter_id: FromPath[int]) -> Response[str]:
 @post("/outbox/{letter_id:int}/sending", name="outbox.again")
 async def again(request: Asked, letter_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.send_letters)
-    await sending.send_again(await _letter(letter_id), by=by)
+    await stopping.send_again(await _letter(letter_id), by=by)
     return see(f"/outbox/{letter_id}", notice=_("It will be tried again."))
 
 
