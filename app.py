@@ -13,10 +13,10 @@ from litestar.response import Response
 from litestar.static_files import create_static_files_router
 
 import worker
-from agendas import background_pages, file_pages, mail_pages, proposal_pages, rare_pages, triage_pages
+from agendas import background_pages, file_pages, proposal_pages, rare_pages, triage_pages
 from core.database import pool
 from core.settings import settings
-from desk import agenda_pages, invitation_pages, topic_pages
+from desk import agenda_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
 from desk import pages as desk_pages
 from mail.doors import lmtp, smtp
 from meetings import (
@@ -109,6 +109,7 @@ def create_app(
             *rare_pages.ROUTES,
             *topic_pages.ROUTES,
             *mail_pages.ROUTES,
+            *sender_rule_pages.ROUTES,
             *background_pages.ROUTES,
             *file_pages.ROUTES,
             *desk_pages.ROUTES,

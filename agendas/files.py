@@ -81,17 +81,18 @@ class Attached:
     @property
     def about(self) -> str:
         """What kind of file it is and how large, `PDF, 38 kB`."""
-        size = (
-            f"{self.size / 1e6:.1f} MB".replace(".", ",")
-            if self.size >= 1e6
-            else f"{self.size // 1000 + 1} kB"
-        )
-        return ", ".join(filter(None, (ending(self.name).upper(), size)))
+        return about(self.name, self.size)
 
     @property
     def held_words(self) -> str:
         """Why it is held back; to be translated where it is shown."""
         return HELD_WORDS.get(self.held_because, "")
+
+
+def about(name: str, size: int) -> str:
+    """What kind of file it is by its name, and how large; `size` is bytes."""
+    told = f"{size / 1e6:.1f} MB".replace(".", ",") if size >= 1e6 else f"{size // 1000 + 1} kB"
+    return ", ".join(filter(None, (ending(name).upper(), told)))
 
 
 LISTED = """
@@ -150,6 +151,15 @@ def _is_a_document_only(content: bytes) -> bool:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         return False
     return not any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in names)
+
+
+def harmless(file: File) -> bytes:
+    """The bytes to hand out; raises NotPossible for a file that would be held."""
+    if held_because(file):
+        raise NotPossible(
+            _("This file is held back. Take the mail in, and release it on the page of its matter.")
+        )
+    return file.content
 
 
 async def keep(file: File, *, submission: Submission, topic: Topic | None) -> None:

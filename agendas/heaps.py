@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from piccolo.columns import And, Or
+from piccolo.columns import And
 from piccolo.custom_types import Combinable
 
-from agendas import files, submissions, topics
+from agendas import files, splitting, submissions, topics
 from agendas.files import Attached
-from agendas.tables import Submission, Topic, TopicStatus
+from agendas.tables import ProposedPart, Submission, Topic, TopicStatus
+from agendas.wanted import patterns
 from core.clock import local
+from core.database import sql
 from core.languages import _
 from meetings import meetings
 from meetings.tables import Meeting, PartnershipTable
@@ -28,14 +30,28 @@ VIEWS: dict[str, tuple[TopicStatus, ...]] = {
 }
 
 
+SAYING = """
+SELECT topic.id FROM topic WHERE concat_ws(' ', title, text) ILIKE ALL ($1::text[])
+UNION
+SELECT raised.topic FROM attachment JOIN raised ON raised.submission = attachment.submission
+WHERE coalesce(attachment.topic, raised.topic) = raised.topic
+    AND concat_ws(' ', attachment.name, attachment.words) ILIKE ALL ($1::text[])
+ORDER BY id DESC LIMIT 5000
+"""
+
+
 @dataclass(frozen=True)
 class Arrival:
-    """What one person has sent and nobody has looked at: one card, with all of its drafts."""
+    """What one person has sent and nobody has looked at: one card, with all of its drafts.
+
+    `parts` are the matters that the only draft seems to hold.
+    """
 
     submission: Submission
     who: str
     topics: list[Topic]
     files: list[Attached]
+    parts: list[ProposedPart]
 
     @property
     def table(self) -> int | None:
@@ -73,9 +89,16 @@ async def arrivals() -> list[Arrival]:
         first = brought[topic.id][0]
         by_submission.setdefault(first.id, (first, []))[1].append(topic)
     attached = await files.of_submissions(list(by_submission))
+    proposed = await splitting.of_topics([topic.id for topic in new])
     names = await senders([submission for submission, _drafts in by_submission.values()])
     return [
-        Arrival(submission, names[submission.id], drafts, attached[submission.id])
+        Arrival(
+            submission,
+            names[submission.id],
+            drafts,
+            attached[submission.id],
+            parts=proposed.get(drafts[0].id, []) if len(drafts) == 1 else [],
+        )
         for submission, drafts in by_submission.values()
     ]
 
@@ -144,19 +167,19 @@ async def to_look_at_again() -> list[Topic]:
 async def listed(view: str, *, words: str = "", page: int = 1) -> list[Topic]:
     """A page of the matters of one view, or of all when there are words to be found; one more if there are.
 
-    Words are found in titles and texts, and numbers as people quote them, `2027-14`.
+    Words are found in titles, texts and what was sent with them, and numbers as people quote them, `2027-14`.
     """
     query = Topic.objects().order_by(Topic.year, Topic.number, ascending=False)
     if words:
-        query = query.where(_says(words))
+        query = query.where(await _says(words))
     elif view in VIEWS:
         query = query.where(Topic.status.is_in([status.value for status in VIEWS[view]]))
     return await query.limit(ON_A_PAGE + 1).offset((page - 1) * ON_A_PAGE)
 
 
-def _says(words: str) -> Combinable:
+async def _says(words: str) -> Combinable:
     year, _dash, number = words.strip().partition("-")
     if year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(words) < 14:
         return And(Topic.year == int(year), Topic.number == int(number))
-    plain = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Or(Topic.title.ilike(f"%{plain}%"), Topic.text.ilike(f"%{plain}%"))
+    rows = await sql(SAYING, await patterns(words))
+    return Topic.id.is_in([0, *(row["id"] for row in rows)])  # no row has the id 0

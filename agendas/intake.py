@@ -7,7 +7,7 @@ from typing import Any
 from agendas import files, letters
 from agendas.files import File
 from agendas.numbers import next_number
-from agendas.tables import Channel, Raised, Submission, Topic
+from agendas.tables import Channel, ProposedPart, Raised, Submission, Topic
 from core.clock import now
 from core.database import lock, transaction
 from core.errors import Invalid
@@ -41,12 +41,14 @@ class Matter:
 class Received:
     """What somebody has sent: `text` is all of it in their own words, `matters` what it is about.
 
-    Rows are named by their ids. The same `form_key`, or the same `received_mail`, is the same sending.
+    `parts` are the matters that the only one seems to hold; `sent_by` is who forwarded it. Rows are
+    named by their ids. The same `form_key`, or the same `received_mail`, is the same sending.
     """
 
     channel: Channel
     text: str
     matters: tuple[Matter, ...]
+    parts: tuple[Matter, ...] = ()
     name: str = ""
     email: str | None = None
     phone: str | None = None
@@ -59,6 +61,7 @@ class Received:
     files: tuple[File, ...] = ()
     form_key: str | None = None
     received_mail: int | None = None
+    sent_by: str = ""
 
 
 async def submit(received: Received, *, by: Person | None) -> Submission:
@@ -76,10 +79,12 @@ async def submit(received: Received, *, by: Person | None) -> Submission:
         submission = await keep(received, by=by)
         raised = [await _raise(matter, received, submission=submission) for matter in received.matters]
         only = raised[0] if len(raised) == 1 else None
+        if only and len(received.parts) > 1:
+            await _propose(received.parts, topic=only)
         for file in received.files:
             await files.keep(file, submission=submission, topic=only)
         await record("submitted", submission, by=by, channel=received.channel, topics=len(raised))
-        await letters.receipt(submission, raised)
+        await letters.receipt(submission, raised, several=len(received.parts) > 1)
     return submission
 
 
@@ -158,6 +163,7 @@ async def keep(received: Received, *, by: Person | None) -> Submission:
         text=received.text,
         received_mail=received.received_mail,
         form_key=received.form_key,
+        sent_by=one_line(received.sent_by)[:200],
         entered_by=by.id if by and received.channel in ON_BEHALF else None,
     )
     await submission.save()
@@ -186,6 +192,17 @@ async def _raise(matter: Matter, received: Received, *, submission: Submission) 
     await Raised(submission=submission.id, topic=topic.id, text=_own_words(matter)).save()
     await record("received", topic, by=None, channel=received.channel)
     return topic
+
+
+async def _propose(parts: tuple[Matter, ...], *, topic: Topic) -> None:
+    """What the topic seems to hold, until a coordinator has looked."""
+    titles = [shortened(part.title or part.text) or "–" for part in parts]
+    await ProposedPart.insert(
+        *(
+            ProposedPart(topic=topic.id, position=position, title=title, text=tidy(part.text))
+            for position, (title, part) in enumerate(zip(titles, parts, strict=True))
+        )
+    )
 
 
 def _own_words(matter: Matter) -> str:

@@ -4,7 +4,7 @@ from agendas import letters, states
 from agendas.intake import Matter, shortened
 from agendas.numbers import next_number
 from agendas.submissions import topics_of
-from agendas.tables import Raised, Submission, Topic, TopicStatus
+from agendas.tables import ProposedPart, Raised, Submission, Topic, TopicStatus
 from core.database import lock, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
@@ -13,7 +13,7 @@ from people.permissions import May, require
 from people.tables import Person
 from web.forms import one_line, tidy
 
-MOST_PARTS = 50
+MOST_PARTS = 60
 CAN_TAKE = (TopicStatus.received, TopicStatus.accepted, TopicStatus.scheduled)
 
 
@@ -79,11 +79,19 @@ async def split(topic: Topic, parts: list[Matter], *, by: Person) -> list[Topic]
     if not 2 <= len(parts) <= MOST_PARTS:
         raise Invalid(parts=_("Write at least two matters, with an empty line between them."))
     async with transaction():
-        topic.title, topic.text = shortened(parts[0].title), tidy(parts[0].text)
-        await topic.save([Topic.title, Topic.text])
+        await ProposedPart.delete().where(ProposedPart.topic == topic.id)
+        await _become(topic, parts[0])
         made = [await _part(part, of=topic, by=by) for part in parts[1:]]
         await record("split", topic, by=by, into=[part.id for part in made])
     return [topic, *made]
+
+
+async def _become(topic: Topic, part: Matter) -> None:
+    """The first part goes on under the number of the whole."""
+    topic.title, topic.text = shortened(part.title), tidy(part.text)
+    topic.minutes_wanted = part.minutes or topic.minutes_wanted
+    topic.comes_to, topic.comes_on = part.comes_to or topic.comes_to, part.comes_on or topic.comes_on
+    await topic.save([Topic.title, Topic.text, Topic.minutes_wanted, Topic.comes_to, Topic.comes_on])
 
 
 async def _part(part: Matter, *, of: Topic, by: Person) -> Topic:
@@ -97,6 +105,9 @@ async def _part(part: Matter, *, of: Topic, by: Person) -> Topic:
         meeting=of.meeting,
         status=of.status,
         received_at=of.received_at,
+        minutes_wanted=part.minutes,
+        comes_to=part.comes_to,
+        comes_on=part.comes_on,
     )
     await made.save()
     for raised in await Raised.objects().where(Raised.topic == of.id):

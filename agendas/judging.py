@@ -7,27 +7,38 @@ From: line proves nothing.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from agendas.past import Past
 from agendas.reply_tokens import Token
 from agendas.senders import Sender, claims_an_office
 from agendas.submissions import topics_of
 from agendas.tables import Submission
 from agendas.topics import OPEN
-from core.languages import N_
+from core.settings import settings
 from mail.reading.bodies import BROKEN
 from mail.reading.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
 from mail.reading.kinds import automatic_because, bounce_of, is_calendar_answer
+from mail.reading.routing import addresses_of
+from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail
-from meetings.replies import invitation_of, reply_in
+
+MOST_HOPS = 40  # Received lines; mail servers give up at about fifty
+MOST_IN_AN_HOUR = 60  # mails of one sender that are taken in by themselves
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail before the judge: the row as it was kept, what it says, who says it, what it answers."""
+    """A mail before the judge: the row as it was kept, what it says, who says it, what it answers.
+
+    `sent_by` is who forwarded it, once a coordinator has said whose words it brings.
+    """
 
     row: ReceivedMail
     incoming: Incoming
     sender: Sender
     token: Token | None
+    trusted: Trusted
+    past: Past
+    sent_by: str = ""
 
     @property
     def return_path(self) -> str | None:
@@ -39,26 +50,15 @@ class Mail:
         """The invitation that it was sent in answer to."""
         return self.token.row_id if self.token and self.token.purpose == "rsvp" else None
 
-
-async def was_received_before(mail: Mail) -> bool:
-    """Mail servers deliver twice when a connection breaks, and one mail may come to several addresses."""
-    return any(same_words for same_words in await _earlier(mail))
-
-
-async def has_an_identity_twice(mail: Mail) -> bool:
-    return not all(same_words for same_words in await _earlier(mail))
+    @property
+    def written_to(self) -> tuple[str, ...]:
+        """Every address that it was sent to, the surest first."""
+        return addresses_of(self.incoming, envelope_to=self.row.envelope_to)
 
 
-async def _earlier(mail: Mail) -> list[bool]:
-    """For each earlier mail of the same identity, whether it said the same."""
-    if mail.incoming.message_id is None:
-        same = ReceivedMail.sha256 == mail.row.sha256
-    else:
-        same = ReceivedMail.message_id == mail.incoming.message_id[:998]
-    rows = await ReceivedMail.select(ReceivedMail.sha256, ReceivedMail.text).where(
-        same, ReceivedMail.id != mail.row.id, ReceivedMail.fate != Fate.unread
-    )
-    return [row["sha256"] == mail.row.sha256 or row["text"] == mail.incoming.text for row in rows]
+async def is_answered_by_a_calendar(mail: Mail) -> bool:
+    """Calendar programs answer by themselves, and some say so: they come before all that stops programs."""
+    return is_calendar_answer(mail.incoming)
 
 
 async def is_a_bounce(mail: Mail) -> bool:
@@ -70,8 +70,38 @@ async def is_automatic(mail: Mail) -> bool:
     return automatic_because(mail.incoming, return_path=mail.return_path) is not None
 
 
+async def is_a_letter_of_ours(mail: Mail) -> bool:
+    """It was sent on to us by some rule of its recipient's, or by a list that we write to."""
+    return mail.past.of_ours or settings().mail_domain in mail.incoming.header("x-loop").lower()
+
+
+async def goes_round_and_round(mail: Mail) -> bool:
+    """It has passed more servers than any way has, or has been delivered here before."""
+    said = mail.incoming
+    here = [address.lower() for address in said.every_header("delivered-to")]
+    return len(said.every_header("received")) > MOST_HOPS or len(here) != len(set(here))
+
+
+async def was_received_before(mail: Mail) -> bool:
+    """Mail servers deliver twice when a connection breaks, and one mail may come to several addresses."""
+    return mail.past.repeated
+
+
+async def has_an_identity_twice(mail: Mail) -> bool:
+    return mail.past.other_words
+
+
+async def is_of_a_blocked_sender(mail: Mail) -> bool:
+    return mail.sender.blocked
+
+
 async def is_broken(mail: Mail) -> bool:
     return BROKEN in mail.incoming.faults and not mail.incoming.text
+
+
+async def was_left_in_part(mail: Mail) -> bool:
+    """It was larger than what is fetched from a mailbox."""
+    return bool(mail.row.left_behind)
 
 
 async def has_no_sender(mail: Mail) -> bool:
@@ -82,17 +112,17 @@ async def has_several_senders(mail: Mail) -> bool:
     return SEVERAL_SENDERS in mail.incoming.faults
 
 
-async def claims_an_office_without_proof(mail: Mail) -> bool:
-    return claims_an_office(mail.sender) and not _has_proof(mail)
+async def has_a_forged_sender(mail: Mail) -> bool:
+    """The sender's own domain disowns it: this stands above every rule that lets a sender in."""
+    return mail.trusted.trust == Trust.failed
 
 
-async def is_from_a_stranger(mail: Mail) -> bool:
-    """Whoever holds a reply token has got a letter from us, known or not."""
-    return not mail.sender.known and not _has_proof(mail)
+async def has_nothing_to_say(mail: Mail) -> bool:
+    return not mail.incoming.text.strip()
 
 
 async def answers_an_invitation_in_words(mail: Mail) -> bool:
-    return _is_to(mail, "rsvp") and not is_calendar_answer(mail.incoming)
+    return _is_to(mail, "rsvp")
 
 
 async def answers_about_a_follow_up(mail: Mail) -> bool:
@@ -105,16 +135,18 @@ async def asks_for_a_correction(mail: Mail) -> bool:
     return _is_to(mail, "correct")
 
 
-async def is_a_lost_calendar_answer(mail: Mail) -> bool:
-    """An answer to no invitation of ours or to an earlier time, or a proposal of another time."""
-    if not is_calendar_answer(mail.incoming):
-        return False
-    reply = reply_in(mail.incoming.calendars)
-    return reply is None or await invitation_of(reply, named=mail.invitation) is None
+async def claims_an_office_without_proof(mail: Mail) -> bool:
+    return claims_an_office(mail.sender) and not _has_proof(mail)
 
 
-async def has_nothing_to_say(mail: Mail) -> bool:
-    return not mail.incoming.text.strip() and not is_calendar_answer(mail.incoming)
+async def is_from_a_stranger(mail: Mail) -> bool:
+    """Whoever holds a reply token has got a letter from us, known or not."""
+    return not mail.sender.known and mail.token is None
+
+
+async def comes_too_often(mail: Mail) -> bool:
+    """Nobody writes a mail a minute: two programs may be answering each other."""
+    return mail.past.taken_in_lately >= MOST_IN_AN_HOUR
 
 
 async def is_about_finished_matters(mail: Mail) -> bool:
@@ -127,8 +159,8 @@ async def is_about_finished_matters(mail: Mail) -> bool:
 
 
 def _has_proof(mail: Mail) -> bool:
-    """Whether it answers a letter of ours, by its token or by the UID of an invitation."""
-    return mail.token is not None or is_calendar_answer(mail.incoming)
+    """Whether it answers a letter of ours, or its sender's own domain vouches for it."""
+    return mail.token is not None or mail.trusted.trust == Trust.verified
 
 
 def _is_to(mail: Mail, purpose: str) -> bool:
@@ -137,53 +169,31 @@ def _is_to(mail: Mail, purpose: str) -> bool:
 
 Rule = Callable[[Mail], Awaitable[bool]]
 
+# Each reason has its sentence in agendas.reasons. Accepted without a reason: what the mail asks for is done
+# (agendas.deeds), and says what became of it; calendar answers have a table of their own (meetings.verdicts).
 RULES: list[tuple[Rule, Fate, str]] = [
-    (was_received_before, Fate.repeated, "repeated"),
+    (is_answered_by_a_calendar, Fate.accepted, ""),
     (is_a_bounce, Fate.bounce, "bounce"),
     (is_automatic, Fate.automatic, "automatic"),
+    (is_a_letter_of_ours, Fate.automatic, "of_ours"),
+    (goes_round_and_round, Fate.held, "loop"),
+    (was_received_before, Fate.repeated, "repeated"),
     (has_an_identity_twice, Fate.held, "identity_twice"),
+    (is_of_a_blocked_sender, Fate.refused, "blocked"),
     (is_broken, Fate.held, "broken"),
+    (was_left_in_part, Fate.held, "too_large"),
     (has_no_sender, Fate.held, "no_sender"),
     (has_several_senders, Fate.held, "several_senders"),
-    (is_a_lost_calendar_answer, Fate.held, "calendar_answer"),
-    (claims_an_office_without_proof, Fate.held, "claims_an_office"),
-    (is_from_a_stranger, Fate.held, "stranger"),
+    (has_a_forged_sender, Fate.held, "forged"),
+    (has_nothing_to_say, Fate.held, "nothing_to_say"),
     (answers_an_invitation_in_words, Fate.held, "answer_in_words"),
     (answers_about_a_follow_up, Fate.held, "follow_up"),
     (asks_for_a_correction, Fate.held, "correction"),
-    (has_nothing_to_say, Fate.held, "nothing_to_say"),
+    (claims_an_office_without_proof, Fate.held, "claims_an_office"),
+    (is_from_a_stranger, Fate.held, "stranger"),
     (is_about_finished_matters, Fate.held, "finished"),
+    (comes_too_often, Fate.held, "too_often"),
 ]
-
-REASON_WORDS = {
-    "repeated": N_("The same mail had come before."),
-    "bounce": N_("A mail server tells that a letter of ours did not arrive."),
-    "automatic": N_("A program wrote it, for example because somebody is away."),
-    "identity_twice": N_("A mail with the same identity had come before, with other words."),
-    "broken": N_("The mail is broken and could not be read."),
-    "no_sender": N_("The mail does not tell who sent it."),
-    "several_senders": N_("The mail names several senders."),
-    "claims_an_office": N_(
-        "It says it comes from a person who works for the city, but anybody can write that."
-    ),
-    "stranger": N_("We do not know the sender."),
-    "answer_in_words": N_("It answers an invitation in words. Mark the answer on the list of guests."),
-    "follow_up": N_("It tells about a follow-up. Note down what has been done."),
-    "correction": N_("It is about a draft memo. Correct the notes."),
-    "calendar_answer": N_(
-        "A calendar program answered an invitation in a way that cannot be noted by itself."
-    ),
-    "nothing_to_say": N_("No text of the sender's own was found in it."),
-    "finished": N_("It is about matters that are finished."),
-    "refused": N_("It could not be taken in as it is."),
-    "failed": N_("Reading it failed three times."),
-    "topics": N_("Its matters were taken in."),
-    "added": N_("It was added to the matters that it is about."),
-    "background": N_("It gave background to a matter."),
-    "answer": N_("It answered an invitation."),
-    "by_hand": N_("A coordinator took it in."),
-    "set_aside": N_("A coordinator set it aside."),
-}
 
 
 async def judged(mail: Mail) -> tuple[Fate, str]:

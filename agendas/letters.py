@@ -23,8 +23,8 @@ MOST_RECEIPTS = 20  # an hour, to one address
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
-async def receipt(submission: Submission, topics: list[Topic]) -> None:
-    """What has come in, with its numbers.
+async def receipt(submission: Submission, topics: list[Topic], *, several: bool = False) -> None:
+    """What has come in, with its numbers; `several` when its one topic seems to hold more.
 
     Anybody can write somebody else's address: that person's mailbox must not fill up by it.
     """
@@ -33,7 +33,7 @@ async def receipt(submission: Submission, topics: list[Topic]) -> None:
     mine = (Letter.kind == "receipt") & (Letter.to_address == (to.address or ""))
     if await Letter.count().where(mine, lately) >= MOST_RECEIPTS:
         return
-    await tell(Asker(to, topics, [submission]), "receipt", topics=_numbered(topics))
+    await tell(Asker(to, topics, [submission]), "receipt", topics=_numbered(topics), several=several)
 
 
 async def accepted(topics: list[Topic]) -> None:

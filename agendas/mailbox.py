@@ -5,20 +5,17 @@ after the third time held for a person. Nothing is ever lost: the mail was kept,
 anybody looked at it.
 """
 
-import asyncio
-
 import structlog
 
 from agendas.deeds import deed_of
 from agendas.judging import Mail, judged
-from agendas.reply_tokens import token_of
-from agendas.senders import sender_of
+from agendas.opening import understood, words_of
+from agendas.past import LONGEST_IDENTITY
 from core.clock import now
 from core.database import lock, transaction
 from core.errors import Refused
 from history.events import record
 from mail import returns
-from mail.reading import incoming
 from mail.reading.kinds import bounce_of
 from mail.tables import Fate, ReceivedMail
 
@@ -90,12 +87,15 @@ async def _read(mail_id: int) -> None:
     rows = await ReceivedMail.select(ReceivedMail.fate).where(ReceivedMail.id == mail_id).lock_rows("UPDATE")
     if not rows or rows[0]["fate"] != Fate.unread:
         return
-    mail = await opened(mail_id)
-    await lock(f"mail {mail.incoming.message_id or mail.row.sha256}")  # two copies at once
+    row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
+    assert row is not None
+    said = await words_of(row)
+    await lock(f"mail {said.message_id or row.sha256}")  # two copies at once
+    mail = await understood(row, said)
     await _note_down(mail)
     fate, reason = await judged(mail)
     if fate == Fate.accepted:
-        reason = await deed_of(mail)(mail)
+        fate, reason = await deed_of(mail)(mail)
     if bounce := bounce_of(mail.incoming, return_path=mail.return_path):
         await returns.mark(bounce)
     await ReceivedMail.update(
@@ -104,25 +104,18 @@ async def _read(mail_id: int) -> None:
     await record("judged", mail.row, by=None, fate=fate, reason=reason)
 
 
-async def opened(mail_id: int) -> Mail:
-    """The mail as its reader sees it: what it says, who says so, and what it answers."""
-    row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
-    assert row is not None
-    found = await asyncio.to_thread(incoming.read, row.original)
-    token = await token_of(found, envelope_to=row.envelope_to)
-    return Mail(row, found, await sender_of(found), token)
-
-
 async def _note_down(mail: Mail) -> None:
     """What lists of mail show."""
     said = mail.incoming
     await ReceivedMail.update(
         {
-            ReceivedMail.message_id: said.message_id[:998] if said.message_id else None,
+            ReceivedMail.message_id: said.message_id[:LONGEST_IDENTITY] if said.message_id else None,
             ReceivedMail.from_address: mail.sender.address[:320] if mail.sender.address else None,
             ReceivedMail.from_name: mail.sender.name[:200],
             ReceivedMail.subject: said.subject[:998],
             ReceivedMail.text: said.text,
             ReceivedMail.sent_at: said.date,
+            ReceivedMail.trust: mail.trusted.trust,
+            ReceivedMail.trust_because: mail.trusted.because,
         }
     ).where(ReceivedMail.id == mail.row.id)

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from agendas.tables import Submission
+from agendas.wanted import patterns
 from core.database import sql
 from core.errors import NotFound
 from core.languages import N_, _
@@ -28,28 +29,48 @@ FATE_WORDS = {
 
 @dataclass(frozen=True)
 class MailLine:
-    """A mail as it stands in a list; `reason` is a key of judging.REASON_WORDS."""
+    """A mail as it stands in a list; `reason` is a key of reasons.REASON_WORDS."""
 
     id: int
     received_at: datetime
     from_address: str | None
     from_name: str
+    behalf_address: str | None
+    behalf_name: str
     subject: str
     beginning: str
+    trust: str
     fate: str
     reason: str
 
 
 LISTED = """
-SELECT id, received_at, from_address, from_name, subject, left(text, 300) AS beginning, fate, reason
-FROM received_mail WHERE $1 = '' OR fate = $1 ORDER BY id DESC LIMIT $2 OFFSET $3
+SELECT id, received_at, from_address, from_name, behalf_address, behalf_name, subject,
+    left(text, 300) AS beginning, trust, fate, reason
+FROM received_mail
+WHERE ($1 = '' OR fate = $1) AND (
+    cardinality($2::text[]) = 0
+    OR concat_ws(' ', subject, from_name, from_address, behalf_name, behalf_address, text, file_words)
+        ILIKE ALL ($2::text[])
+)
+ORDER BY id DESC LIMIT $3 OFFSET $4
 """
+COUNTED = "SELECT fate, count(*) AS mails FROM received_mail GROUP BY fate"
 
 
-async def listed(fate: str = "", *, page: int = 1) -> list[MailLine]:
-    """The mails of one fate, or of every fate, the latest first: a page, and one more if there are more."""
-    rows = await sql(LISTED, fate, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE)
+async def listed(fate: str = "", *, words: str = "", page: int = 1) -> list[MailLine]:
+    """The mails of one fate, or of every fate, the latest first: a page, and one more if there are more.
+
+    Words are found in subjects, senders, the senders' own words, and what the files say.
+    """
+    wanted = await patterns(words)
+    rows = await sql(LISTED, fate, wanted, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE)
     return msgspec.convert(rows, list[MailLine])
+
+
+async def counts() -> dict[str, int]:
+    """How many mails have each fate; those that none has are left out."""
+    return {row["fate"]: row["mails"] for row in await sql(COUNTED)}
 
 
 async def find(mail_id: int, *, seen_by: Person | None) -> ReceivedMail:

@@ -1,12 +1,16 @@
-"""A coordinator decides about a mail that the rules did not take in."""
+"""A coordinator decides otherwise about a mail than the rules did. The same verbs run as for any other.
 
-from dataclasses import replace
+Of two coordinators at once one wins, and the other is told: a decision counts for the fate that it saw.
+"""
 
-from agendas import adding, intake
-from agendas.deeds import matters_of, received_from
-from agendas.judging import Mail
-from agendas.mailbox import opened
-from agendas.senders import Place, place_of, sender_of
+from dataclasses import dataclass, replace
+
+from agendas import adding, intake, sender_rules
+from agendas.deeds import deed_of, received_from, submit
+from agendas.judging import Mail, is_about_finished_matters
+from agendas.matters import matters_of
+from agendas.opening import opened
+from agendas.senders import Place, Sender, place_of, sender_of
 from agendas.tables import Submission, Topic
 from core.clock import now
 from core.database import transaction
@@ -15,35 +19,79 @@ from core.languages import _
 from history.events import record
 from mail.reading.headers import Mailbox
 from mail.tables import Fate, ReceivedMail
-from meetings.tables import PartnershipTable
+from meetings import answers
+from meetings.tables import Answer, Invitation, PartnershipTable
 from people import persons
 from people.permissions import May, require
-from people.tables import Person
+from people.tables import Organisation, Person
 
-DECIDED = (Fate.unread, Fate.accepted)
+CAN_BE_TAKEN_IN = (Fate.held, Fate.bounce, Fate.automatic, Fate.repeated, Fate.refused)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose matter a mail brings, as a coordinator says: perhaps another's than the mail does."""
+
+    name: str = ""
+    email: str = ""
+    organisation: Organisation | None = None
 
 
 async def take_in(
-    mail: ReceivedMail, *, name: str, email: str, table: PartnershipTable | None, by: Person
+    mail: ReceivedMail, whose: Whose, *, table: PartnershipTable | None, always: bool = False, by: Person
 ) -> Submission:
-    """Let the mail bring its matters, this once; `name` and `email` tell whose they are.
+    """Let the mail bring its matters; `always` takes in all further mail from this address, too.
 
-    They may be another's than the mail says: a coordinator forwards what somebody sent to them.
-    Raises Invalid, and NotPossible for a mail that has been decided about.
+    A coordinator forwards what somebody sent to them: then it is the matter of whoever wrote it first.
+    Without an address nobody is answered. Raises Invalid, and NotPossible for a mail that has been taken in.
     """
     require(by, May.triage_topics)
-    if email.strip() and not persons.is_address(email.strip()):
+    email = persons.tidy(whose.email)
+    if email and not persons.is_address(email):
         raise Invalid(email=_("Check the e-mail address. It should look like name@example.fi."))
-    said = _by(await opened(mail.id), name=name, email=email)
-    said = replace(said, sender=await sender_of(said.incoming))
-    place = (
-        Place(table.id, await intake.next_called(table.id))
-        if table
-        else await place_of(said.sender, said.token)
-    )
+    if always and not email:
+        raise Invalid(email=_("Give the address whose mail is always taken in."))
+    said = await _as_written_by(whose, await opened(mail.id))
+    place = await _place(said, table)
     async with transaction():
         await _decide(mail, Fate.accepted, reason="by_hand", by=by)
-        return await intake.submit(received_from(said, matters=matters_of(said.incoming), place=place), by=by)
+        if always:
+            await sender_rules.allow(email, organisation=whose.organisation, by=by)
+        return await intake.submit(received_from(said, matters_of(said.incoming), place=place), by=by)
+
+
+async def _as_written_by(whose: Whose, mail: Mail) -> Mail:
+    """The mail as if it came from whom the coordinator names."""
+    senders = (Mailbox(whose.name, persons.tidy(whose.email)),) if whose.email.strip() else ()
+    said = replace(mail.incoming, senders=senders, text=mail.incoming.text or mail.incoming.whole_text)
+    sender = await sender_of(said) if senders else Sender(None, whose.name)
+    if whose.organisation:
+        sender = replace(sender, organisation=whose.organisation)
+    return replace(mail, incoming=said, sender=replace(sender, name=whose.name))
+
+
+async def _place(mail: Mail, table: PartnershipTable | None) -> Place:
+    if table is None:
+        return await place_of(mail.sender, mail.token, written_to=mail.written_to)
+    return Place(table.id, await intake.next_called(table.id))
+
+
+async def let_in(mail: ReceivedMail, *, by: Person) -> str:
+    """Let the mail do what it asks for, as if no rule had stood against it: the reason that is noted down.
+
+    It answers an invitation, gives background, adds to a matter that is open, or brings new ones. Raises
+    NotPossible where that cannot be done.
+    """
+    require(by, May.triage_topics)
+    said = await opened(mail.id)
+    deed = submit if await is_about_finished_matters(said) else deed_of(said)
+    async with transaction():
+        await _decide(mail, Fate.accepted, reason="by_hand", by=by)
+        fate, reason = await deed(said)
+        if fate != Fate.accepted:
+            raise NotPossible(_("This cannot be done by itself. Choose below what becomes of the mail."))
+        await ReceivedMail.update({ReceivedMail.reason: reason}).where(ReceivedMail.id == mail.id)
+    return reason
 
 
 async def add_to(mail: ReceivedMail, topic: Topic, *, by: Person) -> Submission:
@@ -52,7 +100,26 @@ async def add_to(mail: ReceivedMail, topic: Topic, *, by: Person) -> Submission:
     said = await opened(mail.id)
     async with transaction():
         await _decide(mail, Fate.accepted, reason="added", by=by)
-        return await adding.add_to(received_from(said, matters=()), [topic], by=by)
+        return await adding.add_to(received_from(said), [topic], by=by)
+
+
+async def answer_invitation(mail: ReceivedMail, answer: Answer, *, by: Person) -> Invitation:
+    """Note what a guest has answered in words. Raises NotPossible for a mail that answers no invitation."""
+    require(by, May.plan_meetings)
+    said = await opened(mail.id)
+    found = await Invitation.objects().get(Invitation.id == said.invitation) if said.invitation else None
+    if found is None:
+        raise NotPossible(_("This mail answers no invitation that there is."))
+    async with transaction():
+        await _decide(mail, Fate.accepted, reason="answer", by=by)
+        await answers.answer(found, answer, through=answers.MAIL, heads=found.heads, by=by)
+    return found
+
+
+async def settle(mail: ReceivedMail, *, reason: str, by: Person) -> None:
+    """The mail has brought what a verb of another room has just written down: part of its transaction."""
+    require(by, May.triage_topics)
+    await _decide(mail, Fate.accepted, reason=reason, by=by)
 
 
 async def set_aside(mail: ReceivedMail, *, by: Person) -> None:
@@ -62,15 +129,33 @@ async def set_aside(mail: ReceivedMail, *, by: Person) -> None:
         await _decide(mail, Fate.refused, reason="set_aside", by=by)
 
 
-def _by(mail: Mail, *, name: str, email: str) -> Mail:
-    """The mail as if it came from whom the coordinator names; without an address, nobody is answered."""
-    senders = (Mailbox(name, email.strip()),) if email.strip() else ()
-    text = mail.incoming.text or mail.incoming.whole_text
-    incoming = replace(mail.incoming, senders=senders, text=text)
-    return replace(mail, incoming=incoming)
+async def put_back(mail: ReceivedMail, *, by: Person) -> None:
+    """Let the mail wait for a coordinator again."""
+    require(by, May.triage_topics)
+    async with transaction():
+        await _decide(mail, Fate.held, reason="put_back", by=by)
+
+
+async def block(mail: ReceivedMail, *, by: Person) -> None:
+    """Take no mail from this address any more, this one neither. It is kept and listed, never answered."""
+    require(by, May.triage_topics)
+    if not mail.from_address:
+        raise NotPossible(_("The mail does not tell who sent it."))
+    async with transaction():
+        await _decide(mail, Fate.refused, reason="blocked", by=by)
+        await sender_rules.block(mail.from_address, by=by)
 
 
 async def _decide(mail: ReceivedMail, fate: Fate, *, reason: str, by: Person) -> None:
+    """Raises NotPossible where the mail has been taken in, or is no longer what the coordinator saw."""
+    decided = mail.fate in CAN_BE_TAKEN_IN and await decide(mail, fate, reason=reason, by=by)
+    if not decided:
+        raise NotPossible(_("Somebody has decided about this mail already. Please look at it again."))
+
+
+async def decide(mail: ReceivedMail, fate: Fate, *, reason: str, by: Person) -> bool:
+    """Give the mail another fate; False when somebody else was quicker."""
+    require(by, May.triage_topics)
     decided = (
         await ReceivedMail.update(
             {
@@ -80,9 +165,9 @@ async def _decide(mail: ReceivedMail, fate: Fate, *, reason: str, by: Person) ->
                 ReceivedMail.judged_by: by.id,
             }
         )
-        .where(ReceivedMail.id == mail.id, ReceivedMail.fate.not_in([one.value for one in DECIDED]))
+        .where(ReceivedMail.id == mail.id, ReceivedMail.fate == mail.fate, ReceivedMail.reason == mail.reason)
         .returning(ReceivedMail.id)
     )
-    if not decided:
-        raise NotPossible(_("Somebody has decided about this mail already. Please look at it again."))
-    await record("decided", mail, by=by, fate=fate, reason=reason)
+    if decided:
+        await record("decided", mail, by=by, fate=fate, reason=reason)
+    return bool(decided)

@@ -1,12 +1,17 @@
 """Who a mail says it is from, and which table they mean. A From: line proves nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agendas import sender_rules
 from agendas.intake import next_called
 from agendas.reply_tokens import Token
+from agendas.tables import SenderRule, Verdict
 from core.clock import now, today
+from core.settings import settings
 from mail.reading.incoming import Incoming
-from meetings.tables import Meeting, MeetingStatus, Seat
+from mail.reading.routing import PLUS, unwrapped
+from meetings.tables import Meeting, MeetingStatus, PartnershipTable, Seat
 from people import addressees, persons
 from people.tables import Organisation, Person, Role
 
@@ -16,17 +21,24 @@ TAKES_TOPICS = (MeetingStatus.called, MeetingStatus.planned, MeetingStatus.invit
 
 @dataclass(frozen=True)
 class Sender:
-    """The first address of the From: line, and who of ours has that address."""
+    """The first address of the From: line, who of ours has that address, and what was decided about it."""
 
     address: str | None
     name: str
     person: Person | None = None
     organisation: Organisation | None = None
+    rule: SenderRule | None = None
 
     @property
     def known(self) -> bool:
-        """Whether the address is somebody's whom we know."""
-        return self.person is not None or self.organisation is not None
+        """Whether the address is somebody's whom we know, or whom a coordinator has let in for good."""
+        allowed = self.rule is not None and self.rule.verdict == Verdict.allowed
+        return self.person is not None or self.organisation is not None or allowed
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a coordinator wants no mail from this address."""
+        return self.rule is not None and self.rule.verdict == Verdict.blocked
 
     @property
     def language(self) -> str | None:
@@ -49,12 +61,20 @@ async def sender_of(mail: Incoming) -> Sender:
         return Sender(None, "")
     first = mail.senders[0]
     address = persons.tidy(first.address)
+    rule = await sender_rules.about(address)
     return Sender(
         address=address,
         name=first.name,
         person=await persons.by_address(address),
-        organisation=await persons.organisation_by_address(address),
+        organisation=await persons.organisation_by_address(address) or await _organisation_of(rule),
+        rule=rule,
     )
+
+
+async def _organisation_of(rule: SenderRule | None) -> Organisation | None:
+    if rule is None or rule.organisation is None:
+        return None
+    return await Organisation.objects().get(Organisation.id == rule.organisation)
 
 
 def claims_an_office(sender: Sender) -> bool:
@@ -62,12 +82,35 @@ def claims_an_office(sender: Sender) -> bool:
     return sender.person is not None and sender.person.role in SPEAKS_FOR_THE_CITY
 
 
-async def place_of(sender: Sender, token: Token | None) -> Place:
-    """Where their matters belong: to the meeting whose call they answer, or to the one table they sit at."""
+async def place_of(sender: Sender, token: Token | None, *, written_to: Iterable[str] = ()) -> Place:
+    """Where their matters belong, as far as it can be told; else a coordinator chooses.
+
+    To the meeting whose call they answer, to the table whose own address they wrote to, or to the only
+    table at which they sit.
+    """
     if token is not None and token.purpose == "call":
         return await _of_call(token.row_id)
-    table = await _only_table_of(sender)
+    table = await _table_addressed(written_to) or await _only_table_of(sender)
     return Place(table, await next_called(table))
+
+
+async def _table_addressed(addresses: Iterable[str]) -> int | None:
+    """The table whose address this is: `asiat+virtasalmi@` or `virtasalmi@`, by the table's short address."""
+    slugs = [slug for address in addresses for slug in _slugs(address)]
+    if not slugs:
+        return None
+    rows = await PartnershipTable.select(PartnershipTable.id, PartnershipTable.slug).where(
+        PartnershipTable.slug.is_in(slugs)
+    )
+    return next(iter(row["id"] for slug in slugs for row in rows if row["slug"] == slug), None)
+
+
+def _slugs(address: str) -> list[str]:
+    local, _at, domain = unwrapped(address).rpartition("@")
+    if domain != settings().mail_domain.lower():
+        return []
+    name, *tags = PLUS.split(local)
+    return [*tags, name]
 
 
 async def _of_call(meeting_id: int) -> Place:

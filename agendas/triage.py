@@ -9,7 +9,7 @@ from piccolo.columns import Column
 from agendas import background, intake, letters, states
 from agendas.intake import Received, next_called, shortened
 from agendas.submissions import topics_of
-from agendas.tables import Raised, Submission, Topic, TopicStatus
+from agendas.tables import ProposedPart, Raised, Submission, Topic, TopicStatus
 from core.clock import today
 from core.database import transaction
 from core.errors import Invalid, NotPossible
@@ -65,6 +65,7 @@ async def _take_up(topic: Topic, *, table: PartnershipTable | None, by: Person) 
     if topic.table is None:
         raise Invalid(table=_("Choose the table that the matter belongs to."))
     await states.change(topic, TopicStatus.accepted, wording_checked=True, reason="", passed_to=None)
+    await ProposedPart.delete().where(ProposedPart.topic == topic.id)
     await record("accepted", topic, by=by)
 
 

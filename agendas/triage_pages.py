@@ -1,11 +1,11 @@
 """The matters before a coordinator: what is new, what waits for a meeting, and all the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
-from agendas import heaps, joining, submissions, triage
+from agendas import heaps, joining, splitting, submissions, triage
 from agendas.tables import CHANNEL_WORDS, TOPIC_WORDS, Submission, Topic, TopicStatus
 from agendas.topics import shown_number
 from core.errors import Invalid, NotFound
@@ -14,7 +14,8 @@ from mail.tables import Fate, ReceivedMail
 from meetings import meetings
 from meetings.tables import PartnershipTable
 from people.permissions import May
-from web.forms import an_id_if_any
+from people.tables import Person
+from web.forms import Several, an_id_if_any
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -43,6 +44,20 @@ class TableForm:
     table: str = ""
 
 
+@dataclass
+class AcceptForm(TableForm):
+    """`how`: as the parts that were proposed, with their titles and texts, or else as what they are."""
+
+    how: str = ""
+    title: Several = field(default_factory=Several)
+    text: Several = field(default_factory=Several)
+
+    @property
+    def wordings(self) -> list[tuple[str, str]]:
+        """Titles and texts, a pair for each part."""
+        return list(zip(self.title, self.text, strict=False))
+
+
 @get("/topics", name="topics")
 async def matters(request: Asked, show: FromQuery[str] = "", q: FromQuery[str] = "") -> Response[str]:
     allowed(request, May.triage_topics)
@@ -51,7 +66,19 @@ async def matters(request: Asked, show: FromQuery[str] = "", q: FromQuery[str] =
     return await _heaps(request)
 
 
-async def _heaps(request: Asked, problems: dict[str, str] | None = None) -> Response[str]:
+async def _heaps(
+    request: Asked,
+    problems: dict[str, str] | None = None,
+    *,
+    typed: dict[int, list[tuple[str, str]]] | None = None,
+) -> Response[str]:
+    """`typed` are the wordings of parts, by submission, that somebody has begun to change."""
+    arrivals = await heaps.arrivals()
+    for arrival in arrivals:
+        for part, (title, text) in zip(
+            arrival.parts, (typed or {}).get(arrival.submission.id, []), strict=False
+        ):
+            part.title, part.text = title, text
     return page(
         request,
         "agendas/topics.html",
@@ -60,7 +87,7 @@ async def _heaps(request: Asked, problems: dict[str, str] | None = None) -> Resp
         views=VIEWS,
         show="",
         words="",
-        arrivals=await heaps.arrivals(),
+        arrivals=arrivals,
         waiting=await heaps.waiting(seen_by=request.user),
         again=await heaps.to_look_at_again(),
         held=await ReceivedMail.count().where(ReceivedMail.fate == Fate.held),
@@ -107,16 +134,36 @@ async def _new_of(submission_id: int) -> tuple[Submission, list[Topic]]:
 
 @post("/submissions/{submission_id:int}/acceptance", name="submissions.accept")
 async def accept_all(
-    request: Asked, submission_id: FromPath[int], data: URLEncodedBody[TableForm]
+    request: Asked, submission_id: FromPath[int], data: URLEncodedBody[AcceptForm]
 ) -> Response[str] | Response[None]:
     by = allowed(request, May.triage_topics)
-    _submission, drafts = await _new_of(submission_id)
+    submission, drafts = await _new_of(submission_id)
     try:
-        await triage.accept_all(drafts, table=await chosen_table(data.table), by=by)
+        accepted = await _accept(drafts, submission, data, by=by)
     except Invalid as error:
-        return await _heaps(request, {f"table-{submission_id}": error.message})
-    done = ngettext("%(count)s matter accepted.", "%(count)s matters accepted.", len(drafts))
+        missing = {f"table-{submission_id}": error.message}
+        return await _heaps(request, missing, typed={submission_id: data.wordings})
+    done = ngettext("%(count)s matter accepted.", "%(count)s matters accepted.", len(accepted))
     return see("/topics", notice=done)
+
+
+async def _accept(
+    drafts: list[Topic], submission: Submission, form: AcceptForm, *, by: Person
+) -> list[Topic]:
+    table = await chosen_table(form.table)
+    if form.how == "parts":
+        return await splitting.accept_split(drafts[0], submission, form.wordings, table=table, by=by)
+    await triage.accept_all(drafts, table=table, by=by)
+    return drafts
+
+
+@post("/submissions/{submission_id:int}/splitting", name="submissions.split")
+async def split(request: Asked, submission_id: FromPath[int]) -> Response[None]:
+    by = allowed(request, May.triage_topics)
+    submission, drafts = await _new_of(submission_id)
+    made = await splitting.split(drafts[0], submission, by=by)
+    done = _("They are %(count)s matters now. Sort them one by one.", count=len(made))
+    return see(f"/topics#submission-{submission_id}", notice=done)
 
 
 @post("/submissions/{submission_id:int}/joining", name="submissions.join")
@@ -127,4 +174,4 @@ async def join_all(request: Asked, submission_id: FromPath[int]) -> Response[Non
     return see(f"/topics/{topic.id}", notice=_("They are one matter now. Give it its public wording."))
 
 
-ROUTES = [matters, accept_all, join_all]
+ROUTES = [matters, accept_all, split, join_all]

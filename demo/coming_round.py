@@ -13,7 +13,7 @@ from core.tokens import sign
 from demo import letters
 from demo.cast import Cast
 from demo.days import in_days, on
-from demo.past_round import call, invite, plan, publish, release
+from demo.past_round import call, find_the_matters, invite, plan, publish, release
 from meetings import answers, guests, meetings
 from meetings.tables import Answer, Meeting
 from minutes import attendance, circulation, memos, notes, outcomes
@@ -96,6 +96,7 @@ async def _collect(cast: Cast, meeting: Meeting, *, day: date) -> None:
 
 async def _agenda(cast: Cast, meeting: Meeting, *, day: date) -> None:
     with on(day - timedelta(days=20)):
+        await find_the_matters(cast)
         mine = [topic for topic in await topics.received() if topic.table == meeting.table]
         await triage.accept_all(mine, by=cast.saara)
         for topic in mine:

@@ -2,7 +2,17 @@
 
 from datetime import date, time, timedelta
 
-from agendas import background, compiling, inviting, mailbox, publishing, topics, triage
+from agendas import (
+    background,
+    compiling,
+    inviting,
+    mailbox,
+    publishing,
+    splitting,
+    submissions,
+    topics,
+    triage,
+)
 from agendas.intake import Matter, Received, submit
 from agendas.tables import Channel, Topic
 from agendas.triage import Wording
@@ -96,7 +106,16 @@ async def _collect(cast: Cast, meeting: Meeting, *, day: date) -> list[Topic]:
         return await _take_up(cast, meeting)
 
 
+async def find_the_matters(cast: Cast) -> None:
+    """Split every mail that seems to hold several matters."""
+    for topic in await topics.received():
+        if await splitting.of_topics([topic.id]):
+            [sent] = (await submissions.of_topics([topic.id]))[topic.id]
+            await splitting.split(topic, sent, by=cast.saara)
+
+
 async def _take_up(cast: Cast, meeting: Meeting) -> list[Topic]:
+    await find_the_matters(cast)
     matters = [topic for topic in await topics.received() if topic.meeting == meeting.id]
     await triage.accept_all(matters, by=cast.saara)
     for topic in matters:

@@ -234,12 +234,45 @@ async def test_seven_matters_of_one_mail_are_accepted_with_one_press(
     [submission] = await Submission.objects()
 
     page = await coordinator.get("/topics")
-    answer = await coordinator.send_form(f"/submissions/{submission.id}/acceptance", {"table": str(table.id)})
+    answer = await coordinator.send_form(
+        f"/submissions/{submission.id}/acceptance", {"table": str(table.id), "how": "parts"}
+    )
 
     assert page.text.count('class="arrival"') == 1
     assert answer.status_code == 303
-    assert {topic.status for topic in await Topic.objects()} == {"accepted"}
+    assert [topic.status for topic in await Topic.objects()] == ["accepted"] * 7
     assert len(await Letter.objects().where(Letter.kind == "accepted")) == 1
+
+
+async def test_titles_that_were_changed_are_there_again_when_the_table_was_forgotten(
+    coordinator: Visitor, table: PartnershipTable
+) -> None:
+    await make.organisation("Jäppilän kyläyhdistys", email="kyla@jappila.example")
+    await post(sample("winter-topics"))
+    [submission] = await Submission.objects()
+    titles = ["Kiinteistöt", *("Asia" for _place in range(6))]
+    form = {"table": "", "how": "parts", "title": titles, "text": [""] * 7}
+
+    answer = await coordinator.send_form(f"/submissions/{submission.id}/acceptance", form)
+    form["table"] = str(table.id)
+    await coordinator.send_form(f"/submissions/{submission.id}/acceptance", form)
+
+    assert (answer.status_code, answer.text.count('value="Kiinteistöt"')) == (422, 1)
+    assert [topic.title for topic in await Topic.objects().order_by(Topic.number)] == titles
+
+
+async def test_what_seems_to_be_seven_is_accepted_as_one(
+    coordinator: Visitor, table: PartnershipTable
+) -> None:
+    await make.organisation("Jäppilän kyläyhdistys", email="kyla@jappila.example")
+    await post(sample("winter-topics"))
+    [submission] = await Submission.objects()
+
+    await coordinator.send_form(
+        f"/submissions/{submission.id}/acceptance", {"table": str(table.id), "how": "whole"}
+    )
+
+    assert await Topic.select(Topic.status) == [{"status": "accepted"}]
 
 
 async def test_a_matter_without_a_table_is_not_accepted_blindly(coordinator: Visitor) -> None:

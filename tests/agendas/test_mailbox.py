@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 import time_machine
 
-from agendas import background, intake, joining, mailbox, submissions, triage
-from agendas.tables import Attachment, BackgroundNote, Raised, Submission, Topic
+from agendas import background, intake, joining, mailbox, splitting, submissions, triage
+from agendas.tables import Attachment, BackgroundNote, ProposedPart, Raised, Submission, Topic
 from core import tokens
 from core.database import sql
+from core.errors import NotPossible
 from core.settings import settings
 from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import Invitation, Meeting, PartnershipTable
@@ -46,31 +47,74 @@ def fate(found: ReceivedMail) -> tuple[str, str]:
     return found.fate, found.reason
 
 
-async def test_seven_points_become_seven_topics_under_their_table(
+SEVEN = [
+    ("Jäppilän kiinteistöjen ja toimintojen uudelleenjärjestely, missä nyt mennään", ""),
+    ("Kaupungin omistamat maa-alueet kylällä, kuka niitä hoitaa", ""),
+    ("Kerhot: mitkä jatkuvat ja kuka ottaa vetovastuun", ""),
+    ("Jäppilä-talon neuvotteluhuoneisiin tarvittaisiin videotykki", ""),
+    ("Hoitajan ja lääkärin vastaanotot entisissä kuntakeskuksissa", ""),
+    (
+        "Luontokohteet: Kivikurun portaat ja opasteet, Majavareitin rantautumispaikat",
+        "Kylä tekee talkoilla, jos kaupunki hankkii puutavaran.",
+    ),
+    ("Jätteiden lajittelupisteet haja-asutusalueelle", ""),
+]
+
+
+async def test_a_mail_with_seven_points_is_one_matter_that_seems_to_hold_seven(
     table: PartnershipTable, meeting: Meeting, village: Organisation
 ) -> None:
     found = await post(sample("winter-topics"))
 
     assert fate(found) == (Fate.accepted, "topics")
-    assert [(topic.title, topic.text) for topic in await Topic.objects().order_by(Topic.number)] == [
-        ("Jäppilän kiinteistöjen ja toimintojen uudelleenjärjestely, missä nyt mennään", ""),
-        ("Kaupungin omistamat maa-alueet kylällä, kuka niitä hoitaa", ""),
-        ("Kerhot: mitkä jatkuvat ja kuka ottaa vetovastuun", ""),
-        ("Jäppilä-talon neuvotteluhuoneisiin tarvittaisiin videotykki", ""),
-        ("Hoitajan ja lääkärin vastaanotot entisissä kuntakeskuksissa", ""),
-        (
-            "Luontokohteet: Kivikurun portaat ja opasteet, Majavareitin rantautumispaikat",
-            "Kylä tekee talkoilla, jos kaupunki hankkii puutavaran.",
-        ),
-        ("Jätteiden lajittelupisteet haja-asutusalueelle", ""),
-    ]
-    places = {(topic.table, topic.meeting, topic.status) for topic in await Topic.objects()}
-    assert places == {(table.id, meeting.id, "received")}
+    [topic] = await Topic.objects()
+    assert (topic.table, topic.meeting, topic.status) == (table.id, meeting.id, "received")
+    parts = (await splitting.of_topics([topic.id]))[topic.id]
+    assert [(part.title, part.text) for part in parts] == SEVEN
     [submission] = await Submission.objects()
     assert (submission.organisation, submission.received_mail) == (village.id, found.id)
     [letter] = await Letter.objects()
     assert (letter.to_address, letter.kind) == ("kyla@jappila.example", "receipt")
     assert letter.in_reply_to == "<winter-topics@posti.example>"
+    assert letter.subject.count("2027-1") == 1
+
+
+async def test_the_seven_are_taken_up_with_one_decision_and_told_in_one_letter(
+    table: PartnershipTable, village: Organisation, saga: Person
+) -> None:
+    await post(sample("winter-topics"))
+    [topic], [submission] = await Topic.objects(), await Submission.objects()
+
+    made = await splitting.accept_split(topic, submission, table=None, by=saga)
+
+    assert [(one.title, one.text) for one in await Topic.objects().order_by(Topic.number)] == SEVEN
+    assert {(one.table, one.status) for one in made} == {(table.id, "accepted")}
+    [accepted] = await Letter.objects().where(Letter.kind == "accepted")
+    assert [f"2027-{number}" in accepted.body for number in range(1, 8)] == [True] * 7
+    own_words = await Raised.select(Raised.text).where(Raised.topic == made[5].id)
+    assert own_words == [{"text": "\n\n".join(SEVEN[5])}]
+    with pytest.raises(NotPossible):
+        await splitting.split(topic, submission, by=saga)
+
+
+async def test_a_part_is_worded_anew_or_left_out(village: Organisation, saga: Person) -> None:
+    await post(sample("winter-topics"))
+    [topic], [submission] = await Topic.objects(), await Submission.objects()
+    wordings = [("Kiinteistöt", "Missä mennään?"), *SEVEN[1:6], ("", "Lajittelupisteet")]
+
+    made = await splitting.split(topic, submission, wordings, by=saga)
+
+    assert [(one.title, one.text) for one in made] == [("Kiinteistöt", "Missä mennään?"), *SEVEN[1:6]]
+    assert {one.status for one in made} == {"received"}
+
+
+async def test_what_seems_to_be_seven_is_kept_as_one(village: Organisation, saga: Person) -> None:
+    await post(sample("winter-topics"))
+    [topic] = await Topic.objects()
+
+    await triage.accept(topic, by=saga)
+
+    assert (await Topic.count(), await ProposedPart.count()) == (1, 0)
 
 
 async def test_nothing_of_the_quoted_call_the_greeting_or_the_signature_is_in_the_topics(
@@ -78,9 +122,11 @@ async def test_nothing_of_the_quoted_call_the_greeting_or_the_signature_is_in_th
 ) -> None:
     await post(sample("winter-topics"))
 
-    said = " ".join(f"{topic.title} {topic.text}" for topic in await Topic.objects())
+    said = " ".join(f"{part.title} {part.text}" for part in await ProposedPart.objects())
     foreign = ["Hei", "Terveisin", "040 000", "kokoontuu", "Lähettäjä", "Vastaanottaja", "Tässä kylän"]
     assert [word for word in foreign if word in said] == []
+    [topic] = await Topic.objects()
+    assert [word for word in foreign[:-1] if word in topic.text] == []
 
 
 async def test_a_mail_that_names_no_table_waits_for_the_coordinator_to_choose_one(database: None) -> None:
@@ -208,7 +254,7 @@ async def test_the_same_mail_twice_makes_its_topics_once(village: Organisation) 
     again = await post(sample("winter-topics"), to="asiat@poyta.example")
 
     assert fate(again) == (Fate.repeated, "repeated")
-    assert (await Topic.count(), await Letter.count()) == (7, 1)
+    assert (await Topic.count(), await Letter.count()) == (1, 1)
 
 
 async def test_the_same_identity_with_other_words_is_held(village: Organisation) -> None:
@@ -227,7 +273,7 @@ async def test_a_mail_is_read_once(village: Organisation) -> None:
     looked_at = await mailbox.read_unread()
 
     assert looked_at == 0
-    assert await Topic.count() == 7
+    assert await Topic.count() == 1
 
 
 async def test_the_minutes_round_reads_what_was_left(village: Organisation) -> None:
@@ -409,7 +455,8 @@ async def test_one_matter_that_was_taken_for_seven_is_put_together(
     village: Organisation, saga: Person
 ) -> None:
     await post(sample("winter-topics"))
-    [submission] = await Submission.objects()
+    [topic], [submission] = await Topic.objects(), await Submission.objects()
+    await splitting.split(topic, submission, by=saga)
 
     whole = await joining.join_submission(submission, by=saga)
 

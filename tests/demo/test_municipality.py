@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from agendas import splitting
 from agendas.tables import Submission, Topic, TopicStatus
 from core.clock import now, today
 from core.errors import NotPossible
@@ -50,11 +51,13 @@ async def test_follow_ups_stand_in_different_states_and_one_is_late() -> None:
     assert len(late) == 1
 
 
-async def test_seven_matters_of_one_mail_wait_to_be_looked_at() -> None:
+async def test_a_mail_that_seems_to_hold_seven_matters_waits_to_be_looked_at() -> None:
     await municipality.load()
 
-    rows = await Topic.select(Topic.title).where(Topic.status == TopicStatus.received).order_by(Topic.id)
-    assert [row["title"] for row in rows][:7] == [
+    whole = await Topic.objects().where(Topic.status == TopicStatus.received).order_by(Topic.id).first()
+    assert whole is not None
+    parts = await splitting.of_topics([whole.id])
+    assert [part.title for part in parts[whole.id]] == [
         "Missä mennään Jäppilän kiinteistöjen ja toimintojen uudelleenjärjestelyssä?",
         "Kaupungin omistamat maa-alueet kylällä, kuka niitä hoitaa",
         "Kerhot: mitkä jatkuvat syksyllä ja kuka ottaa vetovastuun",

@@ -38,6 +38,7 @@ ROUND: list[tuple[datetime, list[Callable[[Verbs], Awaitable[None]]]]] = [
             Verbs.send_the_call,
             Verbs.keep_a_mail,
             Verbs.read_the_mail,
+            Verbs.split_the_mail,
             Verbs.submit_a_form,
             Verbs.accept_all,
             Verbs.join_two,

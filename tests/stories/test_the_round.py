@@ -8,6 +8,7 @@ async def test_from_a_villager_s_mail_to_the_next_agenda(stage: Stage) -> None:
     await before.she_plans_a_meeting(stage)
     call = await before.she_calls_for_matters(stage)
     aino = await before.the_village_answers(stage, call)
+    await before.she_finds_seven_matters_in_it(stage, aino)
     risto = await before.a_resident_fills_in_the_form(stage)
     await before.somebody_calls_on_the_phone(stage)
     await before.she_accepts_them_all(stage)

@@ -5,7 +5,18 @@ from datetime import date, time
 
 from structlog.testing import capture_logs
 
-from agendas import background, compiling, inviting, joining, mailbox, publishing, topics, triage
+from agendas import (
+    background,
+    compiling,
+    inviting,
+    joining,
+    mailbox,
+    publishing,
+    splitting,
+    submissions,
+    topics,
+    triage,
+)
 from agendas.files import File
 from agendas.intake import Matter, Received, submit
 from agendas.tables import BackgroundNote, Channel, Topic
@@ -83,6 +94,11 @@ class Verbs:
             form_key="ab" * 16,
         )
         await submit(sent, by=None)
+
+    async def split_the_mail(self) -> None:
+        whole = await self._topic("Asiat")
+        [sent] = (await submissions.of_topics([whole.id]))[whole.id]
+        await splitting.split(whole, sent, by=self.by)
 
     async def accept_all(self) -> None:
         await triage.accept_all(await topics.received(), by=self.by)

@@ -1,0 +1,38 @@
+"""Opening a mail: what it says, who says so, how far they can be believed, and what it answers."""
+
+import asyncio
+
+from agendas.judging import Mail
+from agendas.past import past_of
+from agendas.reply_tokens import token_of
+from agendas.senders import sender_of
+from core.settings import settings
+from mail.reading import incoming
+from mail.reading.incoming import Incoming
+from mail.reading.trust import trusted
+from mail.tables import ReceivedMail
+
+
+async def opened(mail_id: int) -> Mail:
+    """The mail of this number."""
+    row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
+    assert row is not None
+    return await understood(row, await words_of(row))
+
+
+async def words_of(row: ReceivedMail) -> Incoming:
+    """What stands in the mail; beside the loop, for a large one takes a while."""
+    return await asyncio.to_thread(incoming.read, row.original)
+
+
+async def understood(row: ReceivedMail, said: Incoming) -> Mail:
+    """The mail with all that is known about it; the number of queries is bounded."""
+    sender = await sender_of(said)
+    return Mail(
+        row=row,
+        incoming=said,
+        sender=sender,
+        token=await token_of(said, envelope_to=row.envelope_to),
+        trusted=trusted(said, authserv_id=settings().authserv_id),
+        past=await past_of(row, said, sender=sender.address),
+    )

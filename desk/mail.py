@@ -1,0 +1,134 @@
+"""All about one mail that a coordinator sees at once: what it says, what became of it, what can be done."""
+
+from dataclasses import dataclass
+
+from agendas import files, mails, opening, topics
+from agendas.deeds import Deed, add, answer, deed_of, give_background
+from agendas.files import Attached
+from agendas.judging import Mail, is_about_finished_matters
+from agendas.submissions import topics_of
+from agendas.taking_back import BROUGHT_MATTERS
+from agendas.topics import OPEN, shown_number
+from core.languages import N_
+from history import events
+from history.events import Happened
+from mail.tables import Fate, ReceivedMail
+from meetings import guests, meetings
+from meetings.tables import Invitation
+from minutes import follow_ups
+from minutes.follow_ups import FollowUp
+from people import persons
+from people.addressees import in_force
+
+HEADERS = ("date", "from", "reply-to", "to", "cc", "message-id", "in-reply-to", "authentication-results")
+HEADER_LENGTH = 500
+
+ASKS_WORDS = {
+    "answer": N_("Note the answer"),
+    "background": N_("Add it as background"),
+    "added": N_("Add it to the matters that it is about"),
+}
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file of a mail that nobody has taken in yet; `held_words` say why it cannot be opened."""
+
+    place: int
+    name: str
+    about: str
+    held_words: str
+
+
+@dataclass(frozen=True)
+class MailView:
+    """All of it. `asks`: what the mail would do by itself, where that is not bringing new matters."""
+
+    said: Mail
+    headers: list[tuple[str, str]]
+    became: list[tuple[int, str]]
+    kept: list[Attached]
+    enclosed: list[Enclosed]
+    happened: list[Happened]
+    asks: str
+    guest: str
+    follow_ups: list[FollowUp]
+    tables: list[tuple[int, str]]
+    organisations: list[tuple[int, str]]
+    open_topics: list[tuple[int, str]]
+    can_be_taken_back: bool
+
+
+async def view_of(mail: ReceivedMail) -> MailView:
+    """The mail with all that belongs to it; the number of queries does not grow."""
+    said = await opening.opened(mail.id)
+    submission = await mails.submission_of(mail)
+    waits = mail.fate not in (Fate.unread, Fate.accepted)
+    brought = await topics_of(submission) if submission else []
+    open_topics = await topics.in_state(*OPEN) if waits else []
+    return MailView(
+        said=said,
+        headers=_headers(said),
+        became=[(one.id, f"{shown_number(one)} {one.title}") for one in brought],
+        kept=(await files.of_submissions([submission.id]))[submission.id] if submission else [],
+        enclosed=[] if submission else enclosed(said),
+        happened=await events.of(mail),
+        asks=await _asks(said) if waits else "",
+        guest=await _guest(said) if waits else "",
+        follow_ups=await follow_ups_of(said) if waits else [],
+        tables=[(table.id, table.name) for table in await meetings.tables()],
+        organisations=await _organisations() if waits else [],
+        open_topics=[(one.id, f"{shown_number(one)} {one.title}") for one in reversed(open_topics)],
+        can_be_taken_back=submission is not None and mail.reason in (*BROUGHT_MATTERS, "added"),
+    )
+
+
+def enclosed(said: Mail) -> list[Enclosed]:
+    """The files as they lie in the mail."""
+    found = [files.File(file.name, file.content) for file in said.incoming.attachments]
+    return [
+        Enclosed(place, file.name, files.about(file.name, len(file.content)), _held_words(file))
+        for place, file in enumerate(found)
+    ]
+
+
+def _held_words(file: files.File) -> str:
+    return files.HELD_WORDS.get(files.held_because(file), "")
+
+
+def _headers(said: Mail) -> list[tuple[str, str]]:
+    """The lines above the mail that tell where it comes from."""
+    shown = [
+        (name.title(), value[:HEADER_LENGTH]) for name, value in said.incoming.headers if name in HEADERS
+    ]
+    return [*shown[:40], ("Received", str(len(said.incoming.every_header("received"))))]
+
+
+async def _asks(said: Mail) -> str:
+    """What it would do if no rule stood against it, a key of ASKS_WORDS; nothing for new matters."""
+    if await is_about_finished_matters(said):
+        return ""
+    names: dict[Deed, str] = {add: "added", give_background: "background", answer: "answer"}
+    return names.get(deed_of(said), "")
+
+
+async def _guest(said: Mail) -> str:
+    """Whose invitation it answers, if any."""
+    found = await Invitation.objects().get(Invitation.id == said.invitation) if said.invitation else None
+    return (await guests.guest_of(found)).name if found else ""
+
+
+async def follow_ups_of(said: Mail) -> list[FollowUp]:
+    """What the owner whom we had written to still has to see to."""
+    if said.token is None or said.token.purpose not in ("owner", "owner-person"):
+        return []
+    row = said.token.row_id
+    organisations = [row] if said.token.purpose == "owner" else []
+    person = row if said.token.purpose == "owner-person" else None
+    return [
+        one for one in await follow_ups.of_owner(organisations=organisations, person=person) if one.is_open
+    ]
+
+
+async def _organisations() -> list[tuple[int, str]]:
+    return [(one.id, one.name) for one in await persons.organisations() if in_force(one)]
