@@ -1,6 +1,7 @@
-"""Lists inside a text: `1)`, `a)`, `-`, `•`, `ensiksi … toiseksi`, `Aihe: …`, found by their marks."""
+"""Lists inside a text: `1)`, `a)`, `II`, `-`, `•`, `Asia 1`, `Aihe: …`, found by their marks."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,32 +13,34 @@ _MONTHS = (
     "|jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
 )
 NUMBERED = re.compile(
-    rf"\s*\(?(\d{{1,2}})(?:\)|[.:](?!\d)(?!\s*(?:{_MONTHS}))|\s[-–](?=\s))\s*(?=\S)", re.IGNORECASE
-)
-NAMED = re.compile(
-    r"\s*(?:asia|aihe|kohta|ehdotus|ärende|fråga|punkt|topic|item|matter)\s(\d{1,2})\s?[:.)–-]\s*",
+    rf"\s*(?:\(?(\d{{1,2}})(?:\)|[.:/](?!\d)(?!\s*(?:{_MONTHS}))|\s?[-–](?=\s)|\ufe0f?\u20e3)"
+    r"|(?:#|nro?\.?\s|no\.\s)(\d{1,2})[.:)]?(?=\s)|([①-⑳⑴-⑽❶-❿➀-➉])[.)]?)\s*(?=\S|$)",
     re.IGNORECASE,
 )
-LETTERED = re.compile(r"\s*\(?([a-h])\)\s*(?=\S)", re.IGNORECASE)
-BULLETED = re.compile(r"\s*(?:[•·▪◦‣●○■□➢➤✓→*+>§]|[-–—](?![-–—\d])|[oØ](?=\s{2,}))\s*(?=\S)")
-HEADED = re.compile(r"\s*(?:aihe|asia|otsikko|ämne|ärende|topic|subject)\s?:\s*(?=\S)", re.IGNORECASE)
-ORDINALS = (
-    r"ensiksi(?:kin)?|ensinnäkin|ensimmäinen asia|för det första|först och främst|first|firstly",
-    r"toiseksi|toisekseen|toinen asia|för det andra|second(?:ly)?",
-    r"kolmanneksi|kolmas asia|för det tredje|third(?:ly)?",
-    r"neljänneksi|neljäs asia|för det fjärde|fourth(?:ly)?",
-    r"viidenneksi|viides asia|för det femte|fifth(?:ly)?",
-    r"kuudenneksi|för det sjätte|sixth(?:ly)?",
+BARE = re.compile(r"\s*(\d{1,2})(?:\s+(?=[^\W\d])|\s*$)")
+ROMAN = re.compile(r"\s*(I{1,3}|IV|VI{0,3}|IX|X)(?:[.):]\s*|\s+)(?=\S)")
+NOUNS = (
+    "asia|aihe|kohta|ehdotus|kysymys|toive|aloite|juttu|ärende|fråga|sak|punkt|förslag|önskemål"
+    "|topic|item|matter|point|issue|question|proposal"
 )
-FINALLY = r"lopuksi|viimeiseksi|vielä lopuksi|till sist|slutligen|finally|lastly"
-ORDINAL = re.compile(rf"\s*(?:{'|'.join((*ORDINALS, FINALLY))})(?![^\W\d_])[,:]?\s*", re.IGNORECASE)
-SENTENCE_START = re.compile(
-    rf"(?<=[.!?])[ \t]+(?=(?:{'|'.join((*ORDINALS, FINALLY))})(?![^\W\d_]))", re.IGNORECASE
+NAMED = re.compile(rf"\s*(?:{NOUNS})\s?(?:nro|nr|no|#)?\.?\s?(\d{{1,2}})\s*(?:[:.)–-]\s*|$)", re.IGNORECASE)
+LETTERED = re.compile(r"\s*\(?([a-h])(?:\)\s*|[.:]\s+)(?=\S)", re.IGNORECASE)
+_SIGNS = (
+    "\u2022\u00b7\u00a7\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\uf000-\uf0ff"
 )
-COUNTED = {"numbered": NUMBERED, "named": NAMED, "lettered": LETTERED}
-MARKS = {**COUNTED, "bulleted": BULLETED, "headed": HEADED, "ordinal": ORDINAL}
-ANY_NUMBER = re.compile(r"(?:^|(?<=[ \t:]))\(?(\d{1,2})\)(?=\s*\S)", re.MULTILINE)
-NUMBER_INSIDE = re.compile(r"(?<=\S)[ \t]+\(?(\d{1,2})\)\s*(?=\S)")
+BULLETED = re.compile(
+    rf"\s*(?:[{_SIGNS}][\ufe0f\u200d]?|[*>#]{{1,2}}|\+(?!\d)|[-–—]{{1,2}}(?![-–—\d>])|[-=]>|[oØ](?=\s{{2,}}|\t))"
+    r"\s*(?=\S)"
+)
+HEADED = re.compile(
+    r"\s*(?:aihe|asia|otsikko|ehdotus|toive|ämne|ärende|förslag|topic|subject|title|proposal)\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+NOUN_AGAIN = re.compile(rf"\s*(?:{NOUNS})\s*(?:[:–-]\s*|$)", re.IGNORECASE)  # `1. asia: katuvalot`
+LETTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+COUNTED = {"numbered": NUMBERED, "named": NAMED, "lettered": LETTERED, "roman": ROMAN, "bare": BARE}
+ALIKE = {"bulleted": BULLETED, "headed": HEADED}
+MARKS = COUNTED | ALIKE
 
 
 @dataclass
@@ -62,41 +65,48 @@ class Listing:
     after: list[str] = field(default_factory=list)
 
 
-def listing(text: str) -> Listing | None:
-    """The list that begins first and has two or more entries, if the text has one."""
-    lines = _opened_up(text).split("\n")
-    found = [
-        (starts[0], kind, starts) for kind, starts in _all_starts(lines) if 2 <= len(starts) <= MOST_ITEMS
-    ]
+def listing(lines: Sequence[str]) -> Listing | None:
+    """The list that begins first and has two or more entries, if there is one."""
+    starts_of = {kind: _counted(lines, mark) for kind, mark in COUNTED.items()}
+    starts_of |= {kind: _alike(lines, mark) for kind, mark in ALIKE.items()}
+    found = [(starts[0], kind) for kind, starts in starts_of.items() if 2 <= len(starts) <= MOST_ITEMS]
     if not found:
         return None
-    _, kind, starts = min(found)
-    return _cut_up(lines, starts, kind=kind)
+    _, kind = min(found, key=lambda first: first[0])
+    return cut_up(lines, starts_of[kind], kind=kind)
 
 
-def _all_starts(lines: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
-    """For every kind of mark, the lines on which entries begin."""
-    for kind, mark in COUNTED.items():
-        yield kind, _counted(lines, mark)
-    yield "bulleted", _alike(lines, BULLETED)
-    yield "headed", _alike(lines, HEADED)
-    yield "ordinal", _in_words(lines)
+def is_marked(line: str) -> bool:
+    """Whether the line begins as the entry of a list may."""
+    return any(mark.match(line) for mark in (NUMBERED, BULLETED, LETTERED, NAMED, HEADED))
 
 
 def _counted(lines: Sequence[str], mark: re.Pattern[str]) -> list[int]:
     """Entries whose numbers or letters go on from the first; a list inside an entry is further right."""
+    marked = [(at, found) for at, line in enumerate(lines) if (found := mark.match(line))]
+    numbers = [_number(found) for _, found in marked]
+    if len(numbers) > 1 and set(numbers) == {1}:  # a telephone that begins every list anew
+        return [at for at, _ in marked]
     starts: list[int] = []
     indent = last = 0
-    for at, line in enumerate(lines):
-        found = mark.match(line)
-        if found is None:
-            continue
-        number = int(found[1]) if found[1].isdigit() else ord(found[1].lower()) - ord("a") + 1
-        is_next = number == 1 if not starts else last < number <= last + 2 and _indent(line) <= indent + 2
-        if is_next:
+    most = 1 if mark is BARE else 2  # one number may be lost where there is a mark
+    for (at, _), number in zip(marked, numbers, strict=True):
+        is_next = last < number <= last + most and indent_of(lines[at]) <= indent + 2
+        if is_next if starts else number == 1:
+            indent = indent if starts else indent_of(lines[at])
             starts.append(at)
-            indent, last = _indent(line) if len(starts) == 1 else indent, number
+            last = number
     return starts
+
+
+def _number(found: re.Match[str]) -> int:
+    """The number that a mark counts with; 0 for none."""
+    sign = found[found.lastindex or 0]
+    if sign.isdecimal():
+        return int(sign)
+    if sign in LETTERS and found.re is ROMAN:
+        return LETTERS[sign]
+    return int(unicodedata.numeric(sign, 0)) or ord(sign.lower()) - ord("a") + 1
 
 
 def _alike(lines: Sequence[str], mark: re.Pattern[str]) -> list[int]:
@@ -109,26 +119,17 @@ def _alike(lines: Sequence[str], mark: re.Pattern[str]) -> list[int]:
     return [
         at
         for at in marked
-        if lines[at].lstrip()[:1].lower() == sign and _indent(lines[at]) <= _indent(first) + 1
+        if lines[at].lstrip()[:1].lower() == sign and indent_of(lines[at]) <= indent_of(first) + 1
     ]
 
 
-def _in_words(lines: Sequence[str]) -> list[int]:
-    """Entries that begin with `ensiksi`, `toiseksi` … in this order; `lopuksi` may be the last."""
-    starts: list[int] = []
-    for at, line in enumerate(lines):
-        expected = ORDINALS[len(starts)] if len(starts) < len(ORDINALS) else FINALLY
-        wanted = f"{expected}|{FINALLY}" if len(starts) > 1 else expected
-        if re.match(rf"\s*(?:{wanted})(?![^\W\d_])", line, re.IGNORECASE):
-            starts.append(at)
-    return starts
-
-
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How far right the line begins."""
     return len(line) - len(line.lstrip())
 
 
-def _cut_up(lines: Sequence[str], starts: Sequence[int], *, kind: str) -> Listing:
+def cut_up(lines: Sequence[str], starts: Sequence[int], *, kind: str) -> Listing:
+    """The list whose entries begin on these lines."""
     found = Listing(kind, before=list(lines[: starts[0]]))
     for start, end in pairwise(starts):
         found.items.append(_item(lines[start:end], kind))
@@ -139,19 +140,23 @@ def _cut_up(lines: Sequence[str], starts: Sequence[int], *, kind: str) -> Listin
 
 
 def _item(lines: Sequence[str], kind: str) -> Item:
-    mark = MARKS[kind].match(lines[0])
-    return Item([lines[0][mark.end() if mark else 0 :], *lines[1:]])
+    mark = MARKS[kind].match(lines[0]) if kind in MARKS else None
+    first = lines[0][mark.end() if mark else 0 :]
+    if kind in COUNTED and (noun := NOUN_AGAIN.match(first)):
+        first = first[noun.end() :]
+    return Item([first, *lines[1:]])
 
 
 def _end_of_last(lines: Sequence[str], starts: Sequence[int]) -> int:
     """Where the last entry ends: like the others, it has further lines or paragraphs, or it has none."""
     first, last = starts[0], starts[-1]
-    inside = [at for at in range(first, last) if at not in starts and lines[at].strip()]
-    has_paragraphs = any(not lines[at - 1].strip() and not _indent(lines[at]) for at in inside)
-    has_lines = any(not _indent(lines[at]) for at in inside)
+    begins = frozenset(starts)
+    inside = [at for at in range(first, last) if at not in begins and lines[at].strip()]
+    has_paragraphs = any(not lines[at - 1].strip() and not indent_of(lines[at]) for at in inside)
+    has_lines = any(not indent_of(lines[at]) for at in inside)
     for at in range(last + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
-        if not line.strip() or _indent(line) > _indent(lines[last]):
+        if not line.strip() or indent_of(line) > indent_of(lines[last]):
             continue
         apart = not above.strip() and not has_paragraphs
         told_anew = above.strip() and not has_lines and len(above) < 60 and line[0].isupper()
@@ -161,19 +166,25 @@ def _end_of_last(lines: Sequence[str], starts: Sequence[int]) -> int:
 
 
 def flowing(lines: Sequence[str]) -> str:
-    """The lines as paragraphs: a long line goes on in the next one, a short one ends by itself."""
-    text = ""
-    long_before = False
+    """The lines as paragraphs: a long line, or one that a line further right follows, goes on in the next."""
+    pieces: list[str] = []
+    before = ""
     for line in lines:
-        joins = long_before and line.strip() and not BULLETED.match(line) and not NUMBERED.match(line)
-        text += (" " if joins else "\n") + line.strip()
-        long_before = len(line) >= 50
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+        goes_on = len(before) >= 50 or bool(before.strip() and indent_of(line) and line.strip()[:1].islower())
+        joins = goes_on and line.strip() and not is_marked(line)
+        pieces += (" " if joins else "\n", line.strip())
+        before = line
+    return re.sub(r"\n{3,}", "\n\n", "".join(pieces)).strip()
 
 
-def _opened_up(text: str) -> str:
-    """The text with every entry on a line of its own: `1) valot 2) tiet`, `… Toiseksi tiet …`."""
-    numbers = [int(number) for number in ANY_NUMBER.findall(text)]
-    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
-        text = NUMBER_INSIDE.sub(r"\n\1) ", text)
-    return SENTENCE_START.sub("\n", text)
+def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines between empty lines, each group with the place of its first line."""
+    group: list[str] = []
+    for at, line in enumerate(lines):
+        if line.strip():
+            group.append(line)
+        elif group:
+            yield at - len(group), group
+            group = []
+    if group:
+        yield len(lines) - len(group), group
