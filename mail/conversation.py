@@ -26,7 +26,11 @@ async def hand_over(client: aiosmtplib.SMTP, envelope: Envelope) -> None:
     begun = await client.execute_command(b"DATA")
     if begun.code != aiosmtplib.SMTPStatus.start_input:
         raise aiosmtplib.SMTPDataError(begun.code, begun.message)
-    await envelope.before_the_end()
+    try:
+        await envelope.before_the_end()
+    except BaseException:
+        client.close()  # the server waits for the letter: a polite farewell would be a part of it
+        raise
     ended = await _end(client, content)
     if ended.code != aiosmtplib.SMTPStatus.completed:
         raise aiosmtplib.SMTPDataError(ended.code, ended.message)
@@ -34,10 +38,11 @@ async def hand_over(client: aiosmtplib.SMTP, envelope: Envelope) -> None:
 
 
 async def _end(client: aiosmtplib.SMTP, content: bytes) -> aiosmtplib.SMTPResponse:
-    """Send the letter and hear what the server says. Its silence is no answer."""
-    assert client.protocol is not None
+    """Send the letter and hear what the server says. Silence is no answer, once anything has been sent."""
+    if client.protocol is None:
+        raise aiosmtplib.SMTPServerDisconnected("Connection lost")
+    client.protocol.write(LEADING_DOT.sub(b"..", content) + b".\r\n")
     try:
-        client.protocol.write(LEADING_DOT.sub(b"..", content) + b".\r\n")
         return await client.protocol.read_response(timeout=ANSWER_TO_THE_END)
     except (aiosmtplib.SMTPException, OSError) as error:
         client.close()
