@@ -3,10 +3,16 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mail.reading.dangers import is_dangerous
+from mail.reading.pictures import size_of
 
 LONGEST_NAME = 120
 LARGEST_LOGO = 40_000  # bytes; photographs that people send are larger
+SMALLEST_PHOTO = 300  # pixels of its shorter side
+HIGHEST_BANNER = 120  # pixels
 
 BEGINNINGS = (
     (b"%PDF-", "application/pdf"),
@@ -48,23 +54,53 @@ ENDINGS = {
     "text/plain": "txt",
     "text/html": "html",
 }
+RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
+)  # names of devices in Windows
+OUTLOOKS_PICTURE = re.compile(r"image\d{3}\.(?:png|jpe?g|gif)", re.IGNORECASE)
 UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
 
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A file that came with a mail."""
+    """A file that came with a mail; `dangerous` if a person should look before anybody opens it."""
 
     name: str
     media_type: str
     content: bytes
     sha256: str
+    dangerous: bool = False
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.content)
 
 
 def enclosed(content: bytes, *, name: str, media_type: str) -> Enclosed:
     """The file under a harmless name; what it is said to be counts only where its bytes do not tell."""
     true_type = type_of(content, ending(name)) or media_type
-    return Enclosed(safe_name(name, true_type), true_type, content, hashlib.sha256(content).hexdigest())
+    return Enclosed(
+        safe_name(name, true_type),
+        true_type,
+        content,
+        hashlib.sha256(content).hexdigest(),
+        is_dangerous(content, name=name),
+    )
+
+
+def apart(files: Iterable[Enclosed]) -> Iterator[Enclosed]:
+    """The files with different names: the second `kuva.jpg` is `kuva (2).jpg`."""
+    taken: set[str] = set()
+    times: dict[str, int] = {}
+    for file in files:
+        name = file.name
+        stem, dot, tail = name.rpartition(".") if "." in name else (name, "", "")
+        while name.lower() in taken:
+            times[file.name.lower()] = number = times.get(file.name.lower(), 1) + 1
+            name = f"{stem} ({number}){dot}{tail}"
+        taken.add(name.lower())
+        yield replace(file, name=name)
 
 
 def ending(name: str) -> str:
@@ -79,6 +115,8 @@ def safe_name(name: str, media_type: str) -> str:
     plain = " ".join(UNSAFE.sub("_", plain).split()).strip(". ")
     if not plain:
         return f"liite.{ENDINGS.get(media_type, 'bin')}"
+    if RESERVED.fullmatch(plain):
+        plain = f"_{plain}"
     if len(plain) <= LONGEST_NAME:
         return plain
     tail = f".{ending(plain)}" if 0 < len(ending(plain)) <= 10 else ""
@@ -105,4 +143,10 @@ def _by_ending(ending: str) -> str:
 
 def is_logo(file: Enclosed, *, shown_in_text: bool) -> bool:
     """Whether the file is a small picture shown inside the text, as signatures have, and no attachment."""
-    return shown_in_text and file.media_type.startswith("image/") and len(file.content) <= LARGEST_LOGO
+    is_shown = shown_in_text or OUTLOOKS_PICTURE.fullmatch(file.name) is not None
+    if not is_shown or not file.media_type.startswith("image/"):
+        return False
+    shorter = min(size_of(file.content) or (0, 0))
+    if shorter >= SMALLEST_PHOTO:
+        return False
+    return file.size <= LARGEST_LOGO or 0 < shorter <= HIGHEST_BANNER

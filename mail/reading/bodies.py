@@ -1,112 +1,36 @@
 """Which parts of a mail are its text, which its attachments, which its calendars."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import starmap
+from codecs import BOM_UTF8
+from itertools import pairwise
 
-from mail.reading import parts
-from mail.reading.attachments import Enclosed, enclosed, is_logo
+from mail.reading import parts, sealed, winmail
 from mail.reading.charsets import readable
+from mail.reading.contents import BROKEN, CUT, ENCRYPTED, Contents, Loose, Text
 from mail.reading.flowed import unflowed
-from mail.reading.hypertext import LONGEST, text_of
 from mail.reading.parts import DEEPEST, Part
+from mail.reading.rich_text import text_of_rich
+from mail.reading.uuencoded import without_files
+
+__all__ = ["BROKEN", "CUT", "ENCRYPTED", "Contents", "gather"]
 
 CALENDARS = ("text/calendar", "application/ics")
-SEALS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+SEALS = frozenset(
+    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+)
+SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+LETTERS = ("message/rfc822", "message/global", "message/news")
+NO_TEXTS = frozenset(
+    {"text/calendar", "text/rfc822-headers", "text/vcard", "text/x-vcard", "text/csv", "text/xml"}
+)
 SHOWN_PICTURE = re.compile(r"""cid:([^"'>\s)]{1,200})""", re.IGNORECASE)
 META_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w.-]{1,40})""", re.IGNORECASE)
 IS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
 MORE_TEXT = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)  # Exchange names text after a picture so
-STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
-LONGEST_STUB = 400
-MOST_TEXTS = 100  # a person's mail has one, or a few around its pictures
-MOST_LINES = 50_000  # a megabyte of what people write has ten thousand
-MOST_TAGS = 40_000  # an endless thread in Outlook's HTML has twenty thousand
-
-CUT = "the text was too long to read whole"
-BROKEN = "the parts of the mail could not be told apart"
-
-
-@dataclass
-class Contents:
-    """What was found in a part: pieces of text (source, whether HTML) and everything else."""
-
-    texts: list[tuple[str, bool]] = field(default_factory=list)
-    files: list[Part] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
-    is_broken: bool = False
-    is_cut: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no word in the texts."""
-        return not any(source.strip() for source, _ in self.texts)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the text is plain and says more than `your program does not show HTML`."""
-        plain = "\n".join(source for source, is_html in self.texts if not is_html).strip()
-        return bool(plain) and not (len(plain) < LONGEST_STUB and STUB.search(plain))
-
-    @property
-    def whole_text(self) -> str:
-        """Everything readable, as far as anybody would read it: every line costs a look for quotes."""
-        read = self.texts[:MOST_TEXTS]
-        readable_texts = (
-            text_of(_first(source, MOST_TAGS, "<")) if is_html else _beginning(source)
-            for source, is_html in read
-        )
-        return _beginning("\n\n".join(text.strip("\n") for text in readable_texts if text.strip()))
-
-    @property
-    def is_marked_up(self) -> bool:
-        """Whether any of the text is HTML, whose quotes are known by its structure."""
-        return any(is_html for _, is_html in self.texts)
-
-    def faults(self) -> Iterator[str]:
-        """Why a person should look at the mail itself."""
-        length = sum(len(source) for source, _ in self.texts)
-        has_too_many = len(self.texts) > MOST_TEXTS or any(starmap(_has_too_much, self.texts))
-        if self.is_cut or length > LONGEST or has_too_many:
-            yield CUT
-        if self.is_broken:
-            yield BROKEN
-
-    def enclosed(self) -> Iterator[Enclosed]:
-        """The attachments; small pictures shown inside the text are none."""
-        for part in self.files:
-            kind = parts.media_type(part)
-            if kind in SEALS or is_calendar(part):
-                continue
-            identity = parts.header(part, "content-id").strip("<> \t\r\n")
-            file = enclosed(parts.content(part), name=parts.file_name(part), media_type=kind)
-            if file.content and not is_logo(file, shown_in_text=identity in self.shown):
-                yield file
-
-    def calendars(self) -> dict[bytes, str]:
-        """The calendar objects, each once, and the method that its Content-Type tells (RFC 6047 §2.4)."""
-        found: dict[bytes, str] = {}
-        for part in self.files:
-            if is_calendar(part):
-                told = parts.parameter(parts.header(part, "content-type"), "method")
-                content = parts.content(part)
-                found[content] = found.get(content) or told
-        return found
-
-
-def _beginning(text: str) -> str:
-    return _first(text[:LONGEST], MOST_LINES, "\n")
-
-
-def _first(text: str, most: int, mark: str) -> str:
-    """The text up to the mark that is one too many."""
-    return mark.join(text.split(mark, most)[:most])
-
-
-def _has_too_much(source: str, is_html: bool) -> bool:
-    """Whether there are more lines or tags than are read: every one costs a look."""
-    return source.count("<") > MOST_TAGS if is_html else source.count("\n") >= MOST_LINES
+HEADER_LINE = re.compile(
+    rb"(?:received|return-path|from|date|message-id|subject|mime-version|delivered-to):", re.I
+)
+ENRICHED_TAG = re.compile(r"</?[a-z-]{1,60}>", re.IGNORECASE)
 
 
 def is_calendar(part: Part) -> bool:
@@ -117,25 +41,42 @@ def is_calendar(part: Part) -> bool:
     return begins.startswith(("BEGIN:VCALENDAR", "QkVHSU46VkNBTEVOREFS"))
 
 
-def gather(part: Part, *, depth: int = 0) -> Contents:
-    """The contents of a part; of several versions of the same text only one is taken."""
-    found = Contents(is_cut=part.is_cut)
+def gather(part: Part) -> Contents:
+    """Everything in the mail; where nothing is its text, what comes nearest to one is."""
+    found = _gathered(part, depth=0)
+    if found.is_empty and not found.calendars and not found.letters:
+        _take_text_of_files(found)
+    return found
+
+
+def _gathered(part: Part, *, depth: int) -> Contents:
+    """The contents of a part; of two versions of the same text one is taken, the other kept beside it."""
     inside = parts.children(part) if depth <= DEEPEST else []
     if inside:
-        gathered = [gather(child, depth=depth + 1) for child in inside]
-        chosen = [_best(gathered)] if parts.media_type(part) == "multipart/alternative" else gathered
-        found.texts = [text for contents in chosen for text in contents.texts]
-        found.files = [file for contents in gathered for file in contents.files]
-        found.shown = {identity for contents in gathered for identity in contents.shown}
-        found.is_broken = any(contents.is_broken for contents in gathered)
-    elif _is_text(part, is_alone=depth == 0):
-        source, is_html = _text(part)
-        found.texts = [(source, is_html)]
-        found.shown = set(SHOWN_PICTURE.findall(source)) if is_html else set()
-        found.is_broken = parts.media_type(part).startswith("multipart/") and bool(source.strip())
-    else:
-        found.files = [part]
+        return _joined(part, [_gathered(child, depth=depth + 1) for child in inside])
+    if is_calendar(part) or not _is_text(part, is_alone=depth == 0):
+        return _file(part, depth=depth)
+    return _text(part)
+
+
+def _joined(part: Part, gathered: list[Contents]) -> Contents:
+    found = Contents(is_cut=part.is_cut, is_encrypted=parts.media_type(part) == "multipart/encrypted")
+    for contents in gathered:
+        found.take(contents)
+    if parts.media_type(part) == "multipart/alternative" or _are_versions(gathered):
+        best = _best(gathered)
+        marked_up = next((one for one in reversed(gathered) if one.is_marked_up and not one.is_empty), best)
+        found.texts, found.marked_up = best.texts, marked_up.marked_up
     return found
+
+
+def _are_versions(gathered: list[Contents]) -> bool:
+    """Whether an alternative that has the boundary of what is around it has lost its two versions to that."""
+    texts = [one for one in gathered if one.texts]
+    has_lost_them = any(one.is_a_lost_alternative for one in gathered)
+    return has_lost_them and any(
+        not before.is_marked_up and after.is_marked_up for before, after in pairwise(texts)
+    )
 
 
 def _best(versions: list[Contents]) -> Contents:
@@ -149,23 +90,102 @@ def _is_text(part: Part, *, is_alone: bool) -> bool:
     kind = parts.media_type(part)
     if kind.startswith("multipart/"):
         return True
-    if kind not in ("text/plain", "text/html", "text/enriched") or is_calendar(part):
+    if not kind.startswith("text/") or kind in NO_TEXTS:
         return False
     name = parts.file_name(part)
     unnamed = not name or bool(MORE_TEXT.fullmatch(name))
     return is_alone or (unnamed and (parts.disposition(part) != "attachment" or bool(name)))
 
 
-def _text(part: Part) -> tuple[str, bool]:
-    """The text of a part, and whether it is HTML whatever it is said to be."""
-    kind = parts.header(part, "content-type")
-    raw = parts.content(part)
+def _text(part: Part) -> Contents:
+    """The text of a part, HTML whatever it is said to be, and the files that are written into it."""
+    kind = parts.content_type(part)
+    raw = parts.text_content(part)
+    is_html = "html" in kind.lower()
+    source = readable(raw, _charset(raw, kind) if is_html else parts.parameter(kind, "charset"))
+    is_divided = parts.media_type(part).startswith("multipart/")
+    found = Contents(is_cut=part.is_cut, is_broken=is_divided and bool(source.strip()))
+    found.is_a_lost_alternative = parts.media_type(part) == "multipart/alternative" and not source.strip()
+    if is_html or IS_HTML.match(source):
+        found.shown = set(SHOWN_PICTURE.findall(source))
+        return found.with_text(Text(source, is_html=True))
+    found.is_encrypted = sealed.is_encrypted(source)
+    source, files = without_files(_plain(source, kind))
+    found.files = [Loose(name, "application/octet-stream", content) for name, content in files]
+    return found.with_text(Text(source, is_html=False))
+
+
+def _charset(raw: bytes, kind: str) -> str:
+    """The charset of HTML: its own word for it counts where the mail says none."""
     declared = parts.parameter(kind, "charset")
-    if "html" in kind.lower() and not declared and (meta := META_CHARSET.search(raw[:4000])):
-        declared = meta[1].decode("ascii", "replace")
-    source = readable(raw, declared)
-    if "html" in kind.lower() or IS_HTML.match(source):
-        return source, True
+    meta = None if declared or raw.startswith(BOM_UTF8) else META_CHARSET.search(raw[:4000])
+    return meta[1].decode("ascii", "replace") if meta else declared
+
+
+def _plain(source: str, kind: str) -> str:
+    """Plain text without what its way here has done to it."""
+    if "enriched" in kind.lower():
+        return ENRICHED_TAG.sub("", source).replace("<<", "<")
+    source = sealed.without_armor(source)
     if parts.parameter(kind, "format").lower() == "flowed":
-        source = unflowed(source, spaces_count=parts.parameter(kind, "delsp").lower() != "yes")
-    return source, False
+        return unflowed(source, spaces_count=parts.parameter(kind, "delsp").lower() != "yes")
+    return source
+
+
+def _file(part: Part, *, depth: int) -> Contents:
+    """A part that is no text: a calendar, another mail, what a program has wrapped up, or a file."""
+    found = Contents()
+    content, kind, name = parts.content(part), parts.media_type(part), parts.file_name(part)
+    if is_calendar(part):
+        found.calendars = {content: parts.parameter(parts.content_type(part), "method")}
+    elif kind in SEALS:
+        return found
+    elif winmail.is_winmail(content):
+        return _out_of_winmail(content)
+    elif kind in SEALED:
+        return _out_of_seal(content, Loose(name, kind, content), depth=depth)
+    else:
+        if kind in LETTERS or (name.lower().endswith(".eml") and HEADER_LINE.match(content)):
+            found.letters = [content]
+        identity = parts.header(part, "content-id").strip("<> \t\r\n")
+        found.files = [Loose(name, kind, content, identity)]
+    return found
+
+
+def _out_of_winmail(content: bytes) -> Contents:
+    """What Outlook has packed. Its text only repeats the mail's, where that has one."""
+    packed = winmail.opened(content)
+    files = [Loose(one.name, one.media_type, one.content, one.identity) for one in packed.files]
+    spare = [Text(packed.text, is_html=False)] if packed.text.strip() else []
+    if packed.html.strip():
+        spare.append(Text(packed.html, is_html=True))
+    shown = set(SHOWN_PICTURE.findall(packed.html))
+    return Contents(files=files, spare=spare, shown=shown)
+
+
+def _out_of_seal(content: bytes, file: Loose, *, depth: int) -> Contents:
+    """What is inside S/MIME that is signed; what is encrypted stays a file."""
+    inner = sealed.signed_content(content)
+    if not inner or depth > DEEPEST:
+        return Contents(files=[file], is_encrypted=not inner)
+    return _gathered(parts.parsed(inner), depth=depth + 1)
+
+
+def _take_text_of_files(found: Contents) -> None:
+    """The text that Outlook has packed; else that of the first file which is a text."""
+    if found.spare:
+        found.texts = found.marked_up = found.spare[:1]
+        return
+    for file in found.files:
+        text = _words_of(file)
+        if text is not None:
+            found.texts = found.marked_up = [text]
+            return
+
+
+def _words_of(file: Loose) -> Text | None:
+    if file.media_type in ("text/plain", "text/html") and file.content.strip():
+        return Text(readable(file.content), is_html=file.media_type == "text/html")
+    if file.content.startswith(b"{\\rtf"):
+        return Text(text_of_rich(file.content), is_html=False)
+    return None

@@ -24,7 +24,7 @@ _BREAKS = dict.fromkeys([0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _SPACES = {0x09: "\t", 0xA0: " ", 0x2007: " ", 0x202F: " "}
 _TABLE: dict[int, str | None] = {**_CONTROLS, **_UNSEEN, **_TURNS, **_BREAKS, **_SPACES}
 _TWICE_ENCODED = re.compile(
-    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80€][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\x84€‚ƒ„][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
@@ -74,19 +74,19 @@ def codec_named(charset: str) -> str:
 def _decoded(raw: bytes, codec: str) -> str:
     if marked := _by_its_mark(raw) or _by_its_zeros(raw):
         return raw.decode(marked, "replace")
-    if b"\x1b" in raw and any(escape in raw for escape in ESCAPES):
-        codec = codec if codec.startswith("iso2022") else "iso2022_jp"
-    elif raw.isascii() and codec not in ("utf-7", "hz"):
+    if raw.isascii() and b"\x1b" not in raw and codec not in ("utf-7", "hz"):
         return raw.decode("ascii")
+    if any(escape in raw for escape in ESCAPES) and not codec.startswith("iso2022"):
+        codec = "iso2022_jp"
     trusted = "" if codec in LATIN else codec
     one_byte = trusted.startswith(ONE_BYTE) and trusted not in MANY_BYTES
     # Text of one-byte charsets is almost never valid UTF-8, while UTF-8 is often said to be Latin-1.
     for attempt in ("utf-8", trusted) if one_byte else (trusted, "utf-8"):
         if (text := _strictly(raw, attempt)) is not None:
             return text
-    if trusted and trusted != "utf-8":
-        return _strictly(raw, trusted, errors="replace") or raw.decode("utf-8", "as-windows-1252")
-    return raw.decode("utf-8", "as-windows-1252")
+    is_other = trusted not in ("", "utf-8")
+    replaced = _strictly(raw, trusted, errors="replace") if is_other else None
+    return replaced or raw.decode("utf-8", "as-windows-1252")
 
 
 def _by_its_mark(raw: bytes) -> str:

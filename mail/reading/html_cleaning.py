@@ -1,4 +1,4 @@
-"""HTML made fit for reading: nothing hidden, no pictures, no layout; the lines and lists of Outlook as such."""
+"""HTML made fit for reading: nothing hidden, no pictures, no layout; Outlook's lines and lists as such."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -27,7 +27,8 @@ LIST_MARK = re.compile(r"mso-list:\s*ignore")
 BULLETS = frozenset("·•§oüØvqØ-–\uf0b7\uf0a7\uf076\uf0d8\uf0fc")
 WINGDINGS = {"J": "☺", "K": "😐", "L": "☹", "à": "→", "ß": "←", "ü": "✓"}
 POINTING = re.compile(
-    r"(?:täs(?:tä|sä)|tääl(?:tä|lä)|lin(?:kki|kistä|k|ken)|här|klicka här|klikkaa tästä|(?:click )?here|this link)",
+    r"(?:täs(?:tä|sä)|tääl(?:tä|lä)|lin(?:kki|kistä|k|ken)|här|klicka här|klikkaa tästä|(?:click )?here"
+    r"|this link)",
     re.IGNORECASE,
 )
 LONGEST_ADDRESS = 500

@@ -43,23 +43,28 @@ class Marked:
     signatures: list[HtmlElement] = field(default_factory=list)
     rest: HtmlElement | None = None  # from here to the end everything is another mail
     inside: set[HtmlElement] = field(default_factory=set)  # blockquotes that are marked with what is around
+    around: set[HtmlElement] = field(default_factory=set)  # what holds an introduction and a quote
 
 
 def marked(tree: HtmlElement) -> Marked:
     """All that is marked as quoted or signed in this tree."""
     found = Marked()
-    for element in tree.iter("blockquote", "div", "span", "p", "hr", "table", "a"):
+    for element in tree.iter("blockquote", "div", "span", "p", "pre", "hr", "table"):
         said = naming(element)
-        if SIGNED.search(said) and element.tag != "a":
+        if SIGNED.search(said):
             found.signatures.append(element)
         elif element.tag == "blockquote":
-            if element not in found.inside and _is_cited(element, said):
-                found.quotes.append((element, element))
+            _mark_blockquote(element, said, found)
         elif found.rest is None and _begins_a_mail(element, said):
             found.rest = element
         elif said:
             _mark_container(element, said, found)
     return found
+
+
+def _mark_blockquote(quote: HtmlElement, said: str, found: Marked) -> None:
+    if quote not in found.inside and _is_cited(quote, said):
+        found.quotes.append((quote, quote))
 
 
 def naming(element: HtmlElement) -> str:
@@ -79,7 +84,8 @@ def _mark_container(element: HtmlElement, said: str, found: Marked) -> None:
     """An element that holds an introduction and a quote; answers may stand below the quote, inside it."""
     if INTRODUCES.search(said):
         text = element.text_content().strip()
-        if len(text) <= LONGEST_INTRODUCTION and text.count("\n") < 4:
+        is_short = len(text) <= LONGEST_INTRODUCTION and text.count("\n") < 4
+        if is_short and found.around.isdisjoint(element.iterancestors()):
             found.quotes.append((element, element))
         return
     is_sure = SURE.search(said) is not None
@@ -88,9 +94,12 @@ def _mark_container(element: HtmlElement, said: str, found: Marked) -> None:
     before, quote = _up_to_the_first_quote(element)
     if quote is not None and not _is_a_heading(before):
         found.inside.add(quote)
-        found.quotes.append((element, quote))
     elif (is_sure and "gmail_quote" not in said) or _is_a_heading(before) or _is_introduced(before):
-        found.quotes.append((element, element))
+        quote = element
+    else:
+        return
+    found.around.add(element)
+    found.quotes.append((element, quote))
 
 
 def _up_to_the_first_quote(element: HtmlElement) -> tuple[str, HtmlElement | None]:
@@ -148,7 +157,7 @@ def _is_cited(quote: HtmlElement, said: str) -> bool:
 
 
 def _is_in_a_quote_of_gmail(quote: HtmlElement, said: str) -> bool:
-    """Gmail's own blockquotes stand in a `gmail_quote`; without one the writer has pressed the quote button."""
+    """Gmail's blockquotes stand in a `gmail_quote`; without one the writer has pressed the quote button."""
     around = quote.iterancestors("div", "blockquote")
     return "gmail_quote" in said and any("gmail_" in naming(outer) for outer in islice(around, 12))
 
@@ -159,16 +168,21 @@ def _said_above(element: HtmlElement) -> str:
     for _level in range(4):
         if here is None:
             break
-        above = here.getprevious()
-        while above is not None:
-            if (above.tail or "").strip():
-                return _last_line(above.tail)
-            if said := _last_line(above.text_content()):
-                return said
-            above = above.getprevious() if above.tag in ("br", "hr", "div", "p", "span") else None
+        if said := _said_beside(here):
+            return said
         here = here.getparent()
         if here is not None and (here.text or "").strip():
             return _last_line(here.text)
+    return ""
+
+
+def _said_beside(element: HtmlElement) -> str:
+    """The last words before the element inside what holds both, over empty lines."""
+    for above in islice(element.itersiblings(preceding=True), 6):
+        if (above.tail or "").strip():
+            return _last_line(above.tail)
+        if said := _last_line(above.text_content()):
+            return said
     return ""
 
 

@@ -135,16 +135,18 @@ def _lines(text: str) -> Iterator[Line]:
     depth = signature = signatures = 0
     for line in text.split("\n"):
         for piece in MARKS.split(line):
-            if piece == QUOTE:
-                depth += 1
-            elif piece == UNQUOTE:
-                depth = max(0, depth - 1)
-            elif piece == SIGN:
-                signature = signatures = signatures + 1
-            elif piece == UNSIGN:
-                signature = 0
-            elif piece.strip() not in BULLETS and (piece.strip() or piece == line):
+            if piece in (QUOTE, UNQUOTE):
+                depth = max(0, depth + (1 if piece == QUOTE else -1))
+            elif piece in (SIGN, UNSIGN):
+                signatures += piece == SIGN
+                signature = signatures if piece == SIGN else 0
+            elif _is_shown(piece, line):
                 yield Line(piece, min(depth, DEEPEST), signature)
+
+
+def _is_shown(piece: str, line: str) -> bool:
+    """What is left of a line when its marks are taken away is no line, nor is a bullet without words."""
+    return piece == line or (bool(piece.strip()) and piece.strip() not in BULLETS)
 
 
 def _introduced(lines: list[Line]) -> list[Line]:

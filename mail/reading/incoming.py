@@ -1,17 +1,20 @@
 """A mail as it came, read: bytes in, a frozen value out. Nothing here refuses a mail or raises an error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mail.reading import bodies, parts
-from mail.reading.attachments import Enclosed
+from mail.reading.attachments import Enclosed, apart
 from mail.reading.charsets import readable
+from mail.reading.contents import Contents
+from mail.reading.forwards import FORWARD_PREFIX, Forward, forwarded_in, says_nothing
 from mail.reading.headers import Mailbox, identities, mailboxes, moment, words
+from mail.reading.hypertext import LONGEST
 from mail.reading.language import Language, language_of
-from mail.reading.own_words import own_words
 from mail.reading.parts import Part
 from mail.reading.subjects import bare_subject
+from mail.reading.versions import Said, better, said_in
 
 DELIVERIES = (
     "delivered-to",
@@ -25,6 +28,8 @@ DELIVERIES = (
     "x-apparently-to",
 )
 MOST_HEADERS = 1000
+MOST_LETTERS = 20  # mails enclosed in a mail
+DEEPEST = 3  # mails inside mails
 # Encoded words belong into what people read (RFC 2047 §5); decoded here, they could counterfeit a result.
 STRUCTURED = ("authentication-results", "received")
 
@@ -32,7 +37,7 @@ NO_SENDER = "no sender"
 SEVERAL_SENDERS = "several senders"
 NO_DATE = "no date"
 NO_WORDS = "no words of their own"
-CUT, BROKEN = bodies.CUT, bodies.BROKEN
+CUT, BROKEN, ENCRYPTED = bodies.CUT, bodies.BROKEN, bodies.ENCRYPTED
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Incoming:
     """A mail. `text` is the sender's own words, `whole_text` everything readable; `date` is in UTC.
 
     Identities have their angle brackets. `calendar_methods` are what the parts of the `calendars` are said
-    to be. `faults` are reasons why a person should look at the mail.
+    to be. `faults` are reasons why a person should look at the mail. In one that passes on another mail,
+    `text` is what its sender says and below that the words of the original one, whom `forwarded` names.
     """
 
     message_id: str | None = None
@@ -59,6 +65,7 @@ class Incoming:
     attachments: tuple[Enclosed, ...] = ()
     calendars: tuple[bytes, ...] = ()
     calendar_methods: tuple[str, ...] = ()
+    forwarded: Forward | None = None
     headers: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -73,13 +80,17 @@ class Incoming:
 
 def read(raw: bytes) -> Incoming:
     """The mail, as far as it can be read; what is broken in it is told by its faults."""
+    return _read(raw, depth=0)
+
+
+def _read(raw: bytes, *, depth: int) -> Incoming:
     try:
         tree = parts.parsed(raw)
         heading = _heading(tree)
     except Exception:  # whatever the libraries stumble over, the mail is kept and a person looks at it
         return Incoming(whole_text=readable(raw), faults=(BROKEN,))
     try:
-        return _with_faults(_with_body(heading, tree))
+        return _with_faults(_with_body(heading, tree, depth=depth))
     except Exception:  # the heading alone is enough to show who wrote
         return replace(heading, whole_text=readable(raw), faults=(BROKEN,))
 
@@ -116,22 +127,49 @@ def _delivered_to(raw_headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _with_body(mail: Incoming, tree: Part) -> Incoming:
+def _with_body(mail: Incoming, tree: Part, *, depth: int) -> Incoming:
     contents = bodies.gather(tree)
-    whole, calendars = contents.whole_text, contents.calendars()
-    names = [box.name for box in (*mail.senders, *mail.reply_to) if box.name]
-    answers = bool(mail.in_reply_to or mail.references or bare_subject(mail.subject) != mail.subject)
-    text = own_words(whole, names=names, is_reply=answers or contents.is_marked_up)
+    letters = [_read(raw, depth=depth + 1) for raw in contents.letters[:MOST_LETTERS] if depth < DEEPEST]
+    said = _said(mail, contents)
+    forward = _forward(mail, said, letters)
+    text = forward.both if forward else said.own
+    whole = "\n\n".join(filter(None, [said.whole, *(letter.whole_text for letter in letters)]))
+    inner = [file for letter in letters for file in letter.attachments]
     return replace(
         mail,
         text=text,
-        whole_text=whole,
-        language_hint=language_of(f"{text} {bare_subject(mail.subject)}"),
-        attachments=tuple(contents.enclosed()),
-        calendars=tuple(calendars),
-        calendar_methods=tuple(calendars.values()),
+        whole_text=whole[:LONGEST],
+        language_hint=language_of(f"{forward.text if forward else text} {bare_subject(mail.subject)}"),
+        attachments=tuple(apart([*contents.enclosed(), *inner])),
+        calendars=tuple(contents.calendars),
+        calendar_methods=tuple(contents.calendars.values()),
+        forwarded=forward,
         faults=tuple(contents.faults()),
     )
+
+
+def _said(mail: Incoming, contents: Contents) -> Said:
+    """The sender's own words and everything readable, from the version that tells them best."""
+    names = [box.name for box in (*mail.senders, *mail.reply_to) if box.name]
+    answers = bool(mail.in_reply_to or mail.references or bare_subject(mail.subject) != mail.subject)
+    said = said_in(contents.version(), names=names, is_reply=answers)
+    marked_up = contents.marked_up_version()
+    return better(said, said_in(marked_up, names=names, is_reply=answers)) if marked_up else said
+
+
+def _forward(mail: Incoming, said: Said, letters: Sequence[Incoming]) -> Forward | None:
+    """The mail that this one passes on, in its text or enclosed; a report encloses what was not delivered."""
+    names = [box.name for box in mail.senders if box.name]
+    found = forwarded_in(said.whole, subject=mail.subject, recipients=(*mail.to, *mail.cc), names=names)
+    is_report = "multipart/report" in mail.header("content-type").lower()
+    answers = bare_subject(mail.subject) != mail.subject and not FORWARD_PREFIX.match(mail.subject)
+    if found or is_report or len(letters) != 1 or (answers and said.own):
+        return found
+    (letter,) = letters
+    if letter.forwarded and says_nothing(letter.forwarded.comment):
+        return replace(letter.forwarded, comment=said.own)
+    sender = next(iter(letter.senders), None)
+    return Forward(sender, letter.header("date"), letter.subject, letter.text, said.own)
 
 
 def _with_faults(mail: Incoming) -> Incoming:

@@ -1,6 +1,7 @@
 """The parts of a mail (RFC 2045, RFC 2046), walked with the standard library and read with lenience."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from email import message_from_bytes, message_from_string
 from email.message import Message
@@ -10,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from mail.reading.charsets import readable
 from mail.reading.headers import words
-from mail.reading.transfer import undone
+from mail.reading.transfer import undone, undone_text
 
 DEEPEST = 12  # multiparts inside multiparts; every level costs a look at every line
 MOST_DASHES = 5_000  # lines that may divide parts; people send dozens
@@ -18,6 +19,8 @@ MOST_DASHES = 5_000  # lines that may divide parts; people send dozens
 PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,100}/[a-z0-9.+_-]{1,100}")
 SEPARATOR = re.compile(r'^--([^\s"]{1,100})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)', re.MULTILINE)
+ENVELOPE = re.compile(rb"(?:>?From [^\n]{0,500}\n)+")  # a mailbox file puts it above every mail
+PERCENTS = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -45,16 +48,25 @@ class Part(Message):
         return payload if isinstance(payload, str) else ""
 
     def get_boundary(self, failobj: Any = None) -> Any:
-        return parameter(header(self, "content-type"), "boundary").rstrip() or failobj
+        return parameter(content_type(self), "boundary").rstrip() or failobj
 
 
 def parsed(raw: bytes) -> Part:
     """The mail as a tree of parts; whatever is broken in it is still somewhere in the tree."""
-    pieces = raw.lstrip(b"\r\n\xef\xbb\xbf").split(b"\n--", MOST_DASHES)
+    pieces = _from_its_beginning(raw).split(b"\n--", MOST_DASHES)
     tree = message_from_bytes(b"\n--".join(pieces[:MOST_DASHES]), _class=Part, policy=compat32)
     assert isinstance(tree, Part)
     tree.is_cut = len(pieces) > MOST_DASHES
     return tree
+
+
+def _from_its_beginning(raw: bytes) -> bytes:
+    """The mail without what programs that kept it have put on top: a charset's mark, `From `, empty lines."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode()
+    raw = raw.lstrip(b"\r\n\xef\xbb\xbf")
+    envelope = ENVELOPE.match(raw[:5000])
+    return raw[envelope.end() :] if envelope else raw
 
 
 def children(part: Part) -> list[Part]:
@@ -81,9 +93,16 @@ def header(part: Part, name: str) -> str:
     return next((value for found, value in headers(part) if found == name), "")
 
 
+def content_type(part: Part) -> str:
+    """What the part is said to be; of several Content-Types the one that divides it, else the first."""
+    told = [value for name, value in headers(part) if name == "content-type"]
+    divided = (value for value in told if "multipart/" in value.lower() and "boundary" in value.lower())
+    return next(divided, told[0] if told else "")
+
+
 def media_type(part: Part) -> str:
     """What the part is said to be; text where nothing sensible is said (RFC 2045 §5.2)."""
-    said = header(part, "content-type").partition(";")[0].strip().lower()
+    said = content_type(part).partition(";")[0].strip().lower()
     if MEDIA_TYPE.fullmatch(said):
         return said
     return "text/html" if "html" in said else part.get_default_type()
@@ -114,8 +133,9 @@ def _from_percents(pieces: list[str], *, whole: bool) -> str:
 
 def file_name(part: Part) -> str:
     """The name the sender's program gave to the part, or an empty string."""
-    disposition, kind = header(part, "content-disposition"), header(part, "content-type")
-    return parameter(disposition, "filename") or parameter(kind, "name")
+    disposition, kind = header(part, "content-disposition"), content_type(part)
+    name = parameter(disposition, "filename") or parameter(kind, "name")
+    return readable(unquote_to_bytes(name)) if PERCENTS.search(name) else name
 
 
 def disposition(part: Part) -> str:
@@ -125,10 +145,13 @@ def disposition(part: Part) -> str:
 
 def content(part: Part) -> bytes:
     """The bytes of a part that has no parts inside, as they were before they were sent."""
-    raw = part.source.encode("utf-8", "surrogateescape")
-    return undone(raw, header(part, "content-transfer-encoding"))
+    return undone(_travelled(part), header(part, "content-transfer-encoding"))
 
 
-def text(part: Part) -> str:
-    """The text of a part."""
-    return readable(content(part), parameter(header(part, "content-type"), "charset"))
+def text_content(part: Part) -> bytes:
+    """The bytes of a text; if it has not travelled in the way that is told, they show how it has."""
+    return undone_text(_travelled(part), header(part, "content-transfer-encoding"))
+
+
+def _travelled(part: Part) -> bytes:
+    return part.source.encode("utf-8", "surrogateescape")

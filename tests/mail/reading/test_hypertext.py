@@ -12,9 +12,6 @@ QUOTED = {
     "Gmail": """
     <br><div class="gmail_quote"><div class="gmail_attr">ti 5. tammik. 2027 klo 9.00 Pöydät
     kirjoitti:<br></div>        <blockquote class="gmail_quote">Hyvä vastaanottaja</blockquote></div>""",
-    "Gmail, forwarded": """
-    <br><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>
-    Lähettäjä: Pöydät</div><br>Hyvä vastaanottaja</div>""",
     "Apple": """
     <div><br><blockquote type="cite"><div>Pöydät kirjoitti 5.1.2027 kello 9.00:</div>Hyvä
     </blockquote></div>""",
