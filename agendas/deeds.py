@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from agendas import adding, background, intake
+from agendas import adding, background, calendar_answers, intake
 from agendas.files import File
 from agendas.intake import Received
 from agendas.judging import Mail
@@ -11,10 +11,11 @@ from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
 from mail.reading.kinds import is_calendar_answer
 from mail.tables import Fate
-from meetings import answers, replies
 
 Done = tuple[Fate, str]
 Deed = Callable[[Mail], Awaitable[Done]]
+
+answer: Deed = calendar_answers.answer
 
 
 def deed_of(mail: Mail) -> Deed:
@@ -47,16 +48,6 @@ async def give_background(mail: Mail) -> Done:
     text = f"{note.text}\n\n{mail.incoming.text}".strip()
     await background.answer(note, text, name=mail.sender.name or mail.sender.address or "")
     return Fate.accepted, "background"
-
-
-async def answer(mail: Mail) -> Done:
-    """Whether a guest comes, said by their calendar program."""
-    reply = replies.reply_in(mail.incoming.calendars)
-    invitation = await replies.invitation_of(reply, named=mail.invitation) if reply else None
-    if reply is None or invitation is None:
-        return Fate.held, "calendar_answer"
-    await answers.answer(invitation, reply.answer, through=answers.MAIL, heads=invitation.heads)
-    return Fate.accepted, "answer"
 
 
 DEEDS: dict[str, Deed] = {

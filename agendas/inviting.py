@@ -24,6 +24,7 @@ from mail import circulars, outbox
 from mail.outbox import Draft, Enclosed
 from mail.tables import Circular, CircularStatus, Letter, LetterStatus
 from meetings import guests, letters, meetings, states
+from meetings.answers import unanswered
 from meetings.events import reply_token, request_part
 from meetings.tables import Answer, Invitation, Meeting, MeetingStatus, PartnershipTable, SeatRole
 from people.permissions import May, require
@@ -231,10 +232,5 @@ async def _keep_as_told(news: News) -> None:
         Invitation.slot_ends: invitation.slot_ends,
     }
     if news.before:
-        kept |= {
-            Invitation.sequence: invitation.sequence,
-            Invitation.answer: Answer.none,
-            Invitation.answered_at: None,
-            Invitation.answered_through: "",
-        }
+        kept |= {Invitation.sequence: invitation.sequence, **unanswered(invitation.sequence)}
     await Invitation.update(kept).where(Invitation.id == invitation.id)

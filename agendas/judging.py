@@ -20,6 +20,7 @@ from mail.reading.kinds import automatic_because, bounce_of, is_calendar_answer
 from mail.reading.routing import addresses_of
 from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail
+from meetings.itip import read_itip
 
 MOST_HOPS = 40  # Received lines; mail servers give up at about fifty
 MOST_IN_AN_HOUR = 60  # mails of one sender that are taken in by themselves
@@ -117,6 +118,13 @@ async def has_a_forged_sender(mail: Mail) -> bool:
     return mail.trusted.trust == Trust.failed
 
 
+async def invites_us(mail: Mail) -> bool:
+    """Nobody but us invites to our meetings or cancels them (RFC 5546 §3.2)."""
+    said = mail.incoming
+    itip = read_itip(said.calendars, declared=said.calendar_methods)
+    return itip is not None and itip.method in ("REQUEST", "CANCEL", "ADD", "DECLINECOUNTER")
+
+
 async def has_nothing_to_say(mail: Mail) -> bool:
     return not mail.incoming.text.strip()
 
@@ -185,6 +193,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (has_no_sender, Fate.held, "no_sender"),
     (has_several_senders, Fate.held, "several_senders"),
     (has_a_forged_sender, Fate.held, "forged"),
+    (invites_us, Fate.held, "own_invitation"),
     (has_nothing_to_say, Fate.held, "nothing_to_say"),
     (answers_an_invitation_in_words, Fate.held, "answer_in_words"),
     (answers_about_a_follow_up, Fate.held, "follow_up"),

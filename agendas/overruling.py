@@ -5,8 +5,8 @@ Of two coordinators at once one wins, and the other is told: a decision counts f
 
 from dataclasses import dataclass, replace
 
-from agendas import adding, intake, sender_rules
-from agendas.deeds import deed_of, received_from, submit
+from agendas import adding, calendar_answers, intake, sender_rules
+from agendas.deeds import Deed, deed_of, received_from, submit
 from agendas.judging import Mail, is_about_finished_matters
 from agendas.matters import matters_of
 from agendas.opening import opened
@@ -18,6 +18,7 @@ from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
 from mail.reading.headers import Mailbox
+from mail.reading.kinds import is_calendar_answer
 from mail.tables import Fate, ReceivedMail
 from meetings import answers
 from meetings.tables import Answer, Invitation, PartnershipTable
@@ -84,7 +85,7 @@ async def let_in(mail: ReceivedMail, *, by: Person) -> str:
     """
     require(by, May.triage_topics)
     said = await opened(mail.id)
-    deed = submit if await is_about_finished_matters(said) else deed_of(said)
+    deed = await _deed_of(said)
     async with transaction():
         await _decide(mail, Fate.accepted, reason="by_hand", by=by)
         fate, reason = await deed(said)
@@ -92,6 +93,12 @@ async def let_in(mail: ReceivedMail, *, by: Person) -> str:
             raise NotPossible(_("This cannot be done by itself. Choose below what becomes of the mail."))
         await ReceivedMail.update({ReceivedMail.reason: reason}).where(ReceivedMail.id == mail.id)
     return reason
+
+
+async def _deed_of(mail: Mail) -> Deed:
+    if is_calendar_answer(mail.incoming):
+        return calendar_answers.let_in
+    return submit if await is_about_finished_matters(mail) else deed_of(mail)
 
 
 async def add_to(mail: ReceivedMail, topic: Topic, *, by: Person) -> Submission:

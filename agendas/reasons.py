@@ -4,10 +4,6 @@ from core.languages import N_
 
 REASON_WORDS = {
     # What its rules say of a mail.
-    "calendar_answer": N_(
-        "A calendar program answered an invitation in a way that cannot be noted by itself. "
-        "Mark the answer on the list of guests."
-    ),
     "bounce": N_("A mail server tells that a letter of ours did not arrive, or not yet."),
     "automatic": N_("A program wrote it, for example because somebody is away. Nobody was answered."),
     "list": N_("It came from a mailing list or as an advertisement. Nobody was answered."),
@@ -48,6 +44,41 @@ REASON_WORDS = {
     ),
     "refused": N_("It could not be taken in as it is. Take it in by hand."),
     "failed": N_("Reading it failed three times. Take it in by hand."),
+    # What its calendar is worth (meetings.verdicts).
+    "calendar_proposal": N_("It proposes another time. The proposal stands on the page of the meeting."),
+    "calendar_earlier_version": N_(
+        "It answers an earlier time of the meeting. The guest has been asked again about the present one."
+    ),
+    "calendar_overtaken": N_("The guest has given another answer since."),
+    "calendar_said_before": N_("The same answer had come before."),
+    "calendar_received_before": N_("The same mail had come before."),
+    "calendar_undecided": N_("The guest has not decided yet. What they said before stands."),
+    "calendar_asked_again": N_("It asked for the invitation again, which has been sent to the guest."),
+    "calendar_no_meeting": N_("Its calendar holds no meeting. Nothing was changed."),
+    "calendar_no_answer": N_("Its calendar answers nothing. Nothing was changed."),
+    "calendar_no_method": N_(
+        "Its calendar does not say whether it is an answer. Look at it, and note the answer if it is one."
+    ),
+    "calendar_two_methods": N_("Its calendar and the mail around it do not agree on what it is. Look at it."),
+    "calendar_unreadable": N_("It should answer an invitation, but its calendar is broken. Ask the guest."),
+    "calendar_unknown_event": N_("It answers an invitation that is none of ours, or is no longer there."),
+    "calendar_not_invited": N_(
+        "It answers an invitation that was sent to somebody else. Note the answer if it is the guest's, "
+        "or add the sender to the guests."
+    ),
+    "calendar_said_for_another": N_(
+        "It answers for a guest, but comes from somebody else. Note the answer if you know that it is right."
+    ),
+    "calendar_forged": N_(
+        "The sender's address has been forged: the owner of its domain says that the mail is not theirs. "
+        "Ask the guest."
+    ),
+    "calendar_several_senders": N_("The mail names several senders. Look whose answer it is."),
+    "calendar_another_occurrence": N_("It answers for another day than that of the meeting. Ask the guest."),
+    "calendar_not_understood": N_("It does not say whether the guest comes. Ask the guest."),
+    "own_invitation": N_(
+        "It brings an invitation or a cancellation of somebody's own. Nothing of ours was changed by it."
+    ),
     # What it brought.
     "topics": N_("Its matters were taken in."),
     "added": N_("It was added to the matters that it is about."),

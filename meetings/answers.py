@@ -1,5 +1,9 @@
 """Guests say whether they come: by their link, by mail, or on the phone to the coordinator."""
 
+from typing import Any
+
+from piccolo.columns import Column
+
 from core.clock import now
 from core.database import transaction
 from core.errors import Invalid, NotFound, NotPossible
@@ -12,6 +16,7 @@ from people.permissions import May, require
 from people.tables import Person
 
 MOST_HEADS = 99
+LONGEST_COMMENT = 2000
 LINK, MAIL, PHONE = "link", "mail", "phone"
 
 
@@ -32,31 +37,64 @@ def is_open(meeting: Meeting, invitation: Invitation) -> bool:
 
 
 async def answer(
-    invitation: Invitation, answer: Answer, *, through: str, heads: int = 1, by: Person | None = None
+    invitation: Invitation,
+    answer: Answer,
+    *,
+    through: str,
+    heads: int = 1,
+    comment: str = "",
+    by: Person | None = None,
 ) -> None:
-    """Note whether the guest comes, and how many come with them in all. The last answer counts.
+    """Note whether the guest comes, how many come with them in all, and what they say about it.
 
-    `by` is the coordinator who writes down what a guest has said. Raises Invalid, NotPossible.
+    The last answer counts; whom the guest had sent instead is forgotten. `by` is the coordinator who
+    writes down what a guest has said. Raises Invalid, NotPossible.
     """
     if by is not None:
         require(by, May.plan_meetings)
     if not 1 <= heads <= MOST_HEADS:
         raise Invalid(heads=_("How many come? Give a number from 1 to %(most)s.", most=MOST_HEADS))
     async with transaction():
-        meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
-        await Invitation.select(Invitation.id).where(Invitation.id == invitation.id).lock_rows("UPDATE")
-        await invitation.refresh()
-        if meeting is None or not is_open(meeting, invitation):
-            raise NotPossible(_("This invitation cannot be answered any more."))
-        invitation.answer, invitation.heads = answer, heads
+        await must_be_open(invitation)
+        invitation.answer, invitation.heads, invitation.comment = answer, heads, comment[:LONGEST_COMMENT]
         invitation.answered_at, invitation.answered_through = now(), through
+        invitation.delegate, invitation.delegate_answer = "", Answer.none
         await invitation.save(columns=_ANSWERED)
         await record("answered", invitation, by=by, answer=answer, through=through)
+
+
+async def must_be_open(invitation: Invitation) -> Meeting:
+    """The meeting, the invitation being looked at anew and held until the transaction ends.
+
+    Raises NotPossible when an answer would not change anything any more.
+    """
+    meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
+    await Invitation.select(Invitation.id).where(Invitation.id == invitation.id).lock_rows("UPDATE")
+    await invitation.refresh()
+    if meeting is None or not is_open(meeting, invitation):
+        raise NotPossible(_("This invitation cannot be answered any more."))
+    return meeting
+
+
+def unanswered(sequence: int) -> dict[Column | str, Any]:
+    """What an invitation is that has not been answered yet, to a time that holds since this SEQUENCE."""
+    return {
+        Invitation.answer: Answer.none,
+        Invitation.answered_at: None,
+        Invitation.answered_through: "",
+        Invitation.comment: "",
+        Invitation.delegate: "",
+        Invitation.delegate_answer: Answer.none,
+        Invitation.answerable_from: sequence,
+    }
 
 
 _ANSWERED = [
     Invitation.answer,
     Invitation.heads,
+    Invitation.comment,
     Invitation.answered_at,
     Invitation.answered_through,
+    Invitation.delegate,
+    Invitation.delegate_answer,
 ]

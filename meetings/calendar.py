@@ -89,6 +89,18 @@ def withdrawal(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
     return _call_off(event, guest, title=title, stamp=stamp)
 
 
+def refusal(event: CalendarEvent, *, stamp: datetime) -> bytes:
+    """Word that the time stays as it is, whatever a guest has proposed (RFC 5546 §3.2.8): the SEQUENCE is
+    the one that stands, and nothing of the event is told again.
+    """
+    kept = Event()
+    kept.add("uid", event.uid)
+    kept.add("sequence", event.sequence)
+    kept.add("dtstamp", stamp.astimezone(UTC))
+    kept.add("organizer", _address(event.organizer.name, event.organizer.address))
+    return _calendar("DECLINECOUNTER", [kept])
+
+
 def one_meeting(event: CalendarEvent) -> bytes:
     """The meeting as a file that a reader adds to a calendar of their own."""
     return _calendar("PUBLISH", [_announcement(event)])
@@ -120,7 +132,8 @@ def _calendar(method: str, events: Iterable[Event], *, about: Mapping[str, objec
     head = {"prodid": PRODUCT, "version": "2.0", "calscale": "GREGORIAN", "method": method}
     for name, value in {**head, **(about or {})}.items():
         calendar.add(name, value)
-    for component in (helsinki(), *events):
+    shown = [*events]
+    for component in (*([helsinki()] if any("dtstart" in one for one in shown) else []), *shown):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 

@@ -110,7 +110,7 @@ class Case:
         assert self.book is not None
         assert self.invited is not None
         occurrence = self.event.recurrence_id if self.book.recurs else None
-        return self.invited.addresses[0], occurrence, self.itip.method
+        return next(iter(self.invited.addresses), ""), occurrence, self.itip.method
 
     @property
     def noted(self) -> Noted | None:

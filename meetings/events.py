@@ -107,3 +107,9 @@ def cancel_part(
         guest = Guest(to.name, to.address, Answer(invitation.answer))
         call_off = calendar.cancellation if event.cancelled else calendar.withdrawal
         return CalendarPart(call_off(event, guest, stamp=now()), "CANCEL")
+
+
+def refusal_part(meeting: Meeting, table: PartnershipTable, *, invitation: Invitation) -> CalendarPart:
+    """Word for the guest's calendar that the meeting stays where it is, though they proposed another time."""
+    event = calendar_event(meeting, table, invitation=invitation)
+    return CalendarPart(calendar.refusal(event, stamp=now()), "DECLINECOUNTER")

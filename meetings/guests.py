@@ -9,11 +9,12 @@ from core.errors import NotFound, NotPossible
 from core.languages import _
 from history.events import record
 from meetings import letters, meetings
+from meetings.answers import unanswered
 from meetings.calendar import new_uid
 from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD
-from meetings.tables import Answer, Invitation, Meeting, SeatRole
+from meetings.tables import Invitation, Meeting, SeatRole
 from people.addressees import Addressee
 from people.permissions import May, require
 from people.persons import alphabetical
@@ -174,12 +175,24 @@ async def _again(invitation: Invitation, slot: tuple[datetime, datetime] | None)
     starts, ends = slot or (invitation.slot_starts, invitation.slot_ends)
     if invitation.withdrawn_at is None and (starts, ends) == (invitation.slot_starts, invitation.slot_ends):
         return
-    if invitation.withdrawn_at is not None:
-        invitation.withdrawn_at = invitation.sent_at = invitation.answered_at = None
-        invitation.answer = Answer.none
     invitation.slot_starts, invitation.slot_ends = starts, ends
     invitation.sequence += 1
-    await invitation.save()
+    if invitation.withdrawn_at is not None:
+        invitation.withdrawn_at = invitation.sent_at = None
+        await Invitation.update(unanswered(invitation.sequence)).where(Invitation.id == invitation.id)
+    invitation.answerable_from = invitation.sequence
+    await invitation.save(columns=_INVITED_AGAIN)
+    await invitation.refresh()
+
+
+_INVITED_AGAIN = [
+    Invitation.slot_starts,
+    Invitation.slot_ends,
+    Invitation.sequence,
+    Invitation.answerable_from,
+    Invitation.withdrawn_at,
+    Invitation.sent_at,
+]
 
 
 async def withdraw(invitation: Invitation, *, by: Person) -> None:

@@ -14,7 +14,7 @@ from people.addressees import Addressee
 from people.tables import Person
 
 
-def about(meeting: Meeting, table: PartnershipTable, *, by: Person) -> dict[str, Any]:
+def about(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> dict[str, Any]:
     """What every letter about a meeting may tell."""
     return {
         "meeting": meeting,

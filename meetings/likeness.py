@@ -39,7 +39,12 @@ def _words(name: str) -> set[str]:
 
 def same_uid(ours: str, told: str) -> bool:
     """Whether the UID is ours, whatever was done to its case and its blanks."""
-    return bool(ours) and _plain(ours) in (_plain(told), _plain(_from_outlook(told)))
+    return bool(ours) and _plain(ours) in uids_of(told)
+
+
+def uids_of(told: str) -> tuple[str, ...]:
+    """The UIDs that may be meant, in small letters: as it is told, and as Outlook has wrapped it."""
+    return tuple(found for found in (_plain(told), _plain(_from_outlook(told))) if found)
 
 
 def _plain(uid: str) -> str:

@@ -6,6 +6,7 @@ from meetings.tables import (
     Invitation,
     Meeting,
     PartnershipTable,
+    ProposedTime,
     Seat,
     StandingItem,
 )
@@ -17,8 +18,9 @@ APP_CONFIG = AppConfig(
         Invitation,
         Meeting,
         PartnershipTable,
+        ProposedTime,
         Seat,
         StandingItem,
     ],
-    migration_dependencies=["people.piccolo_app"],
+    migration_dependencies=["people.piccolo_app", "mail.piccolo_app"],
 )

@@ -7,7 +7,7 @@ from core.database import lock, sql, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
-from meetings import letters, meetings, states
+from meetings import letters, meetings, proposals, states
 from meetings.calendar import new_uid
 from meetings.guests import who_know
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
@@ -88,6 +88,8 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
         if meeting.sequence == sequence:
             return
         await _shift_invitations(meeting, starts - was)
+        if starts != was:
+            await proposals.settle(meeting, by=by)
         await record("moved", meeting, by=by, was=was, now=starts)
         for guest in await who_know(meeting):
             await letters.meeting_moved(
@@ -148,7 +150,11 @@ async def _shift_invitations(meeting: Meeting, shift: timedelta) -> None:
         SET sequence = sequence + 1, slot_starts = slot_starts + $2, slot_ends = slot_ends + $2,
             answer = CASE WHEN $3 THEN 'none' ELSE answer END,
             answered_at = CASE WHEN $3 THEN NULL ELSE answered_at END,
-            answered_through = CASE WHEN $3 THEN '' ELSE answered_through END
+            answered_through = CASE WHEN $3 THEN '' ELSE answered_through END,
+            comment = CASE WHEN $3 THEN '' ELSE comment END,
+            delegate = CASE WHEN $3 THEN '' ELSE delegate END,
+            delegate_answer = CASE WHEN $3 THEN 'none' ELSE delegate_answer END,
+            answerable_from = CASE WHEN $3 THEN sequence + 1 ELSE answerable_from END
         WHERE meeting = $1 AND withdrawn_at IS NULL
         """,
         meeting.id,

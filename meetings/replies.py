@@ -1,62 +1,286 @@
-"""Answers that calendar programs send (RFC 5546 §3.2.3), as they are really written.
+"""Answers that calendar programs send by mail, taken into the list of guests.
 
-Exchange leaves out the organizer, Google sends the same object twice, titles come back in the language
-of the program: only the answer itself, the UID and the SEQUENCE count.
+The rows of the database become the books of `meetings.verdicts`; its verdict is done here, and nothing else
+decides. All of it runs in the transaction of the mail that brought the answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Component
+from core.clock import local, today
+from core.settings import settings
+from mail.reading.incoming import Incoming
+from mail.tables import ReceivedMail
+from meetings import answer_letters, answers, proposals
+from meetings.cases import Book, Carrier, Case, Invited, Key, Noted
+from meetings.events import reply_token, times_for
+from meetings.guests import guest_of
+from meetings.itip import Itip, Proposal, read_itip
+from meetings.likeness import uids_of
+from meetings.tables import Answer, Invitation, Meeting, ProposedTime
+from meetings.verdicts import Judged, Judgement, Verdict, delegates_of, judge
+from people.tables import EmailAddress, Membership
 
-from meetings.tables import Answer, Invitation
-
-ANSWERS = {"ACCEPTED": Answer.yes, "TENTATIVE": Answer.maybe, "DECLINED": Answer.no}
+PARTSTATS = {
+    "ACCEPTED": Answer.yes,
+    "TENTATIVE": Answer.maybe,
+    "DECLINED": Answer.no,
+    "DELEGATED": Answer.no,
+}
+LONGEST_WORDS = 500  # characters beside an answer that are somebody's own; more is a program's
+OLD_RULE = "*~*~*~*~*~*~*~*~*~*"  # between the facts of the meeting and what is typed, in old Outlooks
 
 
 @dataclass(frozen=True)
-class Reply:
-    """One guest's answer; `sequence` is None where the program does not tell which invitation it read."""
+class Answered:
+    """What a mail with a calendar was worth, and whose invitation it was about, if that is known."""
 
-    uid: str
-    answer: Answer
-    sequence: int | None
+    verdict: Verdict
+    reason: str
+    invitation: Invitation | None = None
+    case: Case | None = None
 
+    @property
+    def answer(self) -> Answer | None:
+        """What the guest says, as far as it can be noted."""
+        return PARTSTATS.get(self.case.partstat) if self.case else None
 
-def reply_in(calendars: tuple[bytes, ...]) -> Reply | None:
-    """The answer in a mail; None for a counter-proposal, a delegation, or answers that differ."""
-    found = {reply for content in calendars for reply in _replies(content)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _replies(content: bytes) -> list[Reply | None]:
-    try:
-        calendar = Calendar.from_ical(content)
-        if str(calendar.get("METHOD", "")).strip().upper() != "REPLY":
-            return []
-        return [_reply(event) for event in calendar.walk("VEVENT")]
-    except (ValueError, KeyError, IndexError, AttributeError):
-        return [None]
+    @property
+    def name(self) -> str:
+        """Who says so, by the name or the address in the calendar."""
+        attendee = self.case.attendee if self.case else None
+        return (attendee.name or attendee.address) if attendee else ""
 
 
-def _reply(event: Component) -> Reply | None:
-    attendees = event.get("ATTENDEE", [])
-    guests = attendees if isinstance(attendees, list) else [attendees]
-    if len(guests) != 1:
-        return None
-    said = ANSWERS.get(str(guests[0].params.get("PARTSTAT", "")).upper())
-    sequence = event.get("SEQUENCE")
-    uid = str(event.get("UID", "")).strip().lower()
-    return Reply(uid, said, int(sequence) if sequence is not None else None) if said else None
+@dataclass(frozen=True)
+class Brought:
+    """A mail with a calendar: what it says, who brought it, and the row it is kept in."""
+
+    mail: Incoming
+    carrier: Carrier
+    row_id: int
+    named: int | None = None
 
 
-async def invitation_of(reply: Reply, *, named: int | None) -> Invitation | None:
-    """The invitation that is answered: the one named by the reply address, or else the one of this UID.
+async def take(brought: Brought) -> Answered:
+    """Judge the calendar of a mail, and do what follows for every answer in it. Raises NotPossible."""
+    judgement, rows = await _judged(brought)
+    for one in judgement.each:
+        await _do(one, brought, rows)
+    return _told(judgement, rows)
 
-    None as well for an answer to an earlier time or place: the guest must see the new one first.
+
+async def look(brought: Brought) -> Answered:
+    """What the calendar of a mail would be worth now; nothing follows from it."""
+    return _told(*await _judged(brought))
+
+
+async def note(brought: Brought) -> Answered:
+    """Note the answer of a mail that was held, because a coordinator says that it is the guest's.
+
+    The verdict is `applied`, or the one it had where no invitation or no answer can be found in it.
     """
-    found = await Invitation.objects().get(Invitation.id == named) if named is not None else None
-    if found is None:
-        found = await Invitation.objects().where(Invitation.uid == reply.uid).first()
-    if found is None or (reply.sequence is not None and reply.sequence < found.sequence):
-        return None
-    return found
+    found = await look(brought)
+    if found.invitation is None or found.case is None or found.answer is None:
+        return found
+    await _apply(Judged(Verdict.applied, "answer", found.case), brought, found.invitation)
+    return replace(found, verdict=Verdict.applied, reason="answer")
+
+
+async def _judged(brought: Brought) -> tuple[Judgement, dict[str, Invitation]]:
+    itip = read_itip(brought.mail.calendars, declared=brought.mail.calendar_methods)
+    itip = itip or Itip("")
+    rows = await _invitations(itip, brought.named)
+    books = [await _book_of(row) for row in rows.values()]
+    # The token may stand in the letter that is answered, and not in the address.
+    homes = tuple(_home(row) for row in rows.values() if row.id == brought.named)
+    carrier = replace(brought.carrier, sent_to=(*brought.carrier.sent_to, *homes))
+    return judge(itip, carrier=carrier, books=books), rows
+
+
+def _told(judgement: Judgement, rows: dict[str, Invitation]) -> Answered:
+    case = judgement.decisive.case
+    return Answered(judgement.verdict, judgement.reason, rows.get(case.book.uid) if case.book else None, case)
+
+
+async def _invitations(itip: Itip, named: int | None) -> dict[str, Invitation]:
+    """The invitations that a calendar may be about, by UID, held until the transaction ends."""
+    uids = [uid for event in itip.events for uid in uids_of(event.uid)]
+    rows = (
+        await Invitation.objects()
+        .where(Invitation.uid.is_in([*uids, ""]) | (Invitation.id == (named or 0)))
+        .order_by(Invitation.id)
+        .lock_rows("UPDATE")
+    )
+    return {row.uid: row for row in rows}
+
+
+def _home(invitation: Invitation) -> str:
+    return settings().reply_address(reply_token(invitation))
+
+
+async def _book_of(invitation: Invitation) -> Book:
+    """An invitation with its guest and what has been said to it."""
+    meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
+    assert meeting is not None
+    guest = await guest_of(invitation)
+    addresses = await _addresses_of(invitation, guest.addressee.address)
+    invited = [Invited(addresses, guest.name, sends_anybody=invitation.person is None)]
+    if invitation.delegate:
+        invited.append(Invited((invitation.delegate,), delegate=True))
+    return Book(
+        uid=invitation.uid,
+        sequence=invitation.sequence,
+        answerable_from=invitation.answerable_from,
+        starts_at=times_for(meeting, invitation)[0],
+        home=_home(invitation),
+        invited=tuple(invited),
+        noted=await _noted(invitation, next(iter(addresses), "")),
+    )
+
+
+async def _addresses_of(invitation: Invitation, preferred: str | None) -> tuple[str, ...]:
+    """Every address by which a guest is known; those of an organisation are its members' as well."""
+    persons = [invitation.person] if invitation.person else await _members_of(invitation.organisation)
+    rows = (
+        await EmailAddress.select(EmailAddress.address).where(EmailAddress.person.is_in(persons))
+        if persons
+        else []
+    )
+    found = (preferred, *(row["address"] for row in rows))
+    return tuple(dict.fromkeys(address for address in found if address))
+
+
+async def _members_of(organisation: int | None) -> list[int]:
+    rows = await Membership.select(Membership.person).where(
+        Membership.organisation == organisation,
+        Membership.valid_until.is_null() | (Membership.valid_until >= today()),
+    )
+    return [row["person"] for row in rows]
+
+
+async def _noted(invitation: Invitation, address: str) -> dict[Key, Noted]:
+    """What calendar programs have said about it: the last answer, and the last proposal."""
+    proposal = await (
+        ProposedTime.objects()
+        .where(ProposedTime.invitation == invitation.id)
+        .order_by(ProposedTime.id, ascending=False)
+        .first()
+    )
+    kept: dict[Key, Noted] = {}
+    if invitation.said:
+        kept[address, None, "REPLY"] = await _kept(invitation)
+    if proposal is not None:
+        kept[address, None, "COUNTER"] = await _kept(proposal)
+    return kept
+
+
+async def _kept(row: Invitation | ProposedTime) -> Noted:
+    return Noted(row.said_sequence, row.said_at, row.said, await _identity_of(row.said_in))
+
+
+async def _identity_of(mail: int | None) -> str | None:
+    rows = await ReceivedMail.select(ReceivedMail.message_id).where(ReceivedMail.id == (mail or 0))
+    return rows[0]["message_id"] if rows else None
+
+
+async def _do(judged: Judged, brought: Brought, rows: dict[str, Invitation]) -> None:
+    book = judged.case.book
+    if book is None:
+        return
+    invitation = rows[book.uid]
+    if judged.verdict == Verdict.applied:
+        await _apply(judged, brought, invitation)
+    elif judged.verdict == Verdict.counter:
+        await _propose(judged.case, brought, invitation)
+    elif judged.reason in ("earlier_version", "asked_again"):
+        await _send_again(invitation, outdated=judged.reason == "earlier_version")
+
+
+async def _apply(judged: Judged, brought: Brought, invitation: Invitation) -> None:
+    case = judged.case
+    answer = PARTSTATS[case.partstat]
+    if case.invited is not None and case.invited.delegate:
+        await answers.must_be_open(invitation)
+        await Invitation.update({Invitation.delegate_answer: answer}).where(Invitation.id == invitation.id)
+        return
+    companions = case.attendee.companions if case.attendee else None
+    heads = 1 + companions if companions is not None else invitation.heads
+    await answers.answer(
+        invitation,
+        answer,
+        through=answers.MAIL,
+        heads=min(heads, answers.MOST_HEADS),
+        comment=words_beside(case, brought.mail),
+    )
+    delegate = next(iter(delegates_of(case)), "")
+    await Invitation.update(
+        {
+            Invitation.said: case.partstat,
+            Invitation.said_sequence: case.answered,
+            Invitation.said_at: case.event.stamped,
+            Invitation.said_in: brought.row_id,
+            Invitation.delegate: delegate[:320],
+        }
+    ).where(Invitation.id == invitation.id)
+
+
+async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None:
+    proposal = case.itip.proposal
+    assert proposal is not None
+    meeting = await answers.must_be_open(invitation)
+    now_starts, now_ends = times_for(meeting, invitation)
+    starts, ends = _times(proposal, now_starts, now_ends)
+    is_new = starts is not None and (starts, ends) != (now_starts, now_ends)
+    row = ProposedTime(
+        starts_at=starts if is_new else None,
+        ends_at=ends if is_new else None,
+        place="" if _is_here(proposal.place, meeting) else proposal.place[:300],
+        comment=words_beside(case, brought.mail)[: answers.LONGEST_COMMENT],
+        said=case.partstat[:40],
+        said_sequence=case.answered,
+        said_at=case.event.stamped,
+        said_in=brought.row_id,
+    )
+    await proposals.receive(row, of=invitation)
+
+
+def _times(proposal: Proposal, starts: datetime, ends: datetime) -> tuple[datetime | None, datetime | None]:
+    """The time that is proposed; what is left out stays as it is: the hour of a day, the length."""
+    new_starts = _at(proposal.starts_at, starts)
+    if new_starts is None:
+        return None, None
+    new_ends = proposal.ends_at if isinstance(proposal.ends_at, datetime) else None
+    if new_ends is None or not timedelta() < new_ends - new_starts < timedelta(days=1):
+        new_ends = new_starts + (ends - starts)
+    return new_starts, new_ends
+
+
+def _at(moment: datetime | date | None, starts: datetime) -> datetime | None:
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    return datetime.combine(moment, local(starts).time(), tzinfo=local(starts).tzinfo)
+
+
+def _is_here(place: str, meeting: Meeting) -> bool:
+    """Whether the place is the one where they meet: programs send it back with every proposal."""
+    return place in (meeting.venue, f"{meeting.venue}, {meeting.address}")
+
+
+async def _send_again(invitation: Invitation, *, outdated: bool) -> None:
+    meeting = await answers.must_be_open(invitation)
+    guest = await guest_of(invitation)
+    if invitation.sent_at:
+        await answer_letters.invitation_again(invitation, meeting, to=guest.addressee, outdated=outdated)
+
+
+def words_beside(case: Case, mail: Incoming) -> str:
+    """What the guest has written beside the answer, in the calendar or, with Outlook, in the mail itself.
+
+    Other programs put sentences of their own there.
+    """
+    said = case.event.comment or (case.attendee.comment if case.attendee else "")
+    if said or "microsoft" not in case.itip.product.lower():
+        return said
+    typed = mail.text.rpartition(OLD_RULE)[2].strip()
+    return typed if len(typed) <= LONGEST_WORDS else ""

@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Date, Integer, Serial, Text, Time, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, Integer, OnDelete, Serial, Text, Time, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_of, stamped, word
 from core.languages import N_
+from mail.tables import ReceivedMail
 from people.tables import Organisation, Person
 
 
@@ -212,6 +213,14 @@ class Invitation(Table):
     answered_at = moment()
     answered_through = Varchar(length=20, default="")
     heads = Integer(default=1, help_text="How many come")
+    comment = Text(default="", help_text="What the guest wrote beside the answer")
+    delegate = Varchar(length=320, default="", help_text="The address of whom the guest sends instead")
+    delegate_answer = word(Answer, Answer.none)
+    answerable_from = Integer(default=0, help_text="The lowest SEQUENCE whose time still holds")
+    said = Varchar(length=40, default="", help_text="The last answer of a calendar program, in its own word")
+    said_sequence = Integer(default=0)
+    said_at = moment(help_text="When it was given (DTSTAMP)")
+    said_in = may_have(ReceivedMail, OnDelete.set_null)
     presence = word(Presence, Presence.unknown)
     arrived = Time(null=True, default=None)
     left = Time(null=True, default=None)
@@ -225,6 +234,38 @@ class Invitation(Table):
     )
     invitation_role_is_known = one_of("role", SeatRole)
     invitation_answer_is_known = one_of("answer", Answer)
+    invitation_delegate_answer_is_known = one_of("delegate_answer", Answer)
     invitation_presence_is_known = one_of("presence", Presence)
     invitation_slot_is_whole = Check("(slot_starts IS NULL) = (slot_ends IS NULL)")
     invitation_slot_ends_after_it_starts = Check("slot_ends > slot_starts")
+
+
+class ProposalStatus(StrEnum):
+    """Open: waits for the coordinator. Past: the meeting has another time by now."""
+
+    open = "open"
+    accepted = "accepted"
+    declined = "declined"
+    past = "past"
+
+
+class ProposedTime(Table):
+    """Another time or place that a guest asks for with their calendar (RFC 5546 §3.2.7)."""
+
+    id: Serial
+    invitation = part_of(Invitation)
+    starts_at = moment()
+    ends_at = moment()
+    place = Varchar(length=300, default="")
+    comment = Text(default="")
+    said = Varchar(length=40, default="", help_text="What they answer to the present time")
+    said_sequence = Integer(default=0)
+    said_at = moment(help_text="When it was proposed (DTSTAMP)")
+    said_in = may_have(ReceivedMail, OnDelete.set_null)
+    made_at = stamped()
+    status = word(ProposalStatus, ProposalStatus.open)
+    decided_at = moment()
+    decided_by = may_have(Person)
+
+    proposed_time_status_is_known = one_of("status", ProposalStatus)
+    proposed_time_ends_after_it_starts = Check("ends_at > starts_at")

@@ -24,6 +24,7 @@ FREE: dict[str, str] = {
     "mail.outbox.prepare": "a draft of letters, made by verbs that have asked",
     "mail.sending.send": "the post office's own work, `by` is its carrier",
     "mail.sending.send_due": "the post office's own work, `by` is its carrier",
+    "meetings.answer_letters.proposal_declined": "a letter of a verb that has asked",
     "meetings.letters.guest_withdrawn": "a letter of a verb that has asked",
     "meetings.letters.meeting_cancelled": "a letter of a verb that has asked",
     "meetings.letters.meeting_moved": "a letter of a verb that has asked",

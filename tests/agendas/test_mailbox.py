@@ -395,13 +395,15 @@ async def test_a_calendar_programme_answers_an_invitation(
     assert await Topic.count() == 0
 
 
-async def test_an_answer_to_an_earlier_time_is_held(meeting: Meeting, ada: Person) -> None:
-    invitation = Invitation(meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example", sequence=1)
+async def test_an_answer_to_an_earlier_time_is_not_noted(meeting: Meeting, ada: Person) -> None:
+    invitation = Invitation(
+        meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example", sequence=1, answerable_from=1
+    )
     await invitation.save()
 
     found = await post(calendar_answer(invitation, "ACCEPTED", sequence=0))
 
-    assert fate(found) == (Fate.held, "calendar_answer")
+    assert fate(found) == (Fate.accepted, "calendar_earlier_version")
     assert await Invitation.select(Invitation.answer) == [{"answer": "none"}]
 
 

@@ -1,0 +1,48 @@
+"""Calendar answers among the mail: what `meetings.verdicts` says of them becomes the fate of the mail."""
+
+from agendas.judging import Mail
+from mail.tables import Fate
+from meetings import replies
+from meetings.cases import carrier_of
+from meetings.replies import Answered, Brought
+from meetings.verdicts import Verdict
+
+# Stale: the guest has been asked again, or has said something else since. What is held, a person looks at.
+FATES: dict[Verdict, Fate] = {
+    Verdict.applied: Fate.accepted,
+    Verdict.counter: Fate.accepted,
+    Verdict.stale: Fate.accepted,
+    Verdict.ignored: Fate.accepted,
+    Verdict.duplicate: Fate.repeated,
+    Verdict.held: Fate.held,
+    Verdict.not_invited: Fate.held,
+    Verdict.unknown_event: Fate.held,
+}
+
+
+async def answer(mail: Mail) -> tuple[Fate, str]:
+    """Whether a guest comes, said by their calendar program: the fate of the mail, and why."""
+    if mail.past.repeated:
+        return Fate.repeated, "repeated"
+    return _told(await replies.take(_brought(mail)))
+
+
+async def let_in(mail: Mail) -> tuple[Fate, str]:
+    """The answer noted all the same, because a coordinator says that it is the guest's."""
+    return _told(await replies.note(_brought(mail)))
+
+
+async def seen(mail: Mail) -> Answered | None:
+    """What a calendar in the mail would be worth now, for whoever decides about it."""
+    return await replies.look(_brought(mail)) if mail.incoming.calendars else None
+
+
+def _brought(mail: Mail) -> Brought:
+    said = mail.incoming
+    carrier = carrier_of(said, trust=mail.trusted.trust, envelope_to=mail.row.envelope_to)
+    return Brought(said, carrier, mail.row.id, named=mail.invitation)
+
+
+def _told(answered: Answered) -> tuple[Fate, str]:
+    reason = "answer" if answered.verdict == Verdict.applied else f"calendar_{answered.reason}"
+    return FATES[answered.verdict], reason
