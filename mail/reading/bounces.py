@@ -1,87 +1,229 @@
-"""Mails of the post office about a letter of ours that did not arrive (RFC 3464)."""
+"""Mails of the post office about a letter of ours: it did not arrive, it is late, or somebody complains.
+
+Most follow RFC 3464. The others are known by who writes (nobody in the envelope, MAILER-DAEMON), by their
+subject and by their words; a single sign is not enough, for people write of lost mail, too, and send such
+mails on.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mail.reading.automatic import is_about_absence
+from mail.reading.delivery_reports import Reported, addresses_in, reported, status_in, value_in
 from mail.reading.incoming import Incoming
+from mail.reading.undelivered import REPLY_CODE, SUBJECT, TEXT, is_delayed, status_of
 
-ADDRESS = re.compile(r"[^\s@<>;,:\"'()\[\]]{1,64}@[^\s@<>;,:\"'()\[\]]{1,190}")
 OFFICE = re.compile(
-    r"(?:mailer-daemon|mail-daemon|postmaster|microsoftexchange[0-9a-f]{20,})@", re.IGNORECASE
+    r"(?:mailer[-_.]?daemon|mail[-_.]?d[ae]emon|post-?master|postmaster[\w.-]*|mdaemon"
+    r"|microsoftexchange[0-9a-f]{20,}"
+    r"|mail[-_.]?(?:delivery|system|router|gateway|error|failure|administrator|returned)[\w.-]*|mta[\w.-]*"
+    r"|(?:bounce|ndr|dsn|non-?delivery|undeliver\w*|failmail|bouncehandler|delivery)(?:[-_.]\w+)*)(?=[@+]|$)",
+    re.IGNORECASE,
 )
-DELAYED = re.compile(r"\b(?:delayed|delay|warning|viivästy|fördröj|försena)", re.IGNORECASE)
-MESSAGE_ID = re.compile(r"^message-id:\s{0,9}(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
-STATUS = re.compile(r"(?<![\d.])([245])\.\d{1,3}\.\d{1,3}(?![\d.])")
-LONGEST = 200_000
+OFFICE_NAME = re.compile(
+    r"mail(?:er)?[- ]?(?:delivery|deamon|daemon|administrator|system|router)|system ?administrator"
+    r"|post ?master"
+    r"|delivery (?:sub)?system|returned mail|message (?:delivery|router)|internet mail|mail service",
+    re.IGNORECASE,
+)
+MACHINE = re.compile(
+    r"(?:no-?_?reply|do-?not-?reply|administrator|root|daemon|system|symantec|antivirus|amavis|gateway"
+    r"|mailmarshal"
+    r"|smtp|abuse|feedbackloop|fbl|complaints?)[\w.+-]*@",
+    re.IGNORECASE,
+)
+RETURNED_COPY = re.compile(
+    r"^\W{0,20}(?:below this line|this is a copy|the (?:body|header)s? of the|unsent message"
+    r"|undelivered message"
+    r"|returned message|original message|message (?:header|text|content)|headers? of|copy of|attached is"
+    r"|the original)"
+    r"[^\n]{0,80}$|^[> ]{0,4}(?:received: |return-path: ?<|message-id: ?<|dkim-signature: |mime-version: "
+    r"|x-mailer: )",
+    re.IGNORECASE | re.MULTILINE,
+)
+MESSAGE_ID = re.compile(r"^[> ]{0,4}message-id:\s{0,9}(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
+COPY_TO = re.compile(
+    r"^[> ]{0,4}(?:to|x-envelope-to|delivered-to):([^\n]{1,400})", re.IGNORECASE | re.MULTILINE
+)
+NAMED = re.compile(
+    r"(?:^[^\w\n<@]{0,8}<?|(?:rcpt to|recipients?|address(?:es)?|deliver(?:ed|y)? to|sent to|to|user"
+    r"|mailbox|for|smtp)"
+    r"[ :=<\"'(\[]{1,6})([^\s@<>;,:\"()\[\]=]{1,64}@[^\s@<>;,:\"()\[\]']{1,190})",
+    re.IGNORECASE | re.MULTILINE,
+)
 RETURNED = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global")
+LONGEST = 200_000
+LONGEST_SAID = 6_000
+COMPLAINT = "a complaint about the letter"
 
 
 @dataclass(frozen=True)
 class Bounce:
     """What became of a letter. `about` is its Message-ID, `reason` the post office's own words.
 
-    `final` False means that the letter arrived after all, or that the post office still tries.
+    `final`: the letter did not arrive and nobody tries any more. `permanent`: the next one will not, either
+    (RFC 3463, class 5). Both are False for a letter that is late, or that arrived after all.
     """
 
     recipients: tuple[str, ...]
     about: str | None
     reason: str
     final: bool
+    status: str | None = None
+    permanent: bool = False
+
+    @property
+    def address(self) -> str | None:
+        """The first address that it is about."""
+        return self.recipients[0] if self.recipients else None
 
 
 def bounce_of(mail: Incoming, *, return_path: str | None = None) -> Bounce | None:
     """The bounce that the mail is, or None; `return_path` is the envelope's sender, empty for none."""
+    for kind, content in _reports(mail):
+        found = reported(content)
+        if kind.endswith("feedback-report"):
+            return _complaint(mail, found)
+        if _is_report(mail) or _weight_of_sender(mail, return_path) or SUBJECT.match(mail.subject[:300]):
+            return _from_report(mail, found or [Reported(None, "", None, "")])
+    return _from_prose(mail) if _tells_of_a_letter(mail, return_path) else None
+
+
+def _reports(mail: Incoming) -> Iterator[tuple[str, str]]:
+    """The parts that programs read: (media type, text)."""
     for file in mail.attachments:
-        if file.media_type.endswith("delivery-status"):
-            return _from_report(mail, file.content[:LONGEST].decode("utf-8", "replace"))
-    return _from_prose(mail) if _is_from_the_office(mail, return_path) else None
+        if file.media_type.endswith(("delivery-status", "feedback-report")):
+            yield file.media_type, file.content[:LONGEST].decode("utf-8", "replace")
+    if "final-recipient:" in (said := mail.whole_text[:LONGEST]).lower() and _is_report(mail):
+        yield "delivery-status", said
 
 
-def _from_report(mail: Incoming, report: str) -> Bounce:
-    fields = list(_fields(report))
-    actions = {value.lower().split()[0] for name, value in fields if name == "action"}
-    statuses = [value for name, value in fields if name == "status"]
-    named = [value for name, value in fields if name in ("final-recipient", "original-recipient")]
-    final = "failed" in actions or (not actions and any(value.startswith("5") for value in statuses))
-    said = [value for name, value in fields if name in ("diagnostic-code", "status")]
-    return Bounce(_addresses(" ".join(named)), _about(mail), said[0][:500] if said else mail.subject, final)
+def _is_report(mail: Incoming) -> bool:
+    """Whether the mail calls itself a report about delivery, which forwarding it does not keep."""
+    kind = mail.header("content-type").lower()
+    return kind.startswith("multipart/report") and "disposition-notification" not in kind
 
 
-def _fields(report: str) -> Iterator[tuple[str, str]]:
-    """The fields of all recipients, unfolded, by name: so a diagnostic code stands before a bare status."""
-    unfolded = report.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ")
-    pairs = (line.partition(":") for line in unfolded.split("\n"))
-    found = [(name.strip().lower(), value.strip()) for name, mark, value in pairs if mark and value.strip()]
-    yield from sorted(found, key=lambda field: field[0])
+def _complaint(mail: Incoming, found: list[Reported]) -> Bounce:
+    recipients = tuple(dict.fromkeys(one.address for one in found if one.address))
+    return Bounce(recipients or _in_copy(mail), _about(mail), COMPLAINT, final=False)
 
 
-def _is_from_the_office(mail: Incoming, return_path: str | None) -> bool:
-    """Whether the post office wrote it: by its name, and the envelope names nobody, where it is known."""
-    by_name = any(OFFICE.match(box.address) for box in mail.senders)
+def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
+    """What the report says, of those that failed if any did; where it is silent, its prose speaks."""
+    failed = [one for one in found if one.has_failed]
+    about = failed or found
+    first = about[0]
+    words = first.diagnosis or _reason(mail)
+    is_untold = not any(one.action or one.status for one in found)
+    final = bool(failed) or (is_untold and not is_delayed(f"{mail.subject} {_said(mail)}"))
+    status = first.status or (status_of(words) if final or is_untold else status_in(words))
+    recipients = tuple(dict.fromkeys(one.address for one in about if one.address))
+    return Bounce(
+        recipients or _recipients(mail),
+        _about(mail),
+        words[:500],
+        final,
+        status,
+        permanent=final and (status or "5").startswith("5"),
+    )
+
+
+def _tells_of_a_letter(mail: Incoming, return_path: str | None) -> bool:
+    """Whether prose is the post office's: the less its sender is known for one, the more it must say."""
+    weight = _weight_of_sender(mail, return_path)
+    if mail.header("x-failed-recipients") or not weight:
+        return bool(mail.header("x-failed-recipients"))
+    said = _said(mail)
+    by_subject, by_text = bool(SUBJECT.match(mail.subject[:300])), bool(TEXT.search(said))
+    by_code = bool(REPLY_CODE.search(said) or status_in(said))
+    copied = any(file.media_type in RETURNED for file in mail.attachments)
+    if is_about_absence(mail):  # absent people's programs also speak of what did not reach anybody
+        return by_text and (by_code or copied)
+    return (by_subject or by_text) and weight + sum((by_subject, by_text, by_code, copied)) >= 3
+
+
+def _weight_of_sender(mail: Incoming, return_path: str | None) -> int:
+    """How surely a mail server wrote it: 2 by its name or as a report, 1 as some program."""
     path = mail.header("return-path") if return_path is None else return_path
-    return bool(mail.header("x-failed-recipients")) or (by_name and path.strip() in ("", "<>"))
+    from_nobody = (return_path is not None or bool(path)) and path.strip() in ("", "<>")
+    named = f"{mail.header('from')} {mail.header('sender')}"[:500]
+    addresses = [box.address for box in mail.senders] or [mail.header("from").strip("<> ")]
+    if _is_report(mail) or OFFICE_NAME.search(named) or any(OFFICE.match(one) for one in addresses):
+        return 2
+    submitted = mail.header("auto-submitted").strip().lower()
+    if from_nobody and not submitted.startswith("auto-replied"):
+        return 2
+    is_program = submitted not in ("", "no") or from_nobody
+    return int(is_program or not mail.senders or any(MACHINE.match(one) for one in addresses))
+
+
+def _said(mail: Incoming) -> str:
+    """What the server says itself, in one line, without the copy of the letter below."""
+    text = mail.whole_text[:LONGEST]
+    copy = RETURNED_COPY.search(text, 40)
+    return " ".join((text[: copy.start()] if copy else text)[:LONGEST_SAID].split())
 
 
 def _from_prose(mail: Incoming) -> Bounce:
-    named = mail.header("x-failed-recipients") or mail.whole_text[:5000]
-    status = STATUS.search(mail.whole_text[:LONGEST])
-    final = status[1] == "5" if status else not DELAYED.search(mail.subject)
-    lines = (line.strip() for line in mail.whole_text[:LONGEST].split("\n"))
-    reason = next((line for line in lines if STATUS.search(line)), mail.subject)
-    about = _about(mail)
-    others = {(about or "").strip("<>").lower(), *(box.address.lower() for box in mail.senders)}
-    recipients = tuple(address for address in _addresses(named) if address not in others)
-    return Bounce(recipients[:5], about, reason[:500], final)
+    said = f"{_said(mail)} {mail.subject}"
+    final = not is_delayed(said)
+    reason = _reason(mail)
+    status = status_of(f"{reason} {said}") if final else None
+    if not final:
+        told = status_in(said)
+        status = told if told and told.startswith("4") else "4.0.0"
+    return Bounce(
+        addresses_in(mail.header("x-failed-recipients")) or _recipients(mail),
+        _about(mail),
+        reason[:500],
+        final,
+        status,
+        permanent=final and (status or "5").startswith("5"),
+    )
 
 
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found.lower().rstrip(".") for found in ADDRESS.findall(text)))
+def _reason(mail: Incoming) -> str:
+    """The line with the server's code, or what the mail calls itself."""
+    text = mail.whole_text[:LONGEST]
+    lines = [line.strip() for line in text.split("\n")[:2000]]
+    coded = (line for line in lines if REPLY_CODE.search(line[:1000]) or status_in(line[:1000]))
+    return next(coded, "") or mail.subject
+
+
+def _recipients(mail: Incoming) -> tuple[str, ...]:
+    """Whom the letter did not reach, from the prose: neither we nor the post office."""
+    text = mail.whole_text[:LONGEST]
+    copy = RETURNED_COPY.search(text, 40)
+    said = text[: copy.start() if copy else LONGEST_SAID]
+    others = {box.address.lower() for box in (*mail.senders, *mail.to, *mail.cc)}
+    others |= {*mail.delivered_to, (_about(mail) or "").strip("<>").lower()}
+    named = addresses_in(" ".join(NAMED.findall(said)))
+    for found in (named, addresses_in(said), _in_copy(mail)):
+        if left := tuple(one for one in found if one not in others and not OFFICE.match(one)):
+            return left[:5]
+    return ()
+
+
+def _copies(mail: Incoming) -> Iterator[str]:
+    """What was sent back of the letter."""
+    for file in mail.attachments:
+        if file.media_type in RETURNED:
+            yield file.content[:LONGEST].decode("utf-8", "replace").replace("\r\n", "\n")
+    text = mail.whole_text[:LONGEST]
+    if copy := RETURNED_COPY.search(text, 40):
+        yield text[copy.start() :]
+
+
+def _in_copy(mail: Incoming) -> tuple[str, ...]:
+    """Whom the letter was to, by its own lines."""
+    return addresses_in(" ".join(line for copy in _copies(mail) for line in COPY_TO.findall(copy)[:3]))[:5]
 
 
 def _about(mail: Incoming) -> str | None:
-    """The Message-ID of the letter, from what was sent back of it."""
-    returned = [file.content for file in mail.attachments if file.media_type in RETURNED]
-    texts = [content[:LONGEST].decode("utf-8", "replace") for content in returned]
-    found = (MESSAGE_ID.search(text) for text in (*texts, mail.whole_text[:LONGEST]))
-    return next((match[1] for match in found if match), None) or next(iter(mail.in_reply_to), None)
+    """The Message-ID of the letter, from what was sent back of it, or from the lines above."""
+    reports = (value_in(content, "original-message-id") for _kind, content in _reports(mail))
+    found = (MESSAGE_ID.search(text) for text in (*_copies(mail), mail.whole_text[:LONGEST]))
+    told = next((match[1] for match in found if match), None)
+    return told or next(iter(mail.in_reply_to), None) or next((one for one in reports if one), None)

@@ -3,7 +3,7 @@
 import pytest
 
 from mail.reading.incoming import Incoming, read
-from mail.reading.kinds import Bounce, automatic_because, bounce_of
+from mail.reading.kinds import Kind, automatic_because, kind_of, known
 from tests.letterbox import sample
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
@@ -74,7 +74,12 @@ def test_headers_that_people_have_too(header: str) -> None:
         "Autosvar: Inbjudan",
         "Automatic reply: Call",
         "Out of Office AutoReply: Call",
-        "Auto: Call",
+        "Abwesenheitsnotiz: Kutsu",
+        "Réponse automatique : Kutsu",
+        "Automatische Antwort: Kutsu",
+        "Automatisk svar: Kutsu",
+        "Out of Office",
+        "[Kunta] Automaattinen vastaus: Kutsu",
         "AutoReply: Call",
     ],
 )
@@ -133,82 +138,119 @@ def test_the_post_office_is_a_program() -> None:
     assert automatic_because(found) == "From: MAILER-DAEMON@posti.example"
 
 
-REPORT = b"""\
-From: Mail Delivery System <MAILER-DAEMON@posti.example>
-To: bounce+12=abc@poyta.example
-Subject: Undelivered Mail Returned to Sender
-Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+@pytest.mark.parametrize(
+    ("subject", "text", "header"),
+    [
+        ("Auto: VS: Kutsu", "Kiitos.", "In-Reply-To: <letter-7@poyta.example>"),
+        ("Auto: Call", "I am on annual leave.", "X-A: b"),
+        ("Re: Kutsu", "Tämä on automaattinen vastaus. Palaan asiaan.", "X-A: b"),
+        ("Kutsu", "Hei!\n\nTämä on automaattinen viesti, älä vastaa tähän.", "X-A: b"),
+        ("SV: Inbjudan", "Detta är ett automatiskt svar.", "X-A: b"),
+        ("Call", "This is an automated response.", "X-A: b"),
+        ("[Tiketti #4711] Kutsu", "Olemme vastaanottaneet viestisi ja vastaamme pian.", "X-A: b"),
+        ("Kiitos yhteydenotosta", "Viestisi on vastaanotettu ja kirjattu.", "X-A: b"),
+        ("Luettu: Kutsu", "Viestisi\n\nAihe: Kutsu\n\nluettiin 9.2.2026 10.00.", "X-A: b"),
+        ("Läst: Inbjudan", "Ditt meddelande\n\nlästes den 9 februari.", "X-A: b"),
+        ("Recall: Kutsu", 'Otto would like to recall the message, "Kutsu".', "X-A: b"),
+        ("Please confirm", "Click the link below to verify that you are human.", "X-A: b"),
+        ("Kutsu", "Tack.", "From: Kirjaamo <ei-vastata@kunta.example>"),
+        ("Kutsu", "Tack.", "Precedence: junk"),
+        ("Re: Kutsu", "On leave.", "Precedence: bulk\nIn-Reply-To: <letter-7@poyta.example>"),
+        ("Kutsu", "Tack.", "Auto-Submitted: auto-replied (a (nested) comment); owner=x"),
+    ],
+)
+def test_programs_that_answer(subject: str, text: str, header: str) -> None:
+    raw = f"{header}\nFrom: Otto <otto@kunta.example>\nSubject: {subject}\n\n{text}"
+    if header.startswith("From"):
+        raw = raw.replace("\nFrom: Otto <otto@kunta.example>", "")
 
---b1
-Content-Type: text/plain
-
-The mail system could not deliver your message.
---b1
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; posti.example
-
-Final-Recipient: rfc822; Kyla@Jappila.example
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 User
-    unknown
---b1
-Content-Type: text/rfc822-headers
-
-From: asiat@poyta.example
-Message-ID: <letter-7@poyta.example>
-Subject: Kutsu
---b1--
-"""
-
-
-def test_a_letter_that_came_back() -> None:
-    assert bounce_of(read(REPORT), return_path="") == Bounce(
-        recipients=("kyla@jappila.example",),
-        about="<letter-7@poyta.example>",
-        reason="smtp; 550 5.1.1 User    unknown",
-        final=True,
-    )
+    assert kind_of(read(raw.encode())) == Kind.auto_reply
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [(b"delayed", b"4.4.7"), (b"relayed", b"2.0.0"), (b"delivered", b"2.1.5")]
+    ("subject", "text"),
+    [
+        ("Auto: hylätty Myllytiellä", "Auto on seissyt pellolla vuoden."),
+        ("Auto", "Kuka omistaa auton?"),
+        ("Lomalla", "Olen lomalla 15.2. asti, en pääse kokoukseen."),
+        ("Loma-asunnot ja tiet", "Asia on kiireellinen."),
+        ("Poissaolot koulussa", "Kiireellinen asia: kuka vastaa?"),
+        ("Out of office hours at the clinic", "When is the clinic open? It is urgent."),
+        ("Luettu: kylän lehti", "Luimme lehden. Hyvä juttu!"),
+        ("VS: Katuvalot (2027-14)", "Olemme vastaanottaneet ilmoituksesi ja katsomme asiaa ensi viikolla."),
+        ("Puhelinvaihde", 'Aina kuuluu vain "tämä on automaattinen viesti".'),
+        ("Puhelinvaihde", 'Aina kuuluu vain\n"Tämä on automaattinen viesti".'),
+        ("Automaattinen ovi: rikki", "Terveysaseman ovi ei aukea."),
+        ("Semesterstängning på biblioteket", "Varför är det stängt?"),
+        ("Recall of the minutes", "We would like to discuss it."),
+    ],
 )
-def test_a_letter_that_is_late_or_arrived_has_not_failed(action: bytes, status: bytes) -> None:
-    late = REPORT.replace(b"Action: failed", b"Action: " + action).replace(b"5.1.1", status)
-
-    found = bounce_of(read(late))
-
-    assert found is not None
-    assert not found.final
+def test_what_only_looks_automatic(subject: str, text: str) -> None:
+    assert kind_of(mail(subject=subject, text=text)) == Kind.message
 
 
-def test_a_post_office_that_writes_in_prose() -> None:
-    raw = b"""\
-Return-Path: <>
-From: postmaster@posti.example
-Subject: failure notice
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        "Feedback-ID: 1:2:3",
+        "List-Help: <https://posti.example>",
+        "List-Unsubscribe: <https://posti.example>\nIn-Reply-To: <letter-7@poyta.example>",
+        "X-Loop: kyla@posti.example",
+        "Precedence: normal",
+        "X-Autoreply: no",
+        "Auto-Submitted: ",
+    ],
+)
+def test_lines_that_providers_put_above_persons_mail(header: str) -> None:
+    assert kind_of(mail(header)) == Kind.message
 
-<kyla@jappila.example>:
-550 5.1.1 no such user
 
---- Below this line is a copy of the message.
-Message-ID: <letter-7@poyta.example>
-"""
-
-    assert bounce_of(read(raw)) == Bounce(
-        recipients=("kyla@jappila.example",),
-        about="<letter-7@poyta.example>",
-        reason="550 5.1.1 no such user",
-        final=True,
+def test_a_web_form_that_sends_a_persons_words() -> None:
+    raw = (
+        b"From: Lomake <noreply@kyla.example>\nReply-To: maija@kyla.example\nSubject: Valot\n\nPime\xc3\xa4."
     )
 
+    assert kind_of(read(raw)) == Kind.message
 
-def test_a_persons_mail_is_no_bounce() -> None:
-    assert bounce_of(mail()) is None
-    assert (
-        bounce_of(mail(subject="Undelivered Mail Returned to Sender"), return_path="maija@kyla.example")
-        is None
-    )
-    assert bounce_of(mail("Content-Type: text/calendar", text=CALENDAR), return_path="") is None
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "List-Id: Kylä <kyla.lists.example>",
+        "List-Post: <mailto:kyla@lists.example>",
+        "Mailing-list: list kyla@groups.example; contact kyla+owners@groups.example",
+        "X-BeenThere: kyla@lists.example",
+        "Precedence: list",
+        "Precedence: bulk",
+        "List-Unsubscribe: <https://uutiset.example>",
+    ],
+)
+def test_lists_and_letters_to_many(header: str) -> None:
+    assert kind_of(mail(header)) == Kind.list
+
+
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH"])
+def test_an_answer_is_itip_whatever_stands_above_it(method: str) -> None:
+    calendar = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
+    headers = ("Auto-Submitted: auto-generated", "Precedence: bulk", "Content-Type: text/calendar")
+
+    assert kind_of(mail(*headers, text=calendar), return_path="") == Kind.itip
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "PUBLISH", "CANCEL"])
+def test_a_persons_own_invitation_is_no_answer(method: str) -> None:
+    calendar = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
+
+    assert kind_of(mail("Content-Type: text/calendar", text=calendar)) == Kind.message
+
+
+def test_an_acceptance_without_a_calendar_is_words() -> None:
+    assert kind_of(mail(subject="Accepted: Kutsu", text="Tulen.")) == Kind.message
+
+
+def test_nothing_and_ruins() -> None:
+    assert kind_of(read(b"")) == Kind.empty
+    assert kind_of(mail(text=" \n")) == Kind.empty
+    assert known(mail(text="")).because == "no words of the sender's own were found in it"
+    assert kind_of(Incoming(faults=("the parts of the mail could not be told apart",))) == Kind.broken
