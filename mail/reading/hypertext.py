@@ -25,6 +25,7 @@ LONGEST = 1_000_000  # characters of HTML that are read
 QUOTE, UNQUOTE, SIGN, UNSIGN = "\ue000\ue001\ue002\ue003"  # stand in the text where these begin and end
 MARKS = re.compile(f"([{QUOTE}-{UNSIGN}])")
 DEEPEST = 20  # marks of quoting before a line
+MOST_SMALL_PRINT = 20  # lines that an office may print under a signature
 BULLETS = frozenset({"*", "+", "o", "-"})
 
 LAYOUT = ParserConfig(
@@ -164,16 +165,17 @@ def _introduced(lines: list[Line]) -> list[Line]:
 def _signatures(lines: list[Line]) -> set[int]:
     """Which signatures are at the end of somebody's words; text typed into an empty one is no signature."""
     numbers = {line.signature for line in lines} - {0}
-    if not any(line.is_own and not line.signature for line in lines):
+    if not numbers or not any(line.is_own and not line.signature for line in lines):
         return set()
     after: list[str] = []
     found: set[int] = set()
     for line in reversed(lines):
-        if line.signature in numbers and not without_small_print(after):
+        if line.signature in numbers and not without_small_print(after[::-1]):
             found.add(line.signature)
         elif line.is_own:
-            after.insert(0, line.text)
-            numbers = numbers if len(after) < 20 else set()
+            after.append(line.text)
+        if len(after) > MOST_SMALL_PRINT:
+            break
     return found
 
 
