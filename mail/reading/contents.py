@@ -30,13 +30,13 @@ class Text:
     @property
     def has_too_much(self) -> bool:
         """Whether there are more lines or tags than are read: every one costs a look."""
-        mark, most = ("<", MOST_TAGS) if self.is_html else ("\n", MOST_LINES - 1)
-        return self.source.count(mark) > most
+        has_too_many_tags = self.is_html and self.source.count("<") > MOST_TAGS
+        return has_too_many_tags or self.source.count("\n") >= MOST_LINES
 
     def shown(self) -> Shown:
         """What a reader sees of it."""
         if self.is_html:
-            return shown(_first(self.source, MOST_TAGS, "<"))
+            return shown(_first(_first(self.source, MOST_TAGS, "<"), MOST_LINES, "\n"))
         beginning = _beginning(self.source)
         return Shown(beginning, beginning)
 

@@ -25,6 +25,8 @@ FAREWELL = re.compile(
 )
 ALL_OF_THEM = re.compile(r"\b(?:nämä|näitä|näistä|näihin|näille|näiden|dessa|these)\b", re.IGNORECASE)
 LONGEST_FAREWELL = 200
+LONGEST = 100_000  # characters; a book brings one matter
+MOST_LINES = 2_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def points(text: str, *, subject: str = "") -> Points:
     if not said.strip():
         return Points(())
     promise = promise_of(subject)
-    for found in _lists(spread_out(said), promise):
+    is_a_book = len(said) > LONGEST or said.count("\n") > MOST_LINES
+    for found in [] if is_a_book else _lists(spread_out(said), promise):
         if promise + weight_of(found) >= 1:
             return _several(found)
     return Points((Point(title_of(flowing(said.split("\n"))), said.strip()),))
