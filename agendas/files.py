@@ -4,9 +4,7 @@ What a file is, is told by its content; what the sender calls it is a hint.
 """
 
 import hashlib
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 
 import msgspec
@@ -18,6 +16,7 @@ from core.languages import N_, _
 from core.settings import settings
 from history.events import record
 from mail.reading.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
+from mail.reading.dangers import is_dangerous
 from people.permissions import May, may, require
 from people.tables import Person
 
@@ -45,15 +44,13 @@ HARMLESS = {
     f"{OFFICE}wordprocessingml.document": {"docx"},
     f"{OFFICE}spreadsheetml.sheet": {"xlsx"},
     f"{OFFICE}presentationml.presentation": {"pptx"},
+    "application/msword": {"doc"},
+    "application/vnd.ms-excel": {"xls"},
+    "application/vnd.ms-powerpoint": {"ppt"},
     f"{OPEN_DOCUMENT}text": {"odt"},
     f"{OPEN_DOCUMENT}spreadsheet": {"ods"},
 }
-PACKED = (OFFICE, OPEN_DOCUMENT)
-PROGRAM_ENDINGS = frozenset(
-    {"exe", "com", "scr", "bat", "cmd", "msi", "ps1", "vbs", "js", "jse", "wsf", "hta", "jar", "lnk", "dll"}
-    | {"iso", "img", "reg", "html", "htm", "svg", "apk", "sh", "py", "zip", "7z", "rar", "gz"}
-    | {"doc", "xls", "ppt", "rtf", "docm", "xlsm", "pptm", "dotm"}
-)
+RICH_TEXT = "rtf"  # can hold any other file
 SCRIPT = re.compile(rb"\s*#!|.{0,4000}<(?:html|script|svg|!doctype|\?php)", re.IGNORECASE | re.DOTALL)
 
 
@@ -128,29 +125,17 @@ def held_because(file: File) -> str:
     found = media_type_of(file)
     if len(file.content) > settings().largest_file:
         return "large"
-    if _can_be_a_program(file, found):
+    if _can_be_a_program(file):
         return "dangerous"
     if found not in HARMLESS:
         return "unknown"
     return "" if ending(file.name) in HARMLESS[found] else "disguised"
 
 
-def _can_be_a_program(file: File, media_type: str) -> bool:
-    if ending(file.name) in PROGRAM_ENDINGS or file.content.startswith((b"MZ", b"\x7fELF")):
+def _can_be_a_program(file: File) -> bool:
+    if is_dangerous(file.content, name=file.name) or ending(file.name) == RICH_TEXT:
         return True
-    if media_type.startswith(PACKED):
-        return not _is_a_document_only(file.content)
     return SCRIPT.match(file.content) is not None
-
-
-def _is_a_document_only(content: bytes) -> bool:
-    """Whether a packed document can be opened and holds no programs of its own."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = packed.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return False
-    return not any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in names)
 
 
 def harmless(file: File) -> bytes:

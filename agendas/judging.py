@@ -14,9 +14,9 @@ from agendas.submissions import topics_of
 from agendas.tables import Submission
 from agendas.topics import OPEN
 from core.settings import settings
-from mail.reading.bodies import BROKEN
+from mail.reading.bodies import BROKEN, ENCRYPTED
 from mail.reading.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
-from mail.reading.kinds import automatic_because, bounce_of, is_calendar_answer
+from mail.reading.kinds import Kind, Known
 from mail.reading.routing import addresses_of
 from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail
@@ -28,23 +28,31 @@ MOST_IN_AN_HOUR = 60  # mails of one sender that are taken in by themselves
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail before the judge: the row as it was kept, what it says, who says it, what it answers.
+    """A mail before the judge: the row as it was kept, what it says and is, who says it, what it answers.
 
-    `sent_by` is who forwarded it, once a coordinator has said whose words it brings.
+    `returned` is the letter of ours to whose own return path it came. `sent_by` is who forwarded it, once a
+    coordinator has said whose words it brings.
     """
 
     row: ReceivedMail
     incoming: Incoming
+    known: Known
     sender: Sender
     token: Token | None
     trusted: Trusted
     past: Past
+    returned: int | None = None
     sent_by: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is by its own signs."""
+        return self.known.kind
 
     @property
     def return_path(self) -> str | None:
         """The sender of the envelope, empty for none (a bounce); None where no envelope is known."""
-        return (self.row.envelope_from or "") if self.row.envelope_to else None
+        return return_path_of(self.row)
 
     @property
     def invitation(self) -> int | None:
@@ -57,18 +65,30 @@ class Mail:
         return addresses_of(self.incoming, envelope_to=self.row.envelope_to)
 
 
+def return_path_of(row: ReceivedMail) -> str | None:
+    """The sender of the envelope, empty for none (a bounce); None where no envelope is known."""
+    return (row.envelope_from or "") if row.envelope_to else None
+
+
 async def is_answered_by_a_calendar(mail: Mail) -> bool:
     """Calendar programs answer by themselves, and some say so: they come before all that stops programs."""
-    return is_calendar_answer(mail.incoming)
+    return mail.kind == Kind.itip
 
 
 async def is_a_bounce(mail: Mail) -> bool:
-    return bounce_of(mail.incoming, return_path=mail.return_path) is not None
+    """By its own signs; or nobody sent it, and it came to the return path of one letter of ours."""
+    to_a_return_path = mail.returned is not None and mail.kind != Kind.auto_reply and not mail.return_path
+    return mail.kind == Kind.bounce or to_a_return_path
 
 
 async def is_automatic(mail: Mail) -> bool:
     """Answering an answering machine would start a loop (RFC 3834 §2)."""
-    return automatic_because(mail.incoming, return_path=mail.return_path) is not None
+    return mail.kind == Kind.auto_reply
+
+
+async def is_from_a_list(mail: Mail) -> bool:
+    """What goes to many, or is offered for sale, is no matter that somebody brings us."""
+    return mail.kind == Kind.list
 
 
 async def is_a_letter_of_ours(mail: Mail) -> bool:
@@ -98,6 +118,10 @@ async def is_of_a_blocked_sender(mail: Mail) -> bool:
 
 async def is_broken(mail: Mail) -> bool:
     return BROKEN in mail.incoming.faults and not mail.incoming.text
+
+
+async def is_encrypted(mail: Mail) -> bool:
+    return ENCRYPTED in mail.incoming.faults and not mail.incoming.text
 
 
 async def was_left_in_part(mail: Mail) -> bool:
@@ -143,6 +167,13 @@ async def asks_for_a_correction(mail: Mail) -> bool:
     return _is_to(mail, "correct")
 
 
+async def passes_on_what_another_wrote(mail: Mail) -> bool:
+    """Whose matter it is, the one who wrote it or the one who sent it on, a coordinator says."""
+    brings_matters = mail.token is None or mail.token.purpose == "call"
+    ours = mail.sender.known or mail.token is not None
+    return mail.incoming.forwarded is not None and ours and brings_matters
+
+
 async def claims_an_office_without_proof(mail: Mail) -> bool:
     return claims_an_office(mail.sender) and not _has_proof(mail)
 
@@ -185,10 +216,12 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (is_automatic, Fate.automatic, "automatic"),
     (is_a_letter_of_ours, Fate.automatic, "of_ours"),
     (goes_round_and_round, Fate.held, "loop"),
+    (is_from_a_list, Fate.automatic, "list"),
     (was_received_before, Fate.repeated, "repeated"),
     (has_an_identity_twice, Fate.held, "identity_twice"),
     (is_of_a_blocked_sender, Fate.refused, "blocked"),
     (is_broken, Fate.held, "broken"),
+    (is_encrypted, Fate.held, "encrypted"),
     (was_left_in_part, Fate.held, "too_large"),
     (has_no_sender, Fate.held, "no_sender"),
     (has_several_senders, Fate.held, "several_senders"),
@@ -198,6 +231,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (answers_an_invitation_in_words, Fate.held, "answer_in_words"),
     (answers_about_a_follow_up, Fate.held, "follow_up"),
     (asks_for_a_correction, Fate.held, "correction"),
+    (passes_on_what_another_wrote, Fate.held, "forwarded"),
     (claims_an_office_without_proof, Fate.held, "claims_an_office"),
     (is_from_a_stranger, Fate.held, "stranger"),
     (is_about_finished_matters, Fate.held, "finished"),

@@ -139,8 +139,11 @@ async def _whom_to_call(topics: list[Topic]) -> Person | None:
 
 
 async def _their_mail(submission: Submission) -> str | None:
-    """The Message-ID of the mail that it came in, so that the answers stand under it."""
-    if submission.received_mail is None:
+    """The Message-ID of the mail that it came in, so that the answers stand under it.
+
+    What was forwarded came in another's mail, which the reader does not have.
+    """
+    if submission.received_mail is None or submission.sent_by:
         return None
     mail = ReceivedMail.id == submission.received_mail
     row = await ReceivedMail.select(ReceivedMail.message_id).where(mail).first()

@@ -16,7 +16,7 @@ from core.database import lock, transaction
 from core.errors import Refused
 from history.events import record
 from mail import returns
-from mail.reading.kinds import bounce_of
+from mail.reading.kinds import Bounce, bounce_of
 from mail.tables import Fate, ReceivedMail
 
 log = structlog.get_logger()
@@ -96,22 +96,33 @@ async def _read(mail_id: int) -> None:
     fate, reason = await judged(mail)
     if fate == Fate.accepted:
         fate, reason = await deed_of(mail)(mail)
-    if bounce := bounce_of(mail.incoming, return_path=mail.return_path):
-        await returns.mark(bounce)
+    if fate == Fate.bounce:
+        await returns.mark(what_came_back(mail), letter_id=mail.returned)
     await ReceivedMail.update(
         {ReceivedMail.fate: fate, ReceivedMail.reason: reason, ReceivedMail.judged_at: now()}
     ).where(ReceivedMail.id == mail_id)
-    await record("judged", mail.row, by=None, fate=fate, reason=reason)
+    sign = mail.known.because[:200] if fate == Fate.automatic else ""
+    await record("judged", mail.row, by=None, fate=fate, reason=reason, sign=sign)
+
+
+def what_came_back(mail: Mail) -> Bounce:
+    """What the mail server tells; where it tells nothing that we can read, no letter is taken for lost."""
+    found = bounce_of(mail.incoming, return_path=mail.return_path)
+    told = mail.incoming.text or mail.incoming.subject
+    return found or Bounce((), None, told[:500], final=False)
 
 
 async def _note_down(mail: Mail) -> None:
     """What lists of mail show."""
     said = mail.incoming
+    writer = said.forwarded.sender if said.forwarded else None
     await ReceivedMail.update(
         {
             ReceivedMail.message_id: said.message_id[:LONGEST_IDENTITY] if said.message_id else None,
             ReceivedMail.from_address: mail.sender.address[:320] if mail.sender.address else None,
             ReceivedMail.from_name: mail.sender.name[:200],
+            ReceivedMail.behalf_address: writer.address[:320] if writer and writer.address else None,
+            ReceivedMail.behalf_name: writer.name[:200] if writer else "",
             ReceivedMail.subject: said.subject[:998],
             ReceivedMail.text: said.text,
             ReceivedMail.sent_at: said.date,

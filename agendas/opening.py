@@ -2,13 +2,16 @@
 
 import asyncio
 
-from agendas.judging import Mail
+from agendas.judging import Mail, return_path_of
 from agendas.past import past_of
 from agendas.reply_tokens import token_of
 from agendas.senders import sender_of
 from core.settings import settings
+from mail import returns
 from mail.reading import incoming
 from mail.reading.incoming import Incoming
+from mail.reading.kinds import known
+from mail.reading.routing import tokens_in
 from mail.reading.trust import trusted
 from mail.tables import ReceivedMail
 
@@ -31,8 +34,17 @@ async def understood(row: ReceivedMail, said: Incoming) -> Mail:
     return Mail(
         row=row,
         incoming=said,
+        known=known(said, return_path=return_path_of(row)),
         sender=sender,
         token=await token_of(said, envelope_to=row.envelope_to),
         trusted=trusted(said, authserv_id=settings().authserv_id),
         past=await past_of(row, said, sender=sender.address),
+        returned=_letter_returned(row, said),
     )
+
+
+def _letter_returned(row: ReceivedMail, said: Incoming) -> int | None:
+    """The letter to whose own return path the mail came: only the envelope tells that."""
+    reached = (*row.envelope_to, *said.delivered_to)
+    found = (returns.letter_of_return_path(token) for address in reached for token in tokens_in(address))
+    return next((letter for letter in found if letter is not None), None)

@@ -62,13 +62,19 @@ async def take_in(
 
 
 async def _as_written_by(whose: Whose, mail: Mail) -> Mail:
-    """The mail as if it came from whom the coordinator names."""
-    senders = (Mailbox(whose.name, persons.tidy(whose.email)),) if whose.email.strip() else ()
-    said = replace(mail.incoming, senders=senders, text=mail.incoming.text or mail.incoming.whole_text)
+    """The mail as if it came from whom the coordinator names; what was forwarded is in its writer's words."""
+    email, said = persons.tidy(whose.email), mail.incoming
+    theirs = email == mail.sender.address if email else whose.name == mail.sender.name
+    if said.forwarded and said.forwarded.text and not theirs:
+        told = said.forwarded
+        said = replace(said, subject=told.subject, text=told.text, in_reply_to=(), references=())
+    senders = (Mailbox(whose.name, email),) if email else ()
+    said = replace(said, senders=senders, text=said.text or said.whole_text)
     sender = await sender_of(said) if senders else Sender(None, whose.name)
-    if whose.organisation:
-        sender = replace(sender, organisation=whose.organisation)
-    return replace(mail, incoming=said, sender=replace(sender, name=whose.name))
+    organisation = whose.organisation or sender.organisation
+    sent_by = "" if theirs else mail.sender.name or mail.sender.address or ""
+    sender = replace(sender, name=whose.name, organisation=organisation)
+    return replace(mail, incoming=said, sender=sender, sent_by=sent_by)
 
 
 async def _place(mail: Mail, table: PartnershipTable | None) -> Place:

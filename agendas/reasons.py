@@ -17,6 +17,9 @@ REASON_WORDS = {
     "broken": N_(
         "The mail is broken and could not be read. Open it as it came, or ask for it to be sent again."
     ),
+    "encrypted": N_(
+        "The mail is encrypted, and we cannot read it. Ask the sender to write it without a lock."
+    ),
     "too_large": N_(
         "The mail was too large to be fetched as a whole. The rest of it is still in the mailbox."
     ),
@@ -32,7 +35,7 @@ REASON_WORDS = {
     "answer_in_words": N_("It answers an invitation in words. Say whether the guest comes."),
     "follow_up": N_("It tells about a follow-up. Write down what has been done."),
     "correction": N_("It is about a draft memo. Note it as a wish for correction."),
-    "forwarded": N_("It was forwarded. Say whose matter it is."),
+    "forwarded": N_("It passes on what another has written. Say whose matter it is."),
     "claims_an_office": N_(
         "It says it comes from a person who works for the city, but nothing proves it. "
         "Take it in if you know that they wrote it."

@@ -6,12 +6,14 @@ from agendas import files, mails, opening, topics
 from agendas.deeds import Deed, add, answer, deed_of, give_background
 from agendas.files import Attached
 from agendas.judging import Mail, is_about_finished_matters
+from agendas.mailbox import what_came_back
 from agendas.submissions import topics_of
 from agendas.taking_back import BROUGHT_MATTERS
 from agendas.topics import OPEN, shown_number
 from core.languages import N_
 from history import events
 from history.events import Happened
+from mail import returns
 from mail.tables import Fate, ReceivedMail
 from meetings import guests, meetings
 from meetings.tables import Invitation
@@ -57,12 +59,15 @@ class MailView:
     organisations: list[tuple[int, str]]
     open_topics: list[tuple[int, str]]
     can_be_taken_back: bool
+    came_back: str
+    letter: int | None
 
 
 async def view_of(mail: ReceivedMail) -> MailView:
     """The mail with all that belongs to it; the number of queries does not grow."""
     said = await opening.opened(mail.id)
     submission = await mails.submission_of(mail)
+    bounce = what_came_back(said) if mail.fate == Fate.bounce else None
     waits = mail.fate not in (Fate.unread, Fate.accepted)
     brought = await topics_of(submission) if submission else []
     open_topics = await topics.in_state(*OPEN) if waits else []
@@ -80,6 +85,8 @@ async def view_of(mail: ReceivedMail) -> MailView:
         organisations=await _organisations() if waits else [],
         open_topics=[(one.id, f"{shown_number(one)} {one.title}") for one in reversed(open_topics)],
         can_be_taken_back=submission is not None and mail.reason in (*BROUGHT_MATTERS, "added"),
+        came_back=bounce.reason if bounce else "",
+        letter=await returns.letter_about(bounce, letter_id=said.returned) if bounce else None,
     )
 
 

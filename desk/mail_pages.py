@@ -29,9 +29,9 @@ VIEWS: list[tuple[str, str, Fate | None]] = [
     ("", N_("Waiting for you"), Fate.held),
     ("accepted", N_("Taken in"), Fate.accepted),
     ("bounce", N_("Letters that came back"), Fate.bounce),
-    ("automatic", N_("Automatic"), Fate.automatic),
+    ("automatic", N_("Written by programs"), Fate.automatic),
     ("repeated", N_("Came twice"), Fate.repeated),
-    ("refused", N_("Set aside"), Fate.refused),
+    ("refused", N_("Aside"), Fate.refused),
     ("all", N_("All mail"), None),
 ]
 PRIVATE = "private, no-store"

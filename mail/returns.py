@@ -54,6 +54,12 @@ async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None
     return letter
 
 
+async def letter_about(bounce: Bounce, *, letter_id: int | None = None) -> int | None:
+    """The number of the letter that the post office writes about, as far as it can be told."""
+    letter = await _letter(bounce, letter_id)
+    return letter.id if letter else None
+
+
 async def _letter(bounce: Bounce, letter_id: int | None) -> Letter | None:
     if letter_id is not None:
         return await Letter.objects().where(Letter.id == letter_id).first()
