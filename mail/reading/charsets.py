@@ -29,19 +29,13 @@ _TWICE_ENCODED = re.compile(
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """The bytes that are no UTF-8, as the letters they are in Windows: ä, ö, å, the typographic quotes."""
-    assert isinstance(error, UnicodeDecodeError)
-    wrong = error.object[error.start : error.end]
-    return "".join(_windows_letter(byte) for byte in wrong), error.end
-
-
 def _windows_letter(byte: int) -> str:
     """The letter; what Latin-1 has at the place of the euro sign in Latin-9 nobody writes."""
     return "€" if byte == 0xA4 else bytes([byte]).decode("cp1252", "ignore") or chr(byte)
 
 
-codecs.register_error("as-windows-1252", _as_windows_1252)
+# A byte that is no UTF-8, under the sign that Python gives it (PEP 383): ä, ö, å, the typographic quotes.
+_WINDOWS = {0xDC00 + byte: _windows_letter(byte) for byte in range(0x80, 0x100)}
 
 
 def readable(raw: bytes, charset: str = "") -> str:
@@ -86,7 +80,7 @@ def _decoded(raw: bytes, codec: str) -> str:
             return text
     is_other = trusted not in ("", "utf-8")
     replaced = _strictly(raw, trusted, errors="replace") if is_other else None
-    return replaced or raw.decode("utf-8", "as-windows-1252")
+    return replaced or raw.decode("utf-8", "surrogateescape").translate(_WINDOWS)
 
 
 def _by_its_mark(raw: bytes) -> str:
