@@ -24,6 +24,7 @@ from meetings import (
     call_pages,
     guest_pages,
     planning_pages,
+    proposed_time_pages,
     rsvp_pages,
     table_pages,
 )
@@ -99,6 +100,7 @@ def create_app(
             *people_pages.ROUTES,
             *letter_pages.ROUTES,
             *planning_pages.ROUTES,
+            *proposed_time_pages.ROUTES,
             *call_pages.ROUTES,
             *guest_pages.ROUTES,
             *rsvp_pages.ROUTES,

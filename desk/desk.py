@@ -61,6 +61,18 @@ DRAFTS = """
 SELECT id, kind FROM circular WHERE status = 'draft' ORDER BY id LIMIT $1
 """
 
+PROPOSED = """
+SELECT p.id, m.id AS meeting, p.starts_at, p.ends_at, p.comment, t.short_name, m.number, m.year,
+       coalesce(a.name, o.name, i.present_name) AS who
+FROM proposed_time p
+JOIN invitation i ON i.id = p.invitation
+JOIN meeting m ON m.id = i.meeting AND m.status IN ('planned', 'called', 'invited')
+JOIN partnership_table t ON t.id = m."table"
+LEFT JOIN person a ON a.id = i.person
+LEFT JOIN organisation o ON o.id = i.organisation
+WHERE p.status = 'open' ORDER BY p.id LIMIT $1
+"""
+
 TOO_LATE = """
 SELECT x.id, x.title, x.comes_to, x.comes_on, m.starts_at
 FROM topic x
@@ -75,13 +87,14 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: five queries, whatever the number of rows."""
+    """Everything that needs the coordinator: six queries, whatever the number of rows."""
     counts = (await sql(COUNTS, local(moment).date()))[0]
     meetings = await open_meetings()
     tasks = [
         *_counted(counts),
         *[_newcomer(row) for row in await sql(NEWCOMERS, ON_THE_DESK)],
         *[_draft(row) for row in await sql(DRAFTS, ON_THE_DESK)],
+        *[_proposed(row) for row in await sql(PROPOSED, ON_THE_DESK)],
         *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
         *[task for state in meetings if (task := _step(state)) is not None],
     ]
@@ -146,6 +159,20 @@ def _draft(row: dict[str, Any]) -> Task:
         route="letters.edit",
         parameters={"circular_id": row["id"]},
         button=_("Read and send"),
+        post=False,
+        due=today(),
+    )
+
+
+def _proposed(row: dict[str, Any]) -> Task:
+    about = f"{row['short_name']} {row['number']}/{row['year']}"
+    when = at(row["starts_at"], row["ends_at"]) if row["starts_at"] else row["comment"][:100]
+    return Task(
+        title=_("Another time is proposed: %(meeting)s", meeting=about),
+        why=f"{row['who']}: {when}" if when else row["who"],
+        route="meetings.guests",
+        parameters={"meeting_id": row["meeting"]},
+        button=_("Look at it"),
         post=False,
         due=today(),
     )

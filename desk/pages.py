@@ -8,7 +8,8 @@ from desk.desk import desk_of
 from desk.state import of_meeting
 from desk.steps import stages
 from history import events
-from meetings import meetings
+from meetings import meetings, proposals
+from meetings.states import AHEAD
 from people.permissions import May
 from web.pages import page
 from web.requests import Asked, allowed
@@ -32,6 +33,8 @@ async def one_meeting(request: Asked, meeting_id: FromPath[int]) -> Response[str
         stages=stages(state),
         meeting=meeting,
         happened=await events.of(meeting),
+        proposed=await proposals.open_for(meeting),
+        is_open=meeting.status in AHEAD,
     )
 
 

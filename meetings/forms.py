@@ -1,7 +1,7 @@
 """What a coordinator types about meetings and tables, and what is meant by it."""
 
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import Any
 
 from core.clock import local, today
@@ -83,6 +83,17 @@ class TimeForm:
             accessibility=meeting.accessibility,
             join_link=meeting.join_link,
             seen=str(meeting.sequence),
+        )
+
+    def proposed(self, starts: datetime, ends: datetime, *, place: str) -> "TimeForm":
+        """The same at the time and the place that a guest has proposed."""
+        return replace(
+            self,
+            day=local(starts).date().isoformat(),
+            at=f"{local(starts):%H:%M}",
+            minutes=str(int((ends - starts).total_seconds() // 60)),
+            venue=place or self.venue,
+            address="" if place else self.address,
         )
 
 

@@ -7,7 +7,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from core.errors import Invalid
 from core.languages import _, ngettext
-from meetings import answers, guests, meetings
+from meetings import answers, guests, meetings, proposals
 from meetings.answers import PHONE
 from meetings.choosing import chosen, whom_to_choose
 from meetings.forms import AnswerForm
@@ -39,6 +39,7 @@ async def _guests_page(
         meeting=meeting,
         identifier=meetings.identifier(await meetings.table_of(meeting), meeting),
         guests=found,
+        proposed=await proposals.open_for(meeting, found),
         heads=sum(one.heads for one in coming),
         silent=sum(_is_silent(guest.invitation) for guest in found),
         is_open=meeting.status in AHEAD,

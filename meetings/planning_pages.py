@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
-from meetings import guests, meetings, planning
+from meetings import guests, meetings, planning, proposals
 from meetings.clashes import clashes
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS
@@ -99,12 +99,19 @@ async def _to_the_desk(meeting: Meeting, table: PartnershipTable, *, said: str) 
 
 
 @get("/meetings/{meeting_id:int}/time", name="meetings.time")
-async def show_time(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
+async def show_time(
+    request: Asked, meeting_id: FromPath[int], proposal: FromQuery[str] = ""
+) -> Response[str]:
+    """The form is filled in with a time that a guest has proposed, if one is named."""
     by = allowed(request, May.plan_meetings)
     meeting = await meetings.find(meeting_id, seen_by=by)
+    form = TimeForm.of(meeting)
+    if chosen := an_id_if_any(proposal):
+        proposed = await proposals.find(meeting, chosen)
+        form = form.proposed(*proposed.times_of(meeting), place=proposed.row.place)
     return _time_page(
         request,
-        TimeForm.of(meeting),
+        form,
         table=await meetings.table_of(meeting),
         meeting=meeting,
         told=await guests.who_know(meeting),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.clock import now
 from core.database import transaction
@@ -9,6 +10,7 @@ from core.errors import NotFound, NotPossible
 from core.languages import _
 from history.events import record
 from meetings import answer_letters, answers
+from meetings.events import times_for
 from meetings.guests import Guest, guest_of, guests_of
 from meetings.tables import Invitation, Meeting, ProposalStatus, ProposedTime
 from people.permissions import May, require
@@ -26,6 +28,15 @@ class Proposal:
     def names_a_time(self) -> bool:
         """Whether a meeting could be moved to it; otherwise it is words alone."""
         return self.row.starts_at is not None and self.row.ends_at is not None
+
+    def times_of(self, meeting: Meeting) -> tuple[datetime, datetime]:
+        """When the meeting would be held (UTC); a guest's slot takes the whole meeting along."""
+        if not self.names_a_time:
+            return meeting.starts_at, meeting.ends_at
+        if self.guest.invitation.slot_starts is None:
+            return self.row.starts_at, self.row.ends_at
+        shift = self.row.starts_at - self.guest.invitation.slot_starts
+        return meeting.starts_at + shift, meeting.ends_at + shift
 
 
 async def find(meeting: Meeting, proposal_id: int) -> Proposal:
@@ -92,7 +103,9 @@ async def settle(meeting: Meeting, *, by: Person) -> None:
     """The meeting has moved: who proposed that very time is granted it, all else was about another time."""
     require(by, May.plan_meetings)
     waiting = await open_for(meeting)
-    granted = [one.row.id for one in waiting if one.row.starts_at == meeting.starts_at]
+    granted = [
+        one.row.id for one in waiting if one.row.starts_at == times_for(meeting, one.guest.invitation)[0]
+    ]
     others = [one.row.id for one in waiting if one.row.id not in granted]
     for ids, to in ((granted, ProposalStatus.accepted), (others, ProposalStatus.past)):
         if ids:
