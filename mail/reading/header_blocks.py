@@ -15,9 +15,13 @@ from mail.reading.marks import has_address, has_moment
 MOST_LINES = 24
 LONGEST_LINE = 2000
 
+_SIGN = r"[^\s\d:：<>@!?=\"“”;,|{}#&*_\[\]]"  # of a label; in scripts with marks a letter is not always `\w`
 LABELLED = re.compile(
-    r"[\s>*_|]{0,12}([^\W\d][\w .'/()-]{0,28}?)\s?[*_]{0,3}\s?[:：](?!//)[*_\s]{0,4}(.*)", re.DOTALL
+    rf"[\s>*_|]{{0,12}}({_SIGN}(?:{_SIGN}|\d| ){{0,28}}?)\s?[*_]{{0,3}}\s?[:：](?!//)[*_\s]{{0,4}}(.*)",
+    re.DOTALL,
 )
+WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u9fff]")  # scripts that need no space between words
+MOST_WORDS = 4  # of a label
 FORM = {
     f"? {word}" for word in ("nimi", "namn", "name", "sähköposti", "e-post", "email", "puhelin", "telefon")
 } | {
@@ -35,16 +39,21 @@ class Block:
     wrapped: int = 0
 
 
-def header_block(lines: Sequence[str], at: int) -> int:
-    """How many lines from here are the heading of a quoted mail; 0 if they are not."""
+def header_block(lines: Sequence[str], at: int, *, below_divider: bool = False) -> int:
+    """How many lines from here are the heading of a quoted mail; 0 if they are not.
+
+    `below_divider` is true under `-----Original Message-----` or a drawn line, where less is enough.
+    """
     label = _label(lines[at]) if ":" in lines[at] or "：" in lines[at] else None
-    if label is None or (label[0].startswith("?") and "<" not in label[1]):
+    if label is None or (label[0].startswith("?") and "<" not in label[1] and "[" not in label[1]):
         return 0
     block = _block(lines, at)
+    if len(block.values) < 2:
+        return 0
     followed = any(line.strip() for line in lines[at + block.lines : at + block.lines + 12])
     has_words_above = any(line.strip(" >") for line in lines[max(0, at - 12) : at])
-    found = _is_of_a_mail(block, followed, has_words_above=has_words_above) or _is_by_shape(block, followed)
-    return block.lines if found else 0
+    found = _is_of_a_mail(block, followed, has_words_above=has_words_above)
+    return block.lines if found or _is_by_shape(block, followed, below_divider=below_divider) else 0
 
 
 def _block(lines: Sequence[str], at: int) -> Block:
@@ -80,7 +89,10 @@ def _label(line: str) -> tuple[str, str] | None:
     found = LABELLED.match(line[:LONGEST_LINE])
     if found is None:
         return None
-    word = " ".join(found[1].lower().split())
+    words = found[1].lower().split()
+    word = ("" if WIDE.search(found[1]) else " ").join(words)
+    if len(words) > MOST_WORDS:
+        return None
     return LABELS.get(word, f"? {word}"), found[2].strip()
 
 
@@ -91,7 +103,9 @@ def _goes_on(lines: Sequence[str], at: int) -> bool:
 
 
 def _belongs_above(line: str, block: Block) -> bool:
-    """A wrapped value: indented, or more addresses; a line of prose after the block is neither."""
+    """A wrapped value: indented, or more addresses, or all of it; prose after the block is neither."""
+    if not block.values[block.last]:
+        return not block.last.startswith("?")
     if block.last in ("to", "copy", "sender"):
         return line[0].isspace() or has_address(line) or block.values[block.last].endswith((";", ","))
     return line[0].isspace() and block.last == "subject"
@@ -117,10 +131,12 @@ def _in_brackets(value: str) -> bool:
     return ("<" in value or "[" in value) and has_address(value)
 
 
-def _is_by_shape(block: Block, followed: bool) -> bool:
-    """A block in a language we have no words of: `label: Name <address>`, a moment, two labels more."""
+def _is_by_shape(block: Block, followed: bool, *, below_divider: bool) -> bool:
+    """A block in a language we have no words of: `label: Name <address>`, a moment, to whom, and one more."""
     values = list(block.values.values())
-    if len(values) < 4 or not followed:
+    if not followed or FORM & block.values.keys():
         return False
-    first_is_a_mailbox = "<" in values[0] and has_address(values[0])
-    return first_is_a_mailbox and any(has_moment(value) for value in values[1:3])
+    if below_divider:
+        return len(values) > 2 and any(map(_in_brackets, values[:3])) and any(map(has_moment, values[:4]))
+    first_is_a_mailbox = len(values) > 3 and "<" in values[0] and has_address(values[0])
+    return first_is_a_mailbox and has_moment(values[1]) and any(map(has_address, values[2:4]))

@@ -1,17 +1,19 @@
-"""Dates, clock times and addresses inside a line, as mail programs of many languages write them."""
+"""Dates, clock times and addresses inside a line, as mail programs of any language write them."""
 
 import re
 
-_MONTH = r"[^\W\d_]{3,12}"
 DATE = re.compile(
-    r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}"  # 23.12.2022, 28/10/2021
+    r"(?<!\d)(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})"  # 23.12.2022, 28/10/21, 5. 1. 2027
     r"|\d{4}[-./] ?\d{1,2}[-./] ?\d{1,2}"  # 2025-09-28
-    rf"|\d{{1,2}}\.?(?: de| d')? {_MONTH}\.?,?(?: de)? \d{{4}}"  # 20. lokakuuta 2017, 9 sep. 2026
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"  # October 20, 2017
-    r"|\d{4}(?:年|년|\.) ?\d{1,2}(?:月|월|\.)"
+    r"|\d{1,2}[^\d\n:;<>@]{1,24}(?:19|20)\d{2}"  # 20. lokakuuta 2017, 5 de enero de 2027, Jan 5, 2027
+    r"|(?:19|20)\d{2}[^\d\n:;<>@]{1,24}\d{1,2}(?![:.]\d)"  # 2027. január 5., 2027年1月5日
+    r")(?!\d)"
 )
-TIME = re.compile(r"(?<![\d.])\d{1,2}(?:[.:]| h )\d{2}(?:[.:]\d{2})?(?!\d)")
+TIME = re.compile(
+    r"(?<![\d.])\d{1,2}(?:(?:[.:]| ?[hHu時시点點] ?)\d{2}(?:[.:]\d{2})?(?!\d)| ?[AaPp]\.?[Mm](?![^\W\d_]))"
+)
 ADDRESS = re.compile(r"[^\s@<>\"'(\[]{1,64}@[^\s@<>\"')\]]{1,190}")
+MAILBOX = re.compile(r"[<\[] ?(?:mailto:)?[^\s@<>]{1,64}@[^\s@<>]{1,190}[^<>]{0,100}>{0,2}[>\]]")
 
 
 def has_date(text: str) -> bool:
@@ -27,3 +29,8 @@ def has_moment(text: str) -> bool:
 def has_address(text: str) -> bool:
     """Whether a mail address stands in the text."""
     return "@" in text and bool(ADDRESS.search(text))
+
+
+def has_mailbox(text: str) -> bool:
+    """Whether an address stands in pointed brackets, as programs write it and people hardly ever do."""
+    return "@" in text and bool(MAILBOX.search(text))

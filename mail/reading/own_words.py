@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from mail.reading.attributions import apart
 from mail.reading.charsets import storable
-from mail.reading.quotes import asks_to_look_inside, without_quotes
+from mail.reading.devices import is_from_a_program
+from mail.reading.quotes import MOST_LINES, asks_to_look_inside, without_quotes
 from mail.reading.signatures import without_signature
-from mail.reading.small_print import is_from_a_program
+from mail.reading.small_print import without_small_print
 
 STRANGER_NOTICE = re.compile(r"LearnAboutSenderIdentification", re.IGNORECASE)  # Microsoft 365 puts it on top
+SPACE = re.compile(r"[\u00a0\u202f]")
+INVISIBLE = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # which way to write
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -17,11 +21,14 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
 
     `names` are those the mail says it is from; `is_reply` False means that it answers no other mail.
     """
-    lines = _without_notices(EMPTY_LINES.sub("\n\n", storable(text)).split("\n"))
+    text = INVISIBLE.sub("", SPACE.sub(" ", storable(text)))
+    raw = _without_notices(EMPTY_LINES.sub("\n\n", text).split("\n"))
+    lines = [part for line in raw[:MOST_LINES] for part in apart(line)] + raw[MOST_LINES:]
     own = without_quotes(lines, is_reply=is_reply)
     if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):
         own = lines if asks_to_look_inside(own) else own
-    return _tidy(without_signature(_without_program_lines(own), names=names))
+    own = _without_program_lines(without_small_print(own))
+    return _tidy(without_signature(own, names=names))
 
 
 def _without_notices(lines: list[str]) -> list[str]:
@@ -31,7 +38,12 @@ def _without_notices(lines: list[str]) -> list[str]:
 
 def _without_program_lines(lines: list[str]) -> list[str]:
     """The lines without `Lähetetty iPhonesta` in the middle, where the answer goes on below a quote."""
-    return [line for line in lines if not (line and is_from_a_program(line) and len(line.split()) <= 5)]
+    short = (line for line in lines[:MOST_LINES] if not _is_by_a_program(line))
+    return [*short, *lines[MOST_LINES:]]
+
+
+def _is_by_a_program(line: str) -> bool:
+    return 0 < len(line) < 100 and len(line.split()) <= 5 and is_from_a_program(line)
 
 
 def _tidy(lines: Sequence[str]) -> str:

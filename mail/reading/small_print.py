@@ -1,88 +1,124 @@
-"""What programs and offices print under every mail: which telephone sent it, who may not read it."""
+"""What offices and programs print under every mail: who may not read it, that no virus was found."""
 
 import re
 from collections.abc import Sequence
 
+from mail.reading.alternatives import any_of
+from mail.reading.devices import is_from_a_program, is_link
+
 MOST_LINES = 15  # of one printed paragraph
 
-_BY = (
-    "iphone|ipad|ios|puhelim|kännyk|mobii?l|laitte|device|galaxy|samsung|huawei|honor|oneplus|nokia|motorola"
-    "|xiaomi|redmi|pixel|xperia|android|yahoo|outlook|windows|gmail|sähköposti|tablet|phone|proton|telefon|mail"
-)
-_FINNISH = (
-    rf"lähetetty (?:\S{{1,30}} ){{0,5}}?\S{{0,30}}(?:{_BY})\S{{0,30}}[sl]t[aä](?:ni|mme)?"
-    r"(?: (?-i:[A-ZÅÄÖ0-9(<-])\S{0,30}){0,4}[.!]?"
-    r"|lähetetty (?:proton|sähköposti windowsille|gmail|yahoo|outlook)[^:?]{0,60}(?:sta|lta|lla|llä)\b.?"
-)
-_FROM = (
-    "(?:sent|skickat|skickad|skickades|gesendet|envoyé|enviado)"
-    " (?:from|via|with|using|från|med|von|depuis|de|desde)"
-)
-DEVICE = re.compile(
-    rf"\s*(?:{_FINNISH}|{_FROM}\b[^:?]{{0,60}}(?:{_BY})[^:?]{{0,80}}"
-    r"|(?:hanki|hae|lataa|get|skaffa|hämta) outlook (?:for|för|ios|android)\w{0,6}.{0,40})",
-    re.IGNORECASE,
-)
-LINK = re.compile(r"[<\[(]?https?://\S{1,200}")
-MORE_SAID = re.compile(r"[.!?] +(?:[a-zåäö]+ ){4,}")
-
-WARNS = re.compile(
-    r"\W*(?:tämä|tämän|sähköposti|viesti|luottamuksell|huomautus|huom|detta|denna|e-post|this|the information"
-    r"|confidential|disclaimer|privileged|notice|please note)",
-    re.IGNORECASE,
-)
+_BEGINNINGS = any_of(r"""
+    tämä|tämän|sähköposti|viesti|luottamuksell|huomautus|huom|jos |mikäli
+    detta|denna|den här|e-post|om du|dette|denne
+    this|the (?:information|content)|any |confidential|disclaimer|privileged|notice|please note|important
+    warning|legal|e-?mail|if you
+    diese|die\W|der inhalt|wenn sie|dit bericht|deze e-?mail
+    ce (?:message|courriel|mail)|si vous|este|esta|questo|questa|il presente|le informazioni|ta wiadomość
+""")
+WARNS = re.compile(rf"\W*(?:{_BEGINNINGS})", re.IGNORECASE)
 SECRECY = (
-    r"luottamuksell|salassa ?pidet|salassapito|konfidentiell|sekretess|confidential|privileged",
-    r"vastaanottaj|saajalle|tarkoitettu vain|mottagare|avsedd|adressat|recipient|addressee|intended",
-    r"vahingossa|erehdyksessä|virheellise|tuhoa|tuhotk|av misstag|felaktigt|radera"
-    r"|in error|by mistake|delete|destroy",
+    any_of(r"""
+        luottamuksell|salassa ?pidet|salassapito|konfidentiell|sekretess|fortrolig
+        confiden|privileged|vertraulich|vertrouwelijk|riservat|poufn
+    """),
+    any_of(r"""
+        vastaanottaj|saajalle|tarkoitettu vain|mottagare|avsedd|modtager|mottaker
+        recipient|addressee|intended|adressat|empfänger|bestemd|geadresseerde|destinat|destinado|odbiorc
+    """),
+    any_of(r"""
+        vahingossa|erehdyksessä|virheellise|tuhoa|tuhotk|poista
+        av misstag|felaktigt|radera|ved en feil|ved en fejl|slett
+        in error|by mistake|delete|destroy|irrtümlich|versehentlich|vernichte|lösche|per vergissing|verwijder
+        par erreur|détrui|supprim|por error|por engano|elimin|borr|per errore|cancell|usun
+    """),
 )
 SECRECY_WORDS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in SECRECY)
+FOR_STRANGERS = re.compile(
+    r"unauthori[sz]ed|prohibited|received this|not the intended|(?:et ole|ette ole).{0,30}vastaanottaja"
+    r"|sender and delete|ilmoita \w+ lähettäjälle|meddela avsändaren|den Absender",
+    re.IGNORECASE,
+)
+SHORTEST_WARNING = 60
 LIST_FOOTER = re.compile(r"\s*_{30,}\s*")
 LIST_WORDS = re.compile(
     r"mailing list|postituslista|sähköpostilista|e-postlista|listinfo|unsubscribe", re.IGNORECASE
 )
-SCANNED = re.compile(
-    r"\W*(?:virustentorjunta|ei viruksia|virus-free|virusfri|tämä sähköposti on tarkistettu"
-    r"|this email has been (?:checked|scanned)|detta e-postmeddelande har kontrollerats).{0,200}",
-    re.IGNORECASE,
-)
+_SCANNED = any_of(r"""
+    virustentorjunta|ei viruksia|viruksista vapaa
+    tämä(?:n)? (?:sähköposti|viesti)\w{0,10} (?:on )?(?:viru|tarkist)
+    virusfri|(?:detta|den här) \S{1,30} har (?:kontroller|genomsök|skann)
+    virus-free|(?:this (?:e-?mail|message)|the message) (?:has been|was) (?:checked|scanned)
+    no virus found|checked by avg|scanned by
+    virenfrei|diese e-?mail wurde (?:von|auf) |sans virus|libre de virus
+""")
+SCANNED = re.compile(rf"\W*(?:{_SCANNED}).{{0,200}}", re.IGNORECASE)
+_THINK = any_of(r"""
+    (?:ajattele|säästä|harkitse|suojele).{1,80}tulost
+    (?:tänk|spara|värna).{1,80}skriv(?:a|er)? ut
+    (?:please )?(?:consider|think|save|respect).{1,80}print|do you (?:really )?need to print
+    (?:bitte )?(?:denken|prüfen).{1,80}(?:ausdruck|druck)
+""")
+SPARE_PAPER = re.compile(rf"\W*(?:{_THINK})", re.IGNORECASE)
+DRAWN = re.compile(r"\s*(?:--|—|[-_=*]{3,80})\s*")
 
 
 def without_small_print(lines: Sequence[str]) -> list[str]:
     """The lines without the printed ones, and without empty ones, at the end."""
-    end = len(lines)
-    while end:
-        start = _paragraph(lines, end)
-        if not lines[end - 1].strip() or is_from_a_program(lines[end - 1]):
-            end -= 1
-        elif is_a_warning(lines[start:end]) or is_a_list_footer(lines[start:end]):
-            end = start
-        else:
-            break
+    end = _last_said(lines, len(lines))
+    while (start := _printed_from(lines, end)) < end:
+        end = _last_said(lines, start)
+        if end and DRAWN.fullmatch(lines[end - 1][:90]):
+            end = _last_said(lines, end - 1)
     return list(lines[:end])
 
 
+def _last_said(lines: Sequence[str], end: int) -> int:
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _printed_from(lines: Sequence[str], end: int) -> int:
+    """Where the printed lines begin that end here; the same place where none do."""
+    if not end or is_printed(lines[end - 1]):
+        return max(end - 1, 0)
+    start = _paragraph(lines, end)
+    paragraph = lines[start:end]
+    linked = all(_is_by_the_way(line) for line in paragraph) and any(map(is_printed, paragraph))
+    return start if linked or is_a_warning(paragraph) or is_a_list_footer(paragraph) else end
+
+
+def _is_by_the_way(line: str) -> bool:
+    return is_printed(line) or is_link(line) or bool(DRAWN.fullmatch(line[:90]))
+
+
 def _paragraph(lines: Sequence[str], end: int) -> int:
-    """Where the paragraph that ends here begins."""
+    """Where the paragraph that ends here begins, below a drawn line if there is one."""
     start = end - 1
-    while start and end - start < MOST_LINES and lines[start - 1].strip():
+    while start and end - start < MOST_LINES and lines[start - 1].strip() and not _is_edge(lines[start]):
         start -= 1
     return start
 
 
-def is_from_a_program(line: str) -> bool:
-    """Whether a program tells about itself: `Lähetetty iPhonesta`, `Get Outlook for Android`."""
-    if len(line) > 240:
-        return False
-    line = LINK.sub("", line)
-    return bool(SCANNED.fullmatch(line) or (DEVICE.fullmatch(line) and not MORE_SAID.search(line)))
+def _is_edge(line: str) -> bool:
+    return bool(LIST_FOOTER.fullmatch(line[:90]))
+
+
+def is_printed(line: str) -> bool:
+    """Whether a program or an office prints this line under every mail."""
+    if is_from_a_program(line):
+        return True
+    return len(line) < 240 and bool(SCANNED.fullmatch(line) or (len(line) < 160 and SPARE_PAPER.match(line)))
 
 
 def is_a_warning(paragraph: Sequence[str]) -> bool:
     """Whether this is an office's printed warning: secret, for whom, and what to do with a stray mail."""
     text = "\n".join(paragraph)[:3000]
-    return bool(WARNS.match(text)) and len(text) > 100 and all(word.search(text) for word in SECRECY_WORDS)
+    if len(text) < SHORTEST_WARNING or not WARNS.match(text):
+        return False
+    told = [bool(word.search(text)) for word in SECRECY_WORDS]
+    return all(told) or (any(told) and bool(FOR_STRANGERS.search(text)))
 
 
 def is_a_list_footer(paragraph: Sequence[str]) -> bool:
