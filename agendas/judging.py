@@ -16,12 +16,13 @@ from agendas.topics import OPEN
 from core.settings import settings
 from mail.reading.bodies import BROKEN, ENCRYPTED
 from mail.reading.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
-from mail.reading.kinds import Kind, Known
+from mail.reading.kinds import Kind, Known, kind_of
 from mail.reading.routing import addresses_of
 from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail
 from meetings.itip import read_itip
 
+SOMEBODY = "somebody@somewhere.invalid"
 MOST_HOPS = 40  # Received lines; mail servers give up at about fifty
 MOST_IN_AN_HOUR = 60  # mails of one sender that are taken in by themselves
 
@@ -77,8 +78,9 @@ async def is_answered_by_a_calendar(mail: Mail) -> bool:
 
 async def is_a_bounce(mail: Mail) -> bool:
     """By its own signs; or nobody sent it, and it came to the return path of one letter of ours."""
-    to_a_return_path = mail.returned is not None and mail.kind != Kind.auto_reply and not mail.return_path
-    return mail.kind == Kind.bounce or to_a_return_path
+    if mail.kind == Kind.bounce or mail.returned is None or mail.return_path:
+        return mail.kind == Kind.bounce
+    return kind_of(mail.incoming, return_path=SOMEBODY) != Kind.auto_reply  # machines answer there, too
 
 
 async def is_automatic(mail: Mail) -> bool:
