@@ -8,8 +8,8 @@ from core.clock import today
 from core.languages import _
 from mail.reading.greetings import without_greeting
 from mail.reading.incoming import Incoming
+from mail.reading.matters import own_subject
 from mail.reading.points import points
-from mail.reading.subjects import bare_subject
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,6 @@ def matters_of(mail: Incoming) -> Matters:
     [point] = found.points or [None]
     title = own_subject(mail) or (point.title if point else "") or _("Without a title")
     return Matters(drafted(title, point.text if point else mail.text.strip()))
-
-
-def own_subject(mail: Incoming) -> str:
-    """The subject, where it is the sender's own and not that of the letter that they answer."""
-    bare = bare_subject(mail.subject)
-    answers = bool(mail.in_reply_to or mail.references) or bare != " ".join(mail.subject.split())
-    return "" if answers or len(bare) < 4 else bare
 
 
 def drafted(title: str, text: str) -> Matter:

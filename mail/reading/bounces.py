@@ -85,7 +85,7 @@ def bounce_of(mail: Incoming, *, return_path: str | None = None) -> Bounce | Non
         found = reported(content)
         if kind.endswith("feedback-report"):
             return _complaint(mail, found)
-        if _is_report(mail) or _weight_of_sender(mail, return_path) or SUBJECT.match(mail.subject[:300]):
+        if _weight_of_sender(mail, return_path):
             return _from_report(mail, found or [Reported(None, "", None, "")])
     return _from_prose(mail) if _tells_of_a_letter(mail, return_path) else None
 

@@ -21,12 +21,10 @@ def mail(heading: str, body: str) -> Incoming:
     return read(f"{heading.strip()}\nTo: asiat@poyta.example\n\n{body.strip()}\n".encode())
 
 
-def report(
-    fields: str, *, text: str = "Sorry.", heading: str = DAEMON, kind: str = "delivery-status"
-) -> Incoming:
+def report(fields: str, *, heading: str = DAEMON, kind: str = "delivery-status") -> Incoming:
     return mail(
         f'{heading}\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type={kind}; boundary="b1"',
-        f"--b1\n\n{text}\n--b1\nContent-Type: message/{kind}\n\nReporting-MTA: dns; posti.example\n\n{fields}\n"
+        f"--b1\n\nSorry.\n--b1\nContent-Type: message/{kind}\n\nReporting-MTA: dns; x.example\n\n{fields}\n"
         f"--b1\nContent-Type: text/rfc822-headers\n\n{COPY}\n--b1--",
     )
 
