@@ -5,9 +5,12 @@ after the third time held for a person. Nothing is ever lost: the mail was kept,
 anybody looked at it.
 """
 
+from dataclasses import replace
+
 import structlog
 
 from agendas.deeds import deed_of
+from agendas.files import looked_into
 from agendas.judging import Mail, judged
 from agendas.opening import understood, words_of
 from agendas.past import LONGEST_IDENTITY
@@ -23,6 +26,7 @@ log = structlog.get_logger()
 
 MOST_ATTEMPTS = 3
 AT_ONCE = 200
+LONGEST_SEARCHED = 200_000  # characters of the words of all files
 
 
 async def read_unread() -> int:
@@ -90,8 +94,10 @@ async def _read(mail_id: int) -> None:
     row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
     assert row is not None
     said = await words_of(row)
-    await lock(f"mail {said.message_id or row.sha256}")  # two copies at once
-    mail = await understood(row, said)
+    await lock(f"mail {row.fingerprint or row.sha256}")  # two copies at once, by whatever doors
+    if said.message_id:
+        await lock(f"mail {said.message_id}")
+    mail = await _with_file_words(await understood(row, said))
     await _note_down(mail)
     fate, reason = await judged(mail)
     if fate == Fate.accepted:
@@ -112,6 +118,10 @@ def what_came_back(mail: Mail) -> Bounce:
     return found or Bounce((), None, told[:500], final=False)
 
 
+async def _with_file_words(mail: Mail) -> Mail:
+    return replace(mail, file_words=tuple(file.words or "" for file in await looked_into(mail.files)))
+
+
 async def _note_down(mail: Mail) -> None:
     """What lists of mail show."""
     said = mail.incoming
@@ -125,8 +135,14 @@ async def _note_down(mail: Mail) -> None:
             ReceivedMail.behalf_name: writer.name[:200] if writer else "",
             ReceivedMail.subject: said.subject[:998],
             ReceivedMail.text: said.text,
+            ReceivedMail.file_words: _searched(mail),
             ReceivedMail.sent_at: said.date,
             ReceivedMail.trust: mail.trusted.trust,
             ReceivedMail.trust_because: mail.trusted.because,
         }
     ).where(ReceivedMail.id == mail.row.id)
+
+
+def _searched(mail: Mail) -> str:
+    """The names and the words of its files, one after the other."""
+    return "\n".join(f"{file.name}\n{file.words}" for file in mail.files)[:LONGEST_SEARCHED]

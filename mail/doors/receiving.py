@@ -37,7 +37,7 @@ class Door:
         try:
             number = await keep(
                 envelope.original_content or b"",
-                envelope_from=envelope.mail_from or None,
+                envelope_from=_return_path(envelope),
                 envelope_to=list(envelope.rcpt_tos),
             )
         except Exception:
@@ -45,6 +45,11 @@ class Door:
             return "451 4.3.0 The mail could not be kept just now, please try again"
         log.info("mail_kept", mail=number)
         return "250 2.0.0 Kept"
+
+
+def _return_path(envelope: Envelope) -> str | None:
+    """The sender of the envelope; a bounce has none (RFC 5321 §4.5.5), which aiosmtpd hands on as `<>`."""
+    return (envelope.mail_from or "").strip("<>") or None
 
 
 class Full(asyncio.Protocol):
