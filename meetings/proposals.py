@@ -68,7 +68,6 @@ async def receive(proposal: ProposedTime, *, of: Invitation) -> None:
         await ProposedTime.update({ProposedTime.status: ProposalStatus.past}).where(
             ProposedTime.invitation == of.id, ProposedTime.status == ProposalStatus.open
         )
-        proposal.invitation = of.id
         await proposal.save()
         await record("proposed", of, by=None, starts=proposal.starts_at, place=proposal.place)
 

@@ -233,6 +233,7 @@ async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None
     starts, ends = _times(proposal, now_starts, now_ends)
     is_new = starts is not None and (starts, ends) != (now_starts, now_ends)
     row = ProposedTime(
+        invitation=invitation.id,
         starts_at=starts if is_new else None,
         ends_at=ends if is_new else None,
         place="" if _is_here(proposal.place, meeting) else proposal.place[:300],

@@ -30,6 +30,7 @@ class Answer:
     sender: str = "Aino Korhonen <aino@kyla.example>"
     to: str = HOME
     comment: str = ""
+    companions: int = 0
     message_id: str = "<vastaus-1@kyla.example>"
 
     @property
@@ -175,7 +176,7 @@ def exchange_online(answer: Answer) -> bytes:
 
 
 def google(answer: Answer) -> bytes:
-    """Google: the same object twice, an ORGANIZER without mailto:, a Sender of its own, guests to come along."""
+    """Google: the same object twice, an ORGANIZER without mailto:, a Sender of its own, companions."""
     inside = calendar(
         "DTSTART:20270209T150000Z",
         "DTEND:20270209T163000Z",
@@ -183,7 +184,7 @@ def google(answer: Answer) -> bytes:
         f"ORGANIZER;CN={HOME};PARTSTAT=ACCEPTED;ROLE=CHAIR:{HOME}",
         f"UID:{answer.uid}",
         f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer.partstat};CN={answer.name}",
-        f" ;X-NUM-GUESTS=0:mailto:{answer.address}",
+        f" ;X-NUM-GUESTS={answer.companions}:mailto:{answer.address}",
         answer.words,
         "CREATED:20270105T080000Z",
         "DESCRIPTION:",

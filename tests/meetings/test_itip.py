@@ -509,7 +509,7 @@ WHOLE = calendar(
     f"UID:{UID}",
     "SEQUENCE:1",
     "DTSTAMP:20270112T093000Z",
-    'ATTENDEE;CN="Korhonen, Aino: kylältä";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:aino@kyla.example',
+    'ATTENDEE;CN="Korhonen, Aino: kylältä";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:aino@kyla.example',
     "COMMENT:Tulen\\, jos pääsen\\; tuon pullaa",
 )
 
