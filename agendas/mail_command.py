@@ -21,6 +21,7 @@ from meetings.itip import Itip, read_itip
 from meetings.verdicts import Book, Judgement, after, carrier_of, from_request, judge
 
 ABOUT = "look at mails as the service reads them: one JSON object a line; needs no database"
+DESCRIPTION = f"{ABOUT[0].upper()}{ABOUT[1:]}."
 FIELDS = """\
 the fields of each line:
   file         as it was named
@@ -58,12 +59,12 @@ def main(words: Sequence[str]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="poyta mail", description=f"{ABOUT.capitalize()}.")
+    parser = argparse.ArgumentParser(prog="poyta mail", description=DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     reading = commands.add_parser(
         "read",
         help=ABOUT,
-        description=f"{ABOUT.capitalize()}.",
+        description=DESCRIPTION,
         epilog=FIELDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
