@@ -26,7 +26,7 @@ def page_of(letter: Letter) -> str:
 def headers_of(letter: Letter) -> dict[str, str]:
     """What lets a mail program show a button for it (RFC 2369 §3.2; in one press over https, RFC 8058)."""
     by_mail = settings().reply_address(tokens.sign(PURPOSE, letter.id))
-    headers = {"List-Unsubscribe": f"<{page_of(letter)}>, <mailto:{by_mail}>"}
+    headers = {"List-Unsubscribe": f"<{page_of(letter)}/one-click>, <mailto:{by_mail}>"}
     return headers | ({"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if settings().secure else {})
 
 

@@ -1,21 +1,20 @@
-"""Letters to many, read and edited before they leave; and the outbox, where every letter can be looked at."""
+"""Letters to many, read and edited before they leave, and stopped in the minute after."""
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from litestar import Response, get, post
-from litestar.params import FromPath, FromQuery, URLEncodedBody
+from litestar.params import FromPath, URLEncodedBody
 
-from core.errors import Invalid, NotFound
-from core.languages import N_, NAMES, _
-from core.settings import settings
-from mail import circulars, sending, stopping
+from core.errors import Invalid
+from core.languages import NAMES, _, ngettext
+from mail import circulars
+from mail.calendar_words import entry_of
 from mail.post import text_of
-from mail.tables import Circular, CircularStatus, Letter, LetterStatus
-from people.permissions import May, require
-from web.downloads import download
+from mail.tables import Circular, CircularStatus, CircularText, Letter, LetterStatus
+from people.permissions import May
+from web import outbox_pages, refusing_calls
 from web.forms import Several, an_id_if_any, one_line, tidy
+from web.letter_words import KIND_WORDS, STATUS_WORDS
 from web.pages import page, see
 from web.requests import Asked, allowed, signed_in
 
@@ -26,20 +25,7 @@ SENT_BY = {
     "invitation_update": "invitation.send",
     "memo_circulated": "minutes.circulation.send",
 }
-STATUS_WORDS = {
-    LetterStatus.draft: ("new", N_("draft")),
-    LetterStatus.left_out: ("stopped", N_("left out")),
-    LetterStatus.waiting: ("waiting", N_("waiting")),
-    LetterStatus.stopped: ("stopped", N_("stopped")),
-    LetterStatus.gathered: ("moved", N_("goes along with a later letter")),
-    LetterStatus.replaced: ("moved", N_("replaced by a later letter")),
-    LetterStatus.sending: ("now", N_("being sent")),
-    LetterStatus.unclear: ("late", N_("not known whether it arrived")),
-    LetterStatus.sent: ("done", N_("sent")),
-    LetterStatus.failed: ("late", N_("could not be delivered")),
-}
-ON_A_PAGE = 50
-PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+MOVES_ON_ONCE = ("call",)  # the meeting has been called, also when the letters were stopped and leave later
 
 
 @dataclass
@@ -52,10 +38,32 @@ class CircularForm:
     then: str = "save"
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A letter as one of its readers has it."""
+
+    letter: Letter
+    subject: str
+    text: str
+
+
+def _previews(texts: list[CircularText], letters: list[Letter]) -> list[Preview]:
+    """The letter of the first reader of each language, with what is theirs alone."""
+    found = []
+    for text in texts:
+        first = next((letter for letter in letters if letter.language == text.language), None)
+        if first:
+            first.subject, first.body = text.subject, text.body
+            found.append(Preview(first, text.subject, text_of(first)))
+    return found
+
+
 async def _editor(
     request: Asked, circular: Circular, form: CircularForm, problems: dict[str, str]
 ) -> Response[str]:
     texts = await circulars.texts_of(circular)
+    letters = await circulars.letters_of(circular)
+    entry = next((letter.calendar for letter in letters if letter.calendar), None)
     return page(
         request,
         "web/circular.html",
@@ -63,11 +71,15 @@ async def _editor(
         circular=circular,
         is_draft=circular.status == CircularStatus.draft,
         texts=texts,
-        letters=await circulars.letters_of(circular),
+        letters=letters,
+        waiting=[letter for letter in letters if letter.status == LetterStatus.waiting],
+        previews=_previews(texts, letters),
+        entry=entry_of(entry) if entry else None,
         enclosures=await circulars.enclosures_of(circular),
         form=form,
         problems=problems,
         tongues=NAMES,
+        kinds=KIND_WORDS,
         statuses=STATUS_WORDS,
     )
 
@@ -103,7 +115,8 @@ async def save(
 
 
 def _sending_address(request: Asked, circular: Circular) -> str:
-    if route := SENT_BY.get(circular.kind):
+    was_sent = circular.sent_at is not None and circular.kind in MOVES_ON_ONCE
+    if (route := SENT_BY.get(circular.kind)) and not was_sent:
         return request.app.route_reverse(route, meeting_id=circular.about_id)
     return request.app.route_reverse("letters.send", circular_id=circular.id)
 
@@ -113,96 +126,25 @@ async def send(request: Asked, circular_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.send_letters)
     circular = await circulars.find(circular_id, seen_by=by)
     number = await circulars.send(circular, by=by)
-    return see("/outbox", notice=_("%(number)s letters are on their way.", number=number))
-
-
-def _is_trial(request: Asked) -> bool:
-    """Whether somebody tries the service alone: no mail server is known, and nobody else can come in.
-
-    A page elsewhere whose name leads to this machine asks under that name (DNS rebinding), a proxy
-    that lets others in says for whom it asks.
-    """
-    client = request.client.host if request.client else ""
-    asked_as = urlsplit(f"//{request.headers.get('Host', '')}").hostname
-    public = urlsplit(settings().public_url).hostname
-    is_passed_on = any(name in request.headers for name in PASSED_ON)
-    return settings().smtp is None and not is_passed_on and all(map(_is_here, (client, asked_as, public)))
-
-
-def _is_here(host: str | None) -> bool:
-    """Whether a host is this very machine."""
-    try:
-        return host == "localhost" or ip_address(host or "").is_loopback
-    except ValueError:
-        return False
-
-
-def _may_look(request: Asked) -> None:
-    if not _is_trial(request):
-        require(signed_in(request), May.see_mail)
-
-
-@get("/outbox", name="outbox")
-async def outbox(request: Asked, page_number: FromQuery[str] = "") -> Response[str]:
-    _may_look(request)
-    shown = an_id_if_any(page_number) or 1
-    letters = await (
-        Letter.select(
-            Letter.id, Letter.to_name, Letter.to_address, Letter.subject, Letter.status, Letter.made_at
-        )
-        .where(Letter.status.not_in([LetterStatus.draft.value, LetterStatus.left_out.value]))
-        .order_by(Letter.id, ascending=False)
-        .limit(ON_A_PAGE + 1)
-        .offset((shown - 1) * ON_A_PAGE)
+    notice = ngettext(
+        "%(count)s letter leaves in a minute. Until then it can be stopped.",
+        "%(count)s letters leave in a minute. Until then they can be stopped.",
+        number,
     )
-    failed = await Letter.select(Letter.id, Letter.to_name, Letter.subject, Letter.error).where(
-        Letter.status == LetterStatus.failed
-    )
-    return page(
-        request,
-        "web/outbox.html",
-        letters=letters[:ON_A_PAGE],
-        older=len(letters) > ON_A_PAGE,
-        shown=shown,
-        failed=failed,
-        statuses=STATUS_WORDS,
-        kept=settings().smtp is None,
-    )
+    return see(f"/letters/{circular_id}", notice=notice)
 
 
-async def _letter(letter_id: int) -> Letter:
-    found = await Letter.objects().where(Letter.id == letter_id).first()
-    if found is None:
-        raise NotFound(_("There is no such letter."))
-    return found
-
-
-@get("/outbox/{letter_id:int}", name="outbox.letter")
-async def letter(request: Asked, letter_id: FromPath[int]) -> Response[str]:
-    _may_look(request)
-    found = await _letter(letter_id)
-    return page(
-        request,
-        "web/letter.html",
-        letter=found,
-        text=text_of(found),
-        enclosures=await sending.enclosures_of(found),
-        statuses=STATUS_WORDS,
-    )
-
-
-@post("/outbox/{letter_id:int}/sending", name="outbox.again")
-async def again(request: Asked, letter_id: FromPath[int]) -> Response[None]:
+@post("/letters/{circular_id:int}/stop", name="letters.stop")
+async def stop(request: Asked, circular_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.send_letters)
-    await stopping.send_again(await _letter(letter_id), by=by)
-    return see(f"/outbox/{letter_id}", notice=_("It will be tried again."))
+    circular = await circulars.find(circular_id, seen_by=by)
+    number = await circulars.take_back(circular, by=by)
+    notice = ngettext(
+        "%(count)s letter was stopped. Change it as you like, and send it when you are ready.",
+        "%(count)s letters were stopped. Change them as you like, and send them when you are ready.",
+        number,
+    )
+    return see(f"/letters/{circular_id}", notice=notice)
 
 
-@get("/enclosures/{enclosure_id:int}", name="outbox.enclosure")
-async def enclosure(request: Asked, enclosure_id: FromPath[int]) -> Response[bytes]:
-    _may_look(request)
-    found = await circulars.enclosure(enclosure_id)
-    return download(found.content, name=found.name, media_type=found.media_type)
-
-
-ROUTES = [edit, save, send, outbox, letter, again, enclosure]
+ROUTES = [edit, save, send, stop, *outbox_pages.ROUTES, *refusing_calls.ROUTES]
