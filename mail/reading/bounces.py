@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mail.reading.automatic import is_about_absence
+from mail.reading.charsets import readable
 from mail.reading.delivery_reports import Reported, addresses_in, reported, status_in, value_in
 from mail.reading.incoming import Incoming
 from mail.reading.undelivered import REPLY_CODE, SUBJECT, TEXT, is_delayed, status_of
@@ -94,7 +95,7 @@ def _reports(mail: Incoming) -> Iterator[tuple[str, str]]:
     """The parts that programs read: (media type, text)."""
     for file in mail.attachments:
         if file.media_type.endswith(("delivery-status", "feedback-report")):
-            yield file.media_type, file.content[:LONGEST].decode("utf-8", "replace")
+            yield file.media_type, readable(file.content[:LONGEST])
     if "final-recipient:" in (said := mail.whole_text[:LONGEST]).lower() and _is_report(mail):
         yield "delivery-status", said
 
@@ -210,7 +211,7 @@ def _copies(mail: Incoming) -> Iterator[str]:
     """What was sent back of the letter."""
     for file in mail.attachments:
         if file.media_type in RETURNED:
-            yield file.content[:LONGEST].decode("utf-8", "replace").replace("\r\n", "\n")
+            yield readable(file.content[:LONGEST])
     text = mail.whole_text[:LONGEST]
     if copy := RETURNED_COPY.search(text, 40):
         yield text[copy.start() :]
