@@ -70,12 +70,15 @@ def _lists(lines: Sequence[str], promise: int) -> list[Listing]:
     found = [headed, in_words(lines), marked]
     if marked is None:
         found += [labelled(lines), after_a_lead(lines), short_lines(lines) if promise > 0 else None]
-    return [candidate for candidate in found if candidate]
+    candidates = [candidate for candidate in found if candidate]
+    for candidate in candidates:
+        candidate.items = [item for item in candidate.items if item.text]
+    return [candidate for candidate in candidates if len(candidate.items) > 1]
 
 
 def _several(found: Listing) -> Points:
     _say_farewell(found)
-    texts = [text for item in found.items if (text := item.text)]
+    texts = [item.text for item in found.items]
     matters = tuple(Point(title_of(text), f"{text[0].upper()}{text[1:]}") for text in texts)
     return Points(matters, intro=flowing(found.before), closing=flowing(found.after))
 
