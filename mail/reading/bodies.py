@@ -30,6 +30,7 @@ MORE_TEXT = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)  # Exchange 
 HEADER_LINE = re.compile(
     rb"(?:received|return-path|from|date|message-id|subject|mime-version|delivered-to):", re.I
 )
+HEADERLESS_TEXT = re.compile(rb"[\t\r\n\x20-\xff]{1,2000}")
 ENRICHED_TAG = re.compile(r"</?[a-z-]{1,60}>", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ def is_calendar(part: Part) -> bool:
 def gather(part: Part) -> Contents:
     """Everything in the mail; where nothing is its text, what comes nearest to one is."""
     found = _gathered(part, depth=0)
-    if found.is_empty and not found.calendars and not found.letters:
+    has_more = found.calendars or found.letters or found.is_encrypted
+    if found.is_empty and not has_more:
         _take_text_of_files(found)
     return found
 
@@ -110,7 +112,7 @@ def _text(part: Part) -> Contents:
         found.shown = set(SHOWN_PICTURE.findall(source))
         return found.with_text(Text(source, is_html=True))
     found.is_encrypted = sealed.is_encrypted(source)
-    source, files = without_files(_plain(source, kind))
+    source, files = without_files("" if found.is_encrypted else _plain(source, kind))
     found.files = [Loose(name, "application/octet-stream", content) for name, content in files]
     return found.with_text(Text(source, is_html=False))
 
@@ -184,8 +186,11 @@ def _take_text_of_files(found: Contents) -> None:
 
 
 def _words_of(file: Loose) -> Text | None:
-    if file.media_type in ("text/plain", "text/html") and file.content.strip():
-        return Text(readable(file.content), is_html=file.media_type == "text/html")
+    is_unknown = file.media_type == "application/octet-stream" and not file.name
     if file.content.startswith(b"{\\rtf"):
         return Text(text_of_rich(file.content), is_html=False)
+    if is_unknown and (b"\0" in file.content or not HEADERLESS_TEXT.fullmatch(file.content[:2000])):
+        return None
+    if (is_unknown or file.media_type in ("text/plain", "text/html")) and file.content.strip():
+        return Text(readable(file.content), is_html=file.media_type == "text/html")
     return None

@@ -17,6 +17,8 @@ WIDER = {
 }  # what programs mean by the narrower name
 ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # ISO-2022-JP shifts to Japanese letters so
 
+MOST_TIMES = 3  # that servers on the way have encoded the same text again
+
 _CONTROLS = {code: None for code in range(0xA0) if not 0x20 <= code < 0x7F}
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC])  # soft hyphens, marks
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # writing direction
@@ -107,9 +109,10 @@ def _strictly(raw: bytes, codec: str, *, errors: str = "strict") -> str | None:
 
 def _untangled(text: str) -> str:
     """UTF-8 that some server encoded twice (`Ã¤` for `ä`) as it was written."""
-    for sign in ("Ã", "Â", "â"):
-        if sign in text:
-            return _TWICE_ENCODED.sub(_once_encoded, text)
+    for _time in range(MOST_TIMES):
+        if not any(sign in text for sign in ("Ã", "Â", "â")):
+            break
+        text = _TWICE_ENCODED.sub(_once_encoded, text)
     return text
 
 

@@ -16,11 +16,15 @@ from mail.reading.transfer import undone, undone_text
 DEEPEST = 12  # multiparts inside multiparts; every level costs a look at every line
 MOST_DASHES = 5_000  # lines that may divide parts; people send dozens
 
+LONGEST_HEADING = 100_000  # bytes
+
 PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,100}/[a-z0-9.+_-]{1,100}")
-SEPARATOR = re.compile(r'^--([^\s"]{1,100})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)', re.MULTILINE)
+SEPARATOR = re.compile(r'^[ \t]{0,8}--([^\s"]{1,100})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)', re.MULTILINE)
 ENVELOPE = re.compile(rb"(?:>?From [^\n]{0,500}\n)+")  # a mailbox file puts it above every mail
 PERCENTS = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+SPACE_BEFORE_COLON = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40})[ \t]+:", re.MULTILINE)
+END_OF_HEADING = re.compile(rb"\r?\n\r?\n|\r\r")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -66,7 +70,18 @@ def _from_its_beginning(raw: bytes) -> bytes:
         raw = raw.decode("utf-16", "replace").encode()
     raw = raw.lstrip(b"\r\n\xef\xbb\xbf")
     envelope = ENVELOPE.match(raw[:5000])
-    return raw[envelope.end() :] if envelope else raw
+    return _with_sound_heading(raw[envelope.end() :] if envelope else raw)
+
+
+def _with_sound_heading(raw: bytes) -> bytes:
+    """The mail with its line ends and the names of its headers as the library knows them."""
+    if b"\r\r\n" in raw[:2000]:
+        raw = raw.replace(b"\r\r\n", b"\r\n")
+    end = END_OF_HEADING.search(raw[:LONGEST_HEADING])
+    heading = raw[: end.start() if end else LONGEST_HEADING]
+    if b" :" not in heading and b"\t:" not in heading:
+        return raw
+    return SPACE_BEFORE_COLON.sub(rb"\1:", heading) + raw[len(heading) :]
 
 
 def children(part: Part) -> list[Part]:
@@ -75,11 +90,19 @@ def children(part: Part) -> list[Part]:
         return [child for child in part.get_payload() if isinstance(child, Part)]
     if not media_type(part).startswith("multipart/") or part.depth >= DEEPEST:
         return []
-    found = SEPARATOR.search(part.source)
+    return _divided(part, part.source) or _divided(
+        part, text_content(part).decode("ascii", "surrogateescape")
+    )
+
+
+def _divided(part: Part, source: str) -> list[Part]:
+    """The parts between the first lines that look as if they divided some."""
+    found = SEPARATOR.search(source)
     if found is None:
         return []
+    source = re.sub(rf"^[ \t]+(?=--{re.escape(found[1])})", "", source, flags=re.MULTILINE)
     kind = f'Content-Type: {media_type(part)}; boundary="{found[1]}"\n\n'
-    again = message_from_string(kind + part.source, _class=Part, policy=compat32)
+    again = message_from_string(kind + source, _class=Part, policy=compat32)
     return [child for child in again.get_payload() if isinstance(child, Part)]
 
 

@@ -1,5 +1,7 @@
 """Mails that a coordinator or a village passes on: whose words they are, whoever's program passed them on."""
 
+# ruff: noqa: E501 (the HTML is as programs write it)
+
 import base64
 
 import pytest

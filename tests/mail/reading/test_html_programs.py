@@ -1,5 +1,7 @@
 """Answers in HTML as each mail program writes them, in the languages that they are written in."""
 
+# ruff: noqa: E501 (the HTML is as programs write it)
+
 import pytest
 
 from mail.reading.incoming import Incoming, read
