@@ -17,12 +17,13 @@ async def add(received: Received, *, to: Submission, by: Person | None = None) -
 
 async def add_to(received: Received, topics: list[Topic], *, by: Person | None = None) -> Submission:
     """Keep a further message about these topics; whoever wrote it is told what becomes of them, too."""
+    found = await files.looked_into(received.files)
     async with transaction():
         submission = await keep(received, by=by)
         for topic in topics:
             await Raised(submission=submission.id, topic=topic.id, text=submission.text).save()
             await Topic.update({Topic.wording_checked: False}).where(Topic.id == topic.id)
             await record("got more words", topic, by=by, channel=received.channel)
-        for file in received.files:
+        for file in found:
             await files.keep(file, submission=submission, topic=topics[0] if len(topics) == 1 else None)
     return submission

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 
 from agendas import adding, background, calendar_answers, intake
-from agendas.files import File
 from agendas.intake import Received
 from agendas.judging import Mail
 from agendas.matters import Matters, matters_of
@@ -77,7 +76,7 @@ def received_from(mail: Mail, matters: Matters | None = None, *, place: Place | 
         language=sender.language or mail.incoming.language_hint or "fi",
         table=place.table if place else None,
         meeting=place.meeting if place else None,
-        files=tuple(File(file.name, file.content) for file in mail.incoming.attachments),
+        files=mail.files,
         received_mail=mail.row.id,
         sent_by=mail.sent_by,
     )

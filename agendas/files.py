@@ -3,9 +3,12 @@
 What a file is, is told by its content; what the sender calls it is a hint.
 """
 
+import asyncio
 import hashlib
 import re
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -17,10 +20,12 @@ from core.settings import settings
 from history.events import record
 from mail.reading.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
 from mail.reading.dangers import is_dangerous
+from mail.reading.file_words import words_of
 from people.permissions import May, may, require
 from people.tables import Person
 
 UNKNOWN = "application/octet-stream"
+LONGEST_LOOK = 5.0  # seconds for all files of one sending
 
 HELD_WORDS = {
     "dangerous": N_("It can run as a program or hide one."),
@@ -56,10 +61,11 @@ SCRIPT = re.compile(rb"\s*#!|.{0,4000}<(?:html|script|svg|!doctype|\?php)", re.I
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was sent."""
+    """A file as it was sent; `words` is what it says, None before anybody has looked."""
 
     name: str
     content: bytes
+    words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,21 @@ def harmless(file: File) -> bytes:
     return file.content
 
 
+async def looked_into(found: Sequence[File]) -> tuple[File, ...]:
+    """The files with what they say, so that search finds them; beside the loop, in bounded time."""
+    return await asyncio.to_thread(_looked_into, found)
+
+
+def _looked_into(found: Sequence[File]) -> tuple[File, ...]:
+    until = time.monotonic() + LONGEST_LOOK
+    return tuple(
+        file
+        if file.words is not None
+        else replace(file, words=words_of(file) if time.monotonic() < until else "")
+        for file in found
+    )
+
+
 async def keep(file: File, *, submission: Submission, topic: Topic | None) -> None:
     """Keep a file with the submission that it came with; `topic` when it is about that one alone."""
     media_type = media_type_of(file)
@@ -158,6 +179,7 @@ async def keep(file: File, *, submission: Submission, topic: Topic | None) -> No
         size=len(file.content),
         sha256=hashlib.sha256(file.content).hexdigest(),
         content=file.content,
+        words=file.words or "",
         held_because=held_because(file),
     ).save()
 

@@ -73,6 +73,7 @@ async def submit(received: Received, *, by: Person | None) -> Submission:
         require(by, May.enter_topics)
     received = _tidied(received)
     _check(received)
+    received = replace(received, files=await files.looked_into(received.files))
     async with transaction():
         if earlier := await _sent_before(received):
             return earlier

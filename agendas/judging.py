@@ -7,6 +7,7 @@ From: line proves nothing.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from agendas.files import File
 from agendas.past import Past
 from agendas.reply_tokens import Token
 from agendas.senders import Sender, claims_an_office
@@ -32,7 +33,7 @@ class Mail:
     """A mail before the judge: the row as it was kept, what it says and is, who says it, what it answers.
 
     `returned` is the letter of ours to whose own return path it came. `sent_by` is who forwarded it, once a
-    coordinator has said whose words it brings.
+    coordinator has said whose words it brings. `file_words` is what each file says, once looked into.
     """
 
     row: ReceivedMail
@@ -44,6 +45,7 @@ class Mail:
     past: Past
     returned: int | None = None
     sent_by: str = ""
+    file_words: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -54,6 +56,13 @@ class Mail:
     def return_path(self) -> str | None:
         """The sender of the envelope, empty for none (a bounce); None where no envelope is known."""
         return return_path_of(self.row)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What came along."""
+        words = self.file_words or (None,) * len(self.incoming.attachments)
+        pairs = zip(self.incoming.attachments, words, strict=True)
+        return tuple(File(file.name, file.content, said) for file, said in pairs)
 
     @property
     def invitation(self) -> int | None:

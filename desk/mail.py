@@ -92,10 +92,9 @@ async def view_of(mail: ReceivedMail) -> MailView:
 
 def enclosed(said: Mail) -> list[Enclosed]:
     """The files as they lie in the mail."""
-    found = [files.File(file.name, file.content) for file in said.incoming.attachments]
     return [
         Enclosed(place, file.name, files.about(file.name, len(file.content)), _held_words(file))
-        for place, file in enumerate(found)
+        for place, file in enumerate(said.files)
     ]
 
 

@@ -138,11 +138,11 @@ async def raw(request: Asked, mail_id: FromPath[int]) -> Response[bytes]:
 @get("/mail/{mail_id:int}/files/{place:int}", name="mail.file")
 async def file(request: Asked, mail_id: FromPath[int], place: FromPath[int]) -> Response[bytes]:
     """A file that lies in the mail; one that may be harmful is released after the mail has been taken in."""
-    enclosed = (await opened((await _found(request, mail_id)).id)).incoming.attachments
-    if not 0 <= place < len(enclosed):
+    enclosed = (await opened((await _found(request, mail_id)).id)).files
+    if place >= len(enclosed):
         raise NotFound(_("There is no such file."))
-    content = files.harmless(files.File(enclosed[place].name, enclosed[place].content))
-    answer = download(content, name=enclosed[place].name, media_type="application/octet-stream")
+    one = enclosed[place]
+    answer = download(files.harmless(one), name=one.name, media_type=files.media_type_of(one))
     answer.headers["Cache-Control"] = PRIVATE
     return answer
 
