@@ -10,7 +10,7 @@ from datetime import date, datetime
 from mail.reading.headers import mailboxes
 from mail.reading.incoming import Incoming
 from meetings.itip import Attendee, Happening, Itip, read_itip
-from meetings.likeness import alike, same_person, same_uid, token_in
+from meetings.likeness import alike, may_be_of, name_in, same_person, same_uid, token_in
 
 
 @dataclass(frozen=True)
@@ -222,8 +222,17 @@ def _invited_as(
 
 
 def is_another(invited: Invited, names: Sequence[str]) -> bool:
-    """Whether every name shows a wholly other person."""
+    """Whether every name that is told shows a wholly other person than the guest."""
     told = [one for one in names if one and "@" not in one]
-    if invited.sends_anybody or not told:
+    known = [one for one in (invited.name, *map(name_in, invited.addresses)) if one]
+    if invited.sends_anybody or not told or not known:
         return False
-    return not any(same_person(name, invited.name) for name in told)
+    return not any(same_person(name, one) for name in told for one in known)
+
+
+def may_stand_for(invited: Invited, carrier: Carrier) -> bool:
+    """Whether the sender may be the guest under another address, by name or by what the address says."""
+    if carrier.names:
+        return not is_another(invited, carrier.names)
+    known = (invited.name, *(one.partition("@")[0] for one in invited.addresses))
+    return invited.sends_anybody or any(may_be_of(one, name) for one in carrier.authors for name in known)

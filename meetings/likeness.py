@@ -26,15 +26,31 @@ def alike(one: str, other: str) -> bool:
     return bool(one and other) and bare(one) == bare(other)
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: they share a word, or one of them is not told."""
-    first, second = _words(one), _words(other)
+def same_person(name: str, known: str) -> bool:
+    """Whether two names may be one person's: they share a word, or one of them tells nothing."""
+    first, second = _words(name), _words(known)
     return not first or not second or bool(first & second)
 
 
+def may_be_of(address: str, known: str) -> bool:
+    """Whether an address that nobody has put a name to may be this person's: it holds a word of the name."""
+    mailbox = _plain_letters(address.partition("@")[0])
+    return any(word in mailbox for word in _words(known) if len(word) > 2)
+
+
+def name_in(address: str) -> str:
+    """The name that an address spells out, as in `aino.korhonen@`; an empty string where it spells none."""
+    words = re.split(r"[._-]", address.partition("@")[0])
+    return " ".join(words) if len(words) > 1 and all(word.isalpha() for word in words) else ""
+
+
 def _words(name: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return set(WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+    return set(WORD.findall(_plain_letters(name)))
+
+
+def _plain_letters(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def same_uid(ours: str, told: str) -> bool:

@@ -7,7 +7,7 @@ decides. All of it runs in the transaction of the mail that brought the answer.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core.clock import local, today
+from core.clock import local, now, today
 from core.settings import settings
 from mail.reading.incoming import Incoming
 from mail.tables import ReceivedMail
@@ -27,6 +27,7 @@ PARTSTATS = {
     "DECLINED": Answer.no,
     "DELEGATED": Answer.no,
 }
+A_LITTLE_AHEAD = timedelta(days=1)
 LONGEST_WORDS = 500  # characters beside an answer that are somebody's own; more is a program's
 OLD_RULE = "*~*~*~*~*~*~*~*~*~*"  # between the facts of the meeting and what is typed, in old Outlooks
 
@@ -218,11 +219,16 @@ async def _apply(judged: Judged, brought: Brought, invitation: Invitation) -> No
         {
             Invitation.said: case.partstat,
             Invitation.said_sequence: case.answered,
-            Invitation.said_at: case.event.stamped,
+            Invitation.said_at: _not_ahead(case.event.stamped),
             Invitation.said_in: brought.row_id,
             Invitation.delegate: delegate[:320],
         }
     ).where(Invitation.id == invitation.id)
+
+
+def _not_ahead(stamped: datetime | None) -> datetime | None:
+    """A program whose clock is ahead must not make every later answer look like an earlier one."""
+    return min(stamped, now() + A_LITTLE_AHEAD) if stamped else None
 
 
 async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None:
@@ -240,7 +246,7 @@ async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None
         comment=words_beside(case, brought.mail)[: answers.LONGEST_COMMENT],
         said=case.partstat[:40],
         said_sequence=case.answered,
-        said_at=case.event.stamped,
+        said_at=_not_ahead(case.event.stamped),
         said_in=brought.row_id,
     )
     await proposals.receive(row, of=invitation)

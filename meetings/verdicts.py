@@ -23,7 +23,7 @@ from meetings.cases import (
     carrier_of,
     cases_of,
     from_request,
-    is_another,
+    may_stand_for,
 )
 from meetings.itip import METHODS, Itip
 from meetings.likeness import alike
@@ -132,7 +132,7 @@ def is_said_for_another(case: Case) -> bool:
         theirs += case.attendee.addresses if case.attendee else ()
     if any(alike(sender, one) for sender in senders for one in theirs):
         return False
-    return not case.by_token or is_another(case.invited, case.carrier.names)
+    return not case.by_token or not may_stand_for(case.invited, case.carrier)
 
 
 def asks_to_see_it_again(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -186,6 +187,14 @@ def test_a_token_does_not_make_another_person_the_guest() -> None:
     assert verdicts(plain(EERO)) == ["not-invited"]
 
 
+def test_a_name_that_the_address_spells_out_is_a_name() -> None:
+    nameless = REQUEST.replace(b"CN=Aino Korhonen;", b"").replace(b"aino@kyla", b"aino.korhonen@kyla")
+    alias = Answer(address="a.k@posti.example", name="Aino K", sender="a.k@posti.example")
+
+    assert verdicts(plain(alias), request=nameless) == ["applied"]
+    assert verdicts(plain(EERO), request=nameless) == ["not-invited"]
+
+
 def test_an_organisation_sends_whom_it_likes() -> None:
     group = REQUEST.replace(b"CN=Aino Korhonen;", b"CN=Kylayhdistys;CUTYPE=GROUP;")
 
@@ -256,6 +265,8 @@ def test_a_sender_whom_our_border_disproves_is_held() -> None:
 def test_a_guest_may_write_from_another_of_their_addresses_when_the_token_is_there() -> None:
     assert verdicts(plain(Answer(sender="Aino <aino@tyopaikka.example>"))) == ["applied"]
     assert verdicts(plain(Answer(sender="aino@tyopaikka.example"))) == ["applied"]
+    assert verdicts(plain(Answer(sender="akorhonen@tyopaikka.example"))) == ["applied"]
+    assert verdicts(plain(Answer(sender="veijo@vilunki.example"))) == ["held"]
     assert verdicts(plain(Answer(sender="aino@tyopaikka.example", to=NO_TOKEN))) == ["held"]
 
 
@@ -574,6 +585,27 @@ def test_what_is_broken_is_read_all_the_same(inside: bytes) -> None:
 )
 def test_what_cannot_be_read_is_held(inside: bytes) -> None:
     assert verdicts(around(inside, Answer())) == ["held"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_nothing_that_happens_to_a_mail_stops_its_reader(program: Program) -> None:
+    chance = Random(program.__name__)
+    whole = program(Answer(comment="Tulen"))
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(chance.randrange(1, 12)):
+            place = chance.randrange(len(broken))
+            broken[place : place + chance.choice((0, 1, 1, 30))] = chance.choice(
+                (b"", b"\r\n", b":", b";", b'"', b"\0", b"\xff", b"=", b"\r\n ", b"BEGIN:VEVENT\r\n", b"\\")
+            )
+        mail = read(bytes(broken))
+        found = read_itip(mail.calendars, declared=mail.calendar_methods)
+        if found is not None:
+            book = from_request(REQUEST)
+            assert book is not None
+            after(book, judge(found, carrier=carrier_of(mail), books=[book]))
+            assert found.answers is not None
+            assert found.proposal is None or found.method == "COUNTER"
 
 
 def test_a_mail_without_a_calendar_says_nothing_of_one() -> None:

@@ -47,7 +47,7 @@ Program = Callable[[Said], bytes]
 
 @pytest.fixture(autouse=True)
 def in_january() -> Iterator[None]:
-    with time_machine.travel(datetime(2027, 1, 11, 7, tzinfo=UTC), tick=True):
+    with time_machine.travel(datetime(2027, 1, 14, 7, tzinfo=UTC), tick=True):
         yield
 
 
@@ -127,6 +127,13 @@ async def test_a_later_answer_takes_the_place_and_an_earlier_one_does_not(invita
         ("repeated", "repeated"),
     ]
     assert (await now_so(invitation)).answer == "no"
+
+
+async def test_a_clock_that_is_years_ahead_does_not_have_the_last_word(invitation: Invitation) -> None:
+    await become(plain(said(invitation, stamp="20990101T000000Z")))
+    no = said(invitation, "DECLINED", stamp="20270116T080000Z", message_id="<2@x>")
+
+    assert await become(plain(no)) == ("accepted", "answer")
 
 
 async def test_the_same_answer_in_another_envelope(invitation: Invitation) -> None:
