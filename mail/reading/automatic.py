@@ -54,22 +54,29 @@ SURE_SUBJECT = re.compile(
     r"|自動応答|自動返信|不在通知|自动回复|自動回覆|자동 회신)\s*(?:[:：!–—|(-]|$)",
     re.IGNORECASE,
 )
-WEAK_SUBJECT = re.compile(r"\s*auto\s*:", re.IGNORECASE)  # in Finnish and Swedish also a car
+WEAK_SUBJECT = re.compile(r"\s*auto\s*:", re.IGNORECASE)  # in Finnish also a car
+AWAY = re.compile(
+    r"out of (?:the )?office|returning|poissa|lomalla|palaa|borta|frånvar|semester", re.IGNORECASE
+)
 LIKELY_SUBJECT = re.compile(
     r"\s*(?:poissa(?:oloviesti|oloilmoitus|olo| toimistolta| töistä)?|(?:kesä|talvi|vuosi)?loma(?:lla"
-    r"|viesti)?"
+    r"|viesti|ilmoitus|vastaus)?"
     r"|olen (?:\w+ )?(?:lomalla|poissa|vapaalla)|\w*vapaalla|en ole (?:paikalla|tavoitettavissa|töissä)"
+    r"|.{0,60}\bis (?:currently )?(?:out of (?:the )?office|away|on (?:leave|vacation|holiday))"
     r"|frånvar(?:o|ande)(?:meddelande|anmälan)?|(?:på )?semester|jag är (?:borta|ledig|på semester|inte på)"
     r"|(?:föräldra|mamma|pappa|tjänst)?ledig|(?:inte|ej) på (?:kontoret|plats)|borta|out of (?:the )?office"
     r"|ooto"
     r"|absen(?:t|ce)|on (?:\w+ )?(?:leave|holiday|vacation)|vacation|holiday|away|i(?: a|['’])m (?:away|out"
     r"|on)"
     r"|(?:maternity|parental) leave|abwesen(?:d|heit)|urlaub|en congé)"
-    r"(?:\s*(?:[:!.,;(|]|$|\d|asti|saakka|ajalla)|\s[–—-]|\s(?:from|until|till|to|fr)\b|[\w ]{0,30}\d)",
+    r"(?:\s*(?:[:!.,;(|]|$|\d|asti|saakka|ajalla)|\s[–—-]|\s(?:from|until|till|to|fr)\b|[\w .]{0,30}\d)",
     re.IGNORECASE,
 )
 SAID_WHEN_AWAY = re.compile(
-    r"kiireellis(?:issä|iin|essä|en asian|ten asioiden|tä asiaa)|palaan (?:\w+ ){0,2}(?:töihin|lomalta|\d)"
+    r"ei lueta|tavoitat(?:te)? minut|tavoitettavissa (?:jälleen|taas|\d)|kiireasioissa|har semester"
+    r"|akuta ärenden"
+    r"|palaan (?:\w+ )?(?:maanantai|tiistai|keskiviikko|torstai|perjantai|\w{3,7}kuu)|poissa toimisto"
+    r"|kiireellis(?:issä|iin|essä|en asian|ten asioiden|tä asiaa)|palaan (?:\w+ ){0,2}(?:töihin|lomalta|\d)"
     r"|palaan (?:\w+ ){0,2}toimistolle|(?:en lue|luen) (?:\w+ ){0,3}(?:sähköposti|viest|posti)|sijais(?:ena"
     r"|eni)"
     r"|viesti(?:äsi|si|änne) (?:ei |luetaan|jää)|sähköposti(?:ani|a) (?:ei |luetaan)|en ole tavoitettavissa"
@@ -87,7 +94,10 @@ SAID_WHEN_AWAY = re.compile(
     re.IGNORECASE,
 )
 OF_A_MEETING = re.compile(
-    r"kokou|tilaisuu|pöytä|pöydä|tapaami|palaver|mötet|träff|sammanträd|bordet|meeting|\btable\b",
+    r"kokou|tilaisuu|pöytä|pöydä|tapaami|palaver|mötet|träff|sammanträd|bordet|meeting|\btable\b"
+    r"|en (?:valitettavasti )?"
+    r"(?:pääse|tule|osallistu)|kan inte (?:komma|delta)|(?:can['’]?t|cannot|not able to) (?:come|attend"
+    r"|make)",
     re.IGNORECASE,
 )
 SAID_BY_A_PROGRAM = re.compile(
@@ -168,6 +178,7 @@ def _telling_headers(mail: Incoming) -> Iterator[str]:
     for name in ("precedence", "x-precedence", "preference"):
         word = keyword(mail.header(name)).replace("-", "_")
         yield from (f"{name.title()}: {word}" for mark in ("auto_reply", "junk") if word == mark)
+    yield from (f"Delivered-To: {to}" for to in mail.every_header("delivered-to") if RESPONDER.match(to))
     given = ((name, mail.header(name)) for name in RESPONDERS)
     yield from (f"{name.title()}: {value[:80]}" for name, value in given if value.lower() not in NOT_MEANT)
     programs = (mail.header(name) for name in ("x-mailer", "user-agent"))
@@ -189,25 +200,34 @@ def said_by_envelope(mail: Incoming, return_path: str | None) -> str | None:
     return "Return-Path: <>" if is_known and given.strip() in ("", "<>") else None
 
 
+def said_in_subject(mail: Incoming) -> str | None:
+    """A subject that a program gives, alone or with the sentences that belong to it."""
+    subject, text = mail.subject[:300], _text(mail)
+    is_read = READ_SUBJECT.match(subject) and READ_TEXT.search(text)
+    if SURE_SUBJECT.match(subject) or is_read or _is_away(mail, subject, text=text):
+        return f"Subject: {mail.subject}"
+    return None
+
+
 def said_by_sender(mail: Incoming) -> str | None:
     """An address that takes no answers, unless the mail names another one for them, as a web form does."""
-    program = next((box.address for box in mail.senders if PROGRAM.match(box.address)), None)
+    programs = (box for box in mail.senders if PROGRAM.match(box.address) or RESPONDER.search(box.name))
+    program = next((box.address for box in programs), None)
     answered = [box.address for box in mail.reply_to if not PROGRAM.match(box.address)]
     return f"From: {program}" if program and not answered else None
 
 
-def said_in_words(mail: Incoming) -> str | None:
-    """A subject that a program gives, alone or with the sentences that belong to it."""
-    subject, text = mail.subject[:300], (mail.text or mail.whole_text)[:LONGEST]
-    if SURE_SUBJECT.match(subject) or _is_away(mail, subject, text=text):
-        return f"Subject: {mail.subject}"
-    if READ_SUBJECT.match(subject) and READ_TEXT.search(text):
-        return f"Subject: {mail.subject}"
-    if found := SAID_BY_A_PROGRAM.search(text):
-        return found[0].strip()
+def said_in_text(mail: Incoming) -> str | None:
+    """A sentence in which a program tells that it is one."""
+    subject, text = mail.subject[:300], _text(mail)
     is_new = bare_subject(subject) == " ".join(subject.split())
-    found = RECEIPT.search(text) if is_new and TICKET_SUBJECT.search(subject) else CHALLENGE.search(text)
-    return found[0][:80] if found else None
+    is_receipt = RECEIPT.search(text) if is_new and TICKET_SUBJECT.search(subject) else None
+    found = SAID_BY_A_PROGRAM.search(text) or is_receipt or CHALLENGE.search(text)
+    return " ".join(found[0].split())[:80] if found else None
+
+
+def _text(mail: Incoming) -> str:
+    return (mail.text or mail.whole_text)[:LONGEST]
 
 
 def is_about_absence(mail: Incoming) -> bool:
@@ -216,9 +236,9 @@ def is_about_absence(mail: Incoming) -> bool:
 
 
 def _is_away(mail: Incoming, subject: str, *, text: str) -> bool:
-    """A likely subject needs the words of an absent person, who does not speak of the meeting besides."""
+    """A likely subject needs the words of an absent person, who neither asks nor speaks of the meeting."""
+    is_said = bool(SAID_WHEN_AWAY.search(text))
     if WEAK_SUBJECT.match(subject):
-        answers = bool(mail.in_reply_to or mail.references)
-        return answers or bool(SAID_WHEN_AWAY.search(text))
-    is_likely = bool(LIKELY_SUBJECT.match(subject) and SAID_WHEN_AWAY.search(text))
-    return is_likely and not OF_A_MEETING.search(f"{subject} {text}")
+        return is_said or bool(mail.in_reply_to or mail.references or AWAY.search(subject))
+    is_likely = is_said and bool(LIKELY_SUBJECT.match(subject))
+    return is_likely and "?" not in text and not OF_A_MEETING.search(f"{subject} {text}")

@@ -16,7 +16,7 @@ from mail.reading.incoming import Incoming
 from mail.reading.undelivered import REPLY_CODE, SUBJECT, TEXT, is_delayed, status_of
 
 OFFICE = re.compile(
-    r"(?:mailer[-_.]?daemon|mail[-_.]?d[ae]emon|post-?master|postmaster[\w.-]*|mdaemon"
+    r"(?:mailer[-_.]?daemon|mail[-_.]?d[ae]emon|post[-_.]?master[\w.-]*|mdaemon"
     r"|microsoftexchange[0-9a-f]{20,}"
     r"|mail[-_.]?(?:delivery|system|router|gateway|error|failure|administrator|returned)[\w.-]*|mta[\w.-]*"
     r"|(?:bounce|ndr|dsn|non-?delivery|undeliver\w*|failmail|bouncehandler|delivery)(?:[-_.]\w+)*)(?=[@+]|$)",
@@ -25,13 +25,14 @@ OFFICE = re.compile(
 OFFICE_NAME = re.compile(
     r"mail(?:er)?[- ]?(?:delivery|deamon|daemon|administrator|system|router)|system ?administrator"
     r"|post ?master"
-    r"|delivery (?:sub)?system|returned mail|message (?:delivery|router)|internet mail|mail service",
+    r"|delivery (?:sub)?system|returned mail|message (?:delivery|router)|internet mail|mail service"
+    r"|interscan|scanmail|mailscanner",
     re.IGNORECASE,
 )
 MACHINE = re.compile(
     r"(?:no-?_?reply|do-?not-?reply|administrator|root|daemon|system|symantec|antivirus|amavis|gateway"
     r"|mailmarshal"
-    r"|smtp|abuse|feedbackloop|fbl|complaints?)[\w.+-]*@",
+    r"|smtp|staff|sysadmin|abuse|feedbackloop|fbl|complaints?)[\w.+-]*@",
     re.IGNORECASE,
 )
 RETURNED_COPY = re.compile(
@@ -102,8 +103,11 @@ def _reports(mail: Incoming) -> Iterator[tuple[str, str]]:
 
 def _is_report(mail: Incoming) -> bool:
     """Whether the mail calls itself a report about delivery, which forwarding it does not keep."""
-    kind = mail.header("content-type").lower()
-    return kind.startswith("multipart/report") and "disposition-notification" not in kind
+    return _kind(mail).startswith("multipart/report") and "disposition-notification" not in _kind(mail)
+
+
+def _kind(mail: Incoming) -> str:
+    return mail.header("content-type").lower().replace('"', "").replace(" ", "")
 
 
 def _complaint(mail: Incoming, found: list[Reported]) -> Bounce:
@@ -134,8 +138,9 @@ def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
 def _tells_of_a_letter(mail: Incoming, return_path: str | None) -> bool:
     """Whether prose is the post office's: the less its sender is known for one, the more it must say."""
     weight = _weight_of_sender(mail, return_path)
-    if mail.header("x-failed-recipients") or not weight:
-        return bool(mail.header("x-failed-recipients"))
+    is_told = mail.header("x-failed-recipients") or "report-type=delivery-status" in _kind(mail)
+    if is_told or not weight:
+        return bool(is_told)
     said = _said(mail)
     by_subject, by_text = bool(SUBJECT.match(mail.subject[:300])), bool(TEXT.search(said))
     by_code = bool(REPLY_CODE.search(said) or status_in(said))

@@ -13,6 +13,7 @@ from mail.reading.automatic import keyword
 from mail.reading.bodies import BROKEN
 from mail.reading.bounces import Bounce, bounce_of
 from mail.reading.incoming import Incoming
+from mail.reading.subjects import bare_subject
 
 __all__ = [
     "Bounce",
@@ -92,16 +93,21 @@ def _is_by_a_program(mail: Incoming, return_path: str | None) -> str | None:
     return (
         automatic.said_in_headers(mail)
         or automatic.said_by_envelope(mail, return_path)
-        or automatic.said_by_sender(mail)
-        or automatic.said_in_words(mail)
+        or automatic.said_in_subject(mail)
         or _answers_in_bulk(mail)
     )
 
 
 def _answers_in_bulk(mail: Incoming) -> str | None:
     """Old responders mark their answers as bulk; a list's mail has more signs, and a person's has none."""
-    is_bulk = keyword(mail.header("precedence")) == "bulk"
-    return "Precedence: bulk" if is_bulk and mail.in_reply_to and not _names_a_list(mail) else None
+    is_bulk = keyword(mail.header("precedence")) == "bulk" and not mail.header("list-unsubscribe")
+    answers = bool(mail.in_reply_to or mail.references) or bare_subject(mail.subject) != mail.subject
+    return "Precedence: bulk" if is_bulk and answers and not _names_a_list(mail) else None
+
+
+def _seems_to_be_by_a_program(mail: Incoming, _return_path: str | None) -> str | None:
+    """Letters to many often come from an address that takes no answers: the signs of a list come first."""
+    return automatic.said_by_sender(mail) or automatic.said_in_text(mail)
 
 
 def _comes_through_a_list(mail: Incoming, _return_path: str | None) -> str | None:
@@ -136,6 +142,7 @@ SIGNS: tuple[tuple[Kind, Sign], ...] = (
     (Kind.bounce, _tells_of_a_letter),
     (Kind.auto_reply, _is_by_a_program),
     (Kind.list, _comes_through_a_list),
+    (Kind.auto_reply, _seems_to_be_by_a_program),
     (Kind.broken, _could_not_be_read),
     (Kind.empty, _says_nothing),
 )
