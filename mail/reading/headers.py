@@ -61,7 +61,7 @@ def _bytes(text: str) -> bytes:
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
     """Everybody an address line names; what is no address is left out."""
-    value = value[:LONGEST]
+    value = readable(_bytes(value[:LONGEST]))
     found = _mailboxes(value)
     if not found and "=?" in value:  # some clients encode the address together with the name
         found = _mailboxes(words(value))
@@ -115,9 +115,10 @@ def _mailbox(names: list[str], angle: str) -> Mailbox | None:
 
 def identities(value: str) -> tuple[str, ...]:
     """The message identities of a header, each with its angle brackets."""
-    found = IDENTITY.findall(value[:LONGEST])
+    value = readable(_bytes(value[:LONGEST]))
+    found = IDENTITY.findall(value)
     if not found:
-        found = [f"<{word.strip('<>,')}>" for word in value[:LONGEST].split() if "@" in word]
+        found = [f"<{word.strip('<>,')}>" for word in value.split() if "@" in word]
     return tuple(dict.fromkeys(found))
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mail.reading.greetings import without_greeting
-from mail.reading.headings import labelled, under_headings
 from mail.reading.lists import Listing, flowing, listing, paragraphs
 from mail.reading.ordinals import in_words
+from mail.reading.sections import labelled, under_headings
 from mail.reading.spreading import spread_out
 from mail.reading.titles import title_of
 from mail.reading.unmarked import after_a_lead, short_lines
