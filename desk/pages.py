@@ -8,6 +8,7 @@ from desk.desk import desk_of
 from desk.state import of_meeting
 from desk.steps import stages
 from history import events
+from mail.doors import news
 from meetings import meetings, proposals
 from meetings.states import AHEAD
 from people.permissions import May
@@ -18,7 +19,7 @@ from web.requests import Asked, allowed
 @get("/desk", name="desk")
 async def desk(request: Asked) -> Response[str]:
     allowed(request, May.see_desk)
-    return page(request, "desk/desk.html", desk=await desk_of(now()))
+    return page(request, "desk/desk.html", desk=await desk_of(now()), trouble=await news.trouble())
 
 
 @get("/desk/meetings/{meeting_id:int}", name="desk.meeting")

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
 from urllib.parse import urlencode
 
+from core.clock import now
 from core.servers import TokenSource
 from core.settings import settings
 
@@ -27,20 +28,20 @@ class AccessTokens:
 
     source: TokenSource
     _token: str = field(default="", repr=False)
-    _until: float = 0.0
+    _until: datetime | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def token(self) -> str:
         """A token that is still good. Raises NoToken."""
         async with self._asking:
-            if time.monotonic() >= self._until:
+            if self._until is None or now() >= self._until:
                 self._token, lasts = await asyncio.to_thread(_fetched, self.source)
-                self._until = time.monotonic() + max(lasts - SPARE, lasts / 2)
+                self._until = now() + timedelta(seconds=max(lasts - SPARE, lasts / 2))
             return self._token
 
     def forget(self) -> None:
         """A server did not take the token, whatever its date says: the next one will be a fresh one."""
-        self._until = 0.0
+        self._until = None
 
 
 def _fetched(source: TokenSource) -> tuple[str, float]:

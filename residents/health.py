@@ -11,6 +11,7 @@ from litestar import Response, get
 
 from core.clock import now
 from core.database import sql
+from mail.doors.news import news
 
 log = structlog.get_logger()
 PATIENCE = 3  # seconds, with a database that does not answer
@@ -28,12 +29,20 @@ class Letters(msgspec.Struct):
     failed: int
 
 
+class Mailbox(msgspec.Struct):
+    """The mailbox that is read over IMAP. Not well: it cannot be read, or nobody has looked for long."""
+
+    well: bool
+    read_at: datetime | None
+
+
 class Health(msgspec.Struct):
     database: bool
     queue: Queue | None = None
     letters: Letters | None = None
     unread_mail: int | None = None
     last_mail_read_at: datetime | None = None
+    mailbox: Mailbox | None = None
 
 
 async def health() -> Health:
@@ -50,6 +59,7 @@ async def health() -> Health:
         """
     )
     found: dict[str, Any] = rows[0]
+    mailbox = await news()
     late = (now() - found["oldest"]).total_seconds() if found["oldest"] else 0
     return Health(
         database=True,
@@ -57,6 +67,7 @@ async def health() -> Health:
         letters=Letters(found["waiting"], found["failed"]),
         unread_mail=found["unread"],
         last_mail_read_at=found["read_at"],
+        mailbox=Mailbox(mailbox.is_well, mailbox.succeeded_at) if mailbox else None,
     )
 
 

@@ -26,6 +26,7 @@ async def test_all_is_well(stranger: Visitor) -> None:
         "letters": {"waiting": 0, "failed": 0},
         "unread_mail": 0,
         "last_mail_read_at": None,
+        "mailbox": None,
     }
 
 

@@ -136,9 +136,14 @@ class Dovecot(AbstractContextManager["Dovecot"]):
         shutil.chown(self.home / "mail", owner.pw_uid, owner.pw_gid)
 
     @property
+    def url(self) -> str:
+        """How a setting names it."""
+        return f"imap://{USER}:kev%C3%A4t%20sataa@127.0.0.1:{self.port}/INBOX"
+
+    @property
     def where(self) -> Server:
         """How our service knows it."""
-        return server("IMAP_URL", f"imap://{USER}:kev%C3%A4t%20sataa@127.0.0.1:{self.port}/INBOX")
+        return server("IMAP_URL", self.url)
 
     @property
     def by_token(self) -> Server:
@@ -147,7 +152,7 @@ class Dovecot(AbstractContextManager["Dovecot"]):
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        command = [self._program, "-F", "-c", self.home / "dovecot.conf"]
+        command = [self._program, "-F", "-c", str(self.home / "dovecot.conf")]
         self._process = subprocess.Popen(command, start_new_session=True)
         until = time.monotonic() + 10
         while True:

@@ -97,7 +97,7 @@ class Postfix(AbstractContextManager["Postfix"]):
         (self.home / "conf/master.cf").write_text(MASTER.format(**values))
 
     def _tell(self, what: str) -> None:
-        command = [self._program, "-c", self.home / "conf", what]
+        command = [self._program, "-c", str(self.home / "conf"), what]
         quiet = subprocess.DEVNULL  # the server would keep our own open
         subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, timeout=20, check=True)
 

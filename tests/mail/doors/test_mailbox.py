@@ -1,6 +1,8 @@
 """Mail that lies in a mailbox, fetched from a real Dovecot on this machine."""
 
 import asyncio
+import signal
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -134,20 +136,38 @@ async def test_what_had_been_read_before_the_service_began_is_left_alone(dovecot
     assert [each.original for each in found] == [mail("uusi")]
 
 
-async def test_killed_between_keeping_and_marking(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
+DIES = """
+import asyncio, os, signal, sys
+from core.database import pool
+from core.servers import server
+from mail.doors import fetching
+from mail.doors.imap import Mailbox, open_mailbox
+
+async def killed(*_anything):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    where = server("IMAP_URL", sys.argv[1])
+    mailbox = await open_mailbox(where, token=None, moved_to=None)
+    await mailbox.look_into("INBOX")
+    async with pool():
+        await fetching.take_in(mailbox, where)
+
+Mailbox.put_away = killed
+asyncio.run(main())
+"""
+
+
+async def test_killed_between_keeping_and_marking(dovecot: Dovecot) -> None:
+    await make.person("Ada Kyläläinen", "ada@kyla.example")
     dovecot.throw_in(mail())
-    with monkeypatch.context() as broken, pytest.raises(OSError, match="killed"):
-        broken.setattr(Mailbox, "put_away", _killed)
-        await fetch(dovecot.where)
-    assert (await kept(), dovecot.flags()) == (1, [""])
+    dying = await asyncio.create_subprocess_exec(sys.executable, "-c", DIES, dovecot.url)
+    assert (await dying.wait(), await kept(), dovecot.flags()) == (-signal.SIGKILL, 1, [""])
 
     await fetch(dovecot.where)
+    await mailbox.read_unread()
 
-    assert (await kept(), dovecot.flags()) == (1, [r"\Seen"])
-
-
-async def _killed(*_anything: object) -> None:
-    raise OSError("killed")
+    assert (await kept(), dovecot.flags(), await Topic.count()) == (1, [r"\Seen"], 1)
 
 
 async def test_the_envelope_is_what_the_server_noted_on_top(dovecot: Dovecot) -> None:
