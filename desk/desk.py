@@ -43,7 +43,7 @@ class Desk:
 
 COUNTS = """
 SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
-       (SELECT count(*) FROM letter WHERE status = 'failed') AS failed,
+       (SELECT count(*) FROM letter WHERE status IN ('failed', 'unclear') AND seen_at IS NULL) AS failed,
        (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late
 """
 
@@ -115,7 +115,7 @@ def _counted(counts: dict[str, int]) -> list[Task]:
         (
             failed,
             ngettext("%(count)s letter did not arrive", "%(count)s letters did not arrive", failed),
-            _("The mail server refused them."),
+            _("The mail server refused them, or sent them back."),
             "outbox",
             _("Look at the letters"),
         ),

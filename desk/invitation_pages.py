@@ -14,6 +14,7 @@ from meetings.tables import Meeting
 from people.permissions import May
 from people.tables import Person
 from web.forms import tidy
+from web.letter_words import until_they_leave
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -42,7 +43,7 @@ async def send(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
     notice = ngettext(
         "%(count)s invitation is on its way.", "%(count)s invitations are on their way.", number
     )
-    return see(f"/meetings/{meeting_id}/agenda/edit", notice=notice)
+    return see(f"/meetings/{meeting_id}/agenda/edit", notice=f"{notice} {until_they_leave()}")
 
 
 @post("/meetings/{meeting_id:int}/invitation/withdrawals", name="invitation.withdraw")

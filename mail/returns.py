@@ -74,8 +74,20 @@ async def forget_mended() -> None:
         await sql(MENDED.format(table=table, address=f"{table}.{address}"), now() - WORKS_AFTER)
 
 
-async def words_about(addresses: list[str]) -> dict[str, str]:
-    """What the post office last said about each of these addresses that do not work."""
+async def about_person(person_id: int) -> dict[str, str]:
+    """Those of a person's addresses that do not work, with what the post office last said."""
+    rows = await EmailAddress.select(EmailAddress.address).where(
+        EmailAddress.person == person_id, EmailAddress.bounced_at.is_not_null()
+    )
+    return await _last_words([row["address"] for row in rows])
+
+
+async def about_organisation(organisation: Organisation) -> dict[str, str]:
+    """An organisation's address, if it does not work, with what the post office last said."""
+    return await _last_words([organisation.email] if organisation.bounced_at and organisation.email else [])
+
+
+async def _last_words(addresses: list[str]) -> dict[str, str]:
     if not addresses:
         return {}
     rows = (
@@ -83,4 +95,5 @@ async def words_about(addresses: list[str]) -> dict[str, str]:
         .where(Letter.to_address.is_in(addresses), Letter.status == LetterStatus.failed)
         .order_by(Letter.id)
     )
-    return {row["to_address"]: row["error"] for row in rows}
+    said = {row["to_address"].lower(): row["error"] for row in rows}
+    return {address: said.get(address, "") for address in addresses}

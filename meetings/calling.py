@@ -6,7 +6,7 @@ from core.errors import NotPossible
 from core.languages import _
 from core.tokens import sign
 from history.events import record
-from mail import circulars, outbox
+from mail import circulars, outbox, subscriptions
 from mail.outbox import Draft
 from mail.tables import Circular, CircularStatus
 from meetings import guests, letters, meetings, states
@@ -21,15 +21,17 @@ from people.tables import Person
 async def prepare(meeting: Meeting, *, by: Person) -> Circular:
     """Write the call as a draft that the coordinator reads and edits; an earlier draft is discarded.
 
-    A last day for topics that has passed meanwhile is set anew.
+    A last day for topics that has passed meanwhile is set anew. Who has refused calls is not written to.
     """
     require(by, May.send_letters)
     table = await meetings.table_of(meeting)
     _must_not_be_called(meeting)
+    holders = await to_be_called(meeting, table)
+    unwilling = await subscriptions.refused(holder.addressee.address for holder in holders)
     drafts = [
         Draft(to=holder.addressee, reply_token=sign("call", meeting.id))
-        for holder in await to_be_called(meeting, table)
-        if holder.addressee.address
+        for holder in holders
+        if holder.addressee.address and holder.addressee.address.lower() not in unwilling
     ]
     async with transaction():
         await _renew_last_day(meeting, table)
@@ -64,6 +66,13 @@ async def without_address(meeting: Meeting) -> list[str]:
     holders = await to_be_called(meeting, await meetings.table_of(meeting))
     silent = [holder for holder in holders if holder.addressee.address is None]
     return [f"{holder.name} ({holder.phone})" if holder.phone else holder.name for holder in silent]
+
+
+async def refusing(meeting: Meeting) -> list[str]:
+    """Who sits at the table and wants no calls."""
+    holders = await to_be_called(meeting, await meetings.table_of(meeting))
+    refused = await subscriptions.refused(holder.addressee.address for holder in holders)
+    return [holder.name for holder in holders if (holder.addressee.address or "").lower() in refused]
 
 
 async def _renew_last_day(meeting: Meeting, table: PartnershipTable) -> None:

@@ -24,6 +24,7 @@ from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
 from web.forms import a_date
+from web.letter_words import until_they_leave
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -118,7 +119,7 @@ async def send_circulation(request: Asked, meeting_id: FromPath[int]) -> Respons
     _meeting, minutes = await _found(meeting_id, by=by)
     sent = await circulation.circulate(minutes, by=by)
     notice = ngettext("The draft went to %(count)s person.", "The draft went to %(count)s people.", sent)
-    return see(f"/meetings/{meeting_id}/minutes/edit", notice=notice)
+    return see(f"/meetings/{meeting_id}/minutes/edit", notice=f"{notice} {until_they_leave()}")
 
 
 @post("/meetings/{meeting_id:int}/minutes/publication", name="minutes.publish")

@@ -23,11 +23,13 @@ OPEN_TO_READ = {
     *("tables.show", "tables.feed", "tables.calendar", "meetings.show", "meetings.calendar"),
     *("agenda", "agenda.docx", "minutes", "minutes.docx", "plan", "plan.action"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
+    *("no_calls", "no_calls.from_header", "letters.file"),
     *("rsvp", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Whoever holds a link, or anybody at all, may send something here.
 OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),
+    *("no_calls.say", "no_calls.one_click"),
     *("rsvp.answer", "background.answer", "correct.send", "owner.report"),
 }
 # An official who has signed in may come here, and sees their own.

@@ -20,8 +20,22 @@ DOORS = {
     "/b": {"background"},
     "/c": {"correct"},
     "/f": {"owner", "owner-person"},
+    "/no-calls": {"no-calls"},
+    "/files": {"enclosure"},
 }
-PURPOSES = ("submission", "rsvp", "background", "correct", "owner", "owner-person", "call", "letter")
+PURPOSES = (
+    "submission",
+    "rsvp",
+    "background",
+    "correct",
+    "owner",
+    "owner-person",
+    "call",
+    "letter",
+    "no-calls",
+    "enclosure",
+    "bounce",
+)
 MANGLED = ("x", "0" * 26, "a" * 5000, "%00", "%C3%A9" * 30, "..%2F..%2Fetc", "%F0%9F%92%A9", "-1")
 
 

@@ -1,7 +1,13 @@
 """What letters and their states are called on pages."""
 
-from core.languages import N_
+from core.languages import N_, _
 from mail.tables import LetterStatus
+
+
+def until_they_leave() -> str:
+    """What stands beside every notice that letters are on their way."""
+    return _("They leave in a minute. Until then they can be stopped under Outgoing letters.")
+
 
 KIND_WORDS = {
     "call": N_("Call for matters"),

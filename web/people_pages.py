@@ -8,6 +8,7 @@ from litestar.params import FromPath, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import N_, NAMES, _
+from mail import returns
 from people import persons
 from people.permissions import May
 from people.tables import KIND_WORDS, EmailAddress, Membership, Organisation, Person, Role
@@ -115,6 +116,7 @@ async def _person_page(
         status=422 if problems else 200,
         form=form,
         person=person,
+        bounced=await returns.about_person(person.id) if person else {},
         problems=problems or {},
         roles=[(role.value, _(words)) for role, words in ROLE_WORDS.items()],
         organisations=[(found.id, found.name) for found in await persons.organisations()],
@@ -177,7 +179,7 @@ async def edit_person(
     return see("/people", notice=_("Saved."))
 
 
-def _organisation_page(
+async def _organisation_page(
     request: Asked,
     form: OrganisationForm,
     *,
@@ -190,6 +192,7 @@ def _organisation_page(
         status=422 if problems else 200,
         form=form,
         organisation=organisation,
+        bounced=await returns.about_organisation(organisation) if organisation else {},
         problems=problems or {},
         kinds=[(kind.value, _(words)) for kind, words in KIND_WORDS.items()],
         tongues=list(NAMES.items()),
@@ -199,7 +202,7 @@ def _organisation_page(
 @get("/organisations/new", name="organisations.new")
 async def new_organisation(request: Asked) -> Response[str]:
     allowed(request, May.manage_people)
-    return _organisation_page(request, OrganisationForm(), organisation=None)
+    return await _organisation_page(request, OrganisationForm(), organisation=None)
 
 
 @post("/organisations/new", name="organisations.add")
@@ -210,7 +213,7 @@ async def add_organisation(
     try:
         made = await directory.add_organisation(data.card(), by=by)
     except Invalid as error:
-        return _organisation_page(request, data, organisation=None, problems=error.problems)
+        return await _organisation_page(request, data, organisation=None, problems=error.problems)
     return see("/people", notice=_("%(name)s is on the list.", name=made.name))
 
 
@@ -228,7 +231,7 @@ async def show_organisation(request: Asked, organisation_id: FromPath[int]) -> R
         valid_from=found.valid_from.isoformat() if found.valid_from else "",
         valid_until=found.valid_until.isoformat() if found.valid_until else "",
     )
-    return _organisation_page(request, form, organisation=found)
+    return await _organisation_page(request, form, organisation=found)
 
 
 @post("/organisations/{organisation_id:int}", name="organisations.edit")
@@ -240,7 +243,7 @@ async def edit_organisation(
     try:
         await directory.edit_organisation(found, data.card(), by=by)
     except Invalid as error:
-        return _organisation_page(request, data, organisation=found, problems=error.problems)
+        return await _organisation_page(request, data, organisation=found, problems=error.problems)
     return see("/people", notice=_("Saved."))
 
 

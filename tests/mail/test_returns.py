@@ -1,0 +1,117 @@
+"""Letters that come back."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from core.clock import now
+from core.tokens import sign
+from mail import outbox, returns, sending, stopping
+from mail.envelopes import Envelope
+from mail.reading.bounces import Bounce
+from mail.tables import Letter, LetterStatus
+from people import addressees
+from people.tables import EmailAddress, Organisation, Person
+from tests import make
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def taken(envelope: Envelope) -> None:
+    """Any mail server that says yes."""
+
+
+async def sent(to: addressees.Addressee) -> Letter:
+    letter = await outbox.write(to, "sign_in", link="-")
+    assert letter is not None
+    await sending.send(letter.id, by=taken)
+    return letter
+
+
+async def marked(letter: Letter, *, final: bool = True, by_path: bool = True) -> Letter:
+    bounce = Bounce((), None if by_path else letter.message_id, "550 5.1.1 User unknown", final)
+    path = sending.return_path(letter).partition("+")[2].partition("@")[0]
+    await returns.mark(bounce, letter_id=returns.letter_of_return_path(path) if by_path else None)
+    await letter.refresh()
+    return letter
+
+
+@pytest.mark.parametrize("by_path", [True, False])
+async def test_a_letter_that_comes_back_has_failed_and_its_address_does_not_work(
+    ada: Person, by_path: bool
+) -> None:
+    letter = await marked(await sent(await addressees.of_person(ada)), by_path=by_path)
+
+    assert (letter.status, letter.error) == ("failed", "550 5.1.1 User unknown")
+    assert await returns.about_person(ada.id) == {"ada@kyla.example": "550 5.1.1 User unknown"}
+
+
+async def test_an_organisation_s_address_is_marked_too() -> None:
+    village = await make.organisation(email="kyla@jappila.example")
+
+    await marked(await sent(addressees.of_organisation(village)))
+
+    await village.refresh()
+    assert await returns.about_organisation(village) == {"kyla@jappila.example": "550 5.1.1 User unknown"}
+
+
+async def test_of_a_delay_only_the_words_are_kept(ada: Person) -> None:
+    letter = await marked(await sent(await addressees.of_person(ada)), final=False)
+
+    assert (letter.status, letter.error) == ("sent", "550 5.1.1 User unknown")
+    assert await returns.about_person(ada.id) == {}
+
+
+@pytest.mark.parametrize(
+    "token", ["", "b", "bx", "b" + "0" * 26, sign("bounce", 1), "b" + sign("bounce", 2**40)]
+)
+async def test_a_return_path_that_somebody_made_up_marks_nothing(token: str) -> None:
+    assert returns.letter_of_return_path(token) is None
+
+
+async def test_the_return_path_is_read_in_capital_letters_too() -> None:
+    assert returns.letter_of_return_path(f"B{sign('bounce', 7).upper()}") == 7
+
+
+async def test_an_address_works_again_when_a_later_letter_did_not_come_back(ada: Person) -> None:
+    to = await addressees.of_person(ada)
+    await marked(await sent(to))
+    with time_machine.travel(now() + timedelta(days=1)):
+        await sent(to)
+
+    found = []
+    for days in (2, 5):
+        with time_machine.travel(now() + timedelta(days=days)):
+            await returns.forget_mended()
+        found.append(await EmailAddress.exists().where(EmailAddress.bounced_at.is_not_null()))
+
+    assert found == [True, False]
+
+
+async def test_an_address_from_which_letters_keep_coming_back_stays_marked(ada: Person) -> None:
+    to = await addressees.of_person(ada)
+    await marked(await sent(to))
+    with time_machine.travel(now() + timedelta(days=1)):
+        await sent(to)
+        await marked(await sent(to))
+
+    with time_machine.travel(now() + timedelta(days=9)):
+        await returns.forget_mended()
+
+    assert await EmailAddress.exists().where(EmailAddress.bounced_at.is_not_null())
+
+
+async def test_a_letter_sent_again_goes_to_the_corrected_address(saga: Person) -> None:
+    village = await make.organisation(email="kyla@jappila.example")
+    letter = await marked(await sent(addressees.of_organisation(village)))
+    await Organisation.update({Organisation.email: "uusi@jappila.example"}).where(
+        Organisation.id == village.id
+    )
+    first = letter.message_id
+
+    await stopping.send_again(letter, by=saga)
+
+    await letter.refresh()
+    assert (letter.to_address, letter.status) == ("uusi@jappila.example", LetterStatus.waiting)
+    assert letter.message_id != first
