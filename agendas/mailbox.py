@@ -88,11 +88,10 @@ async def _hold(mail_id: int, reason: str, *, because: str) -> None:
 
 
 async def _read(mail_id: int) -> None:
-    rows = await ReceivedMail.select(ReceivedMail.fate).where(ReceivedMail.id == mail_id).lock_rows("UPDATE")
-    if not rows or rows[0]["fate"] != Fate.unread:
+    unread = (ReceivedMail.id == mail_id) & (ReceivedMail.fate == Fate.unread)
+    row = await ReceivedMail.objects().where(unread).lock_rows("UPDATE").first()
+    if row is None:
         return
-    row = await ReceivedMail.objects().get(ReceivedMail.id == mail_id)
-    assert row is not None
     said = await words_of(row)
     await lock(f"mail {row.fingerprint or row.sha256}")  # two copies at once, by whatever doors
     if said.message_id:
