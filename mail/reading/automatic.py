@@ -96,7 +96,8 @@ SAID_WHEN_AWAY = re.compile(
 OF_A_MEETING = re.compile(
     r"kokou|tilaisuu|pöytä|pöydä|tapaami|palaver|mötet|träff|sammanträd|bordet|meeting|\btable\b"
     r"|en (?:valitettavasti )?"
-    r"(?:pääse|tule|osallistu)|kan inte (?:komma|delta)|(?:can['’]?t|cannot|not able to) (?:come|attend"
+    r"(?:pääse|tule|osallistu)(?! (?:vastaa|luke))|kan inte (?:komma|delta)|(?:can['’]?t|cannot"
+    r"|not able to) (?:come|attend"
     r"|make)",
     re.IGNORECASE,
 )
@@ -241,4 +242,4 @@ def _is_away(mail: Incoming, subject: str, *, text: str) -> bool:
     if WEAK_SUBJECT.match(subject):
         return is_said or bool(mail.in_reply_to or mail.references or AWAY.search(subject))
     is_likely = is_said and bool(LIKELY_SUBJECT.match(subject))
-    return is_likely and "?" not in text and not OF_A_MEETING.search(f"{subject} {text}")
+    return is_likely and "?" not in text and not OF_A_MEETING.search(f"{subject.partition(':')[0]} {text}")

@@ -36,12 +36,10 @@ MACHINE = re.compile(
     re.IGNORECASE,
 )
 RETURNED_COPY = re.compile(
-    r"^\W{0,20}(?:below this line|this is a copy|the (?:body|header)s? of the|unsent message"
-    r"|undelivered message"
-    r"|returned message|original message|message (?:header|text|content)|headers? of|copy of|attached is"
-    r"|the original)"
-    r"[^\n]{0,80}$|^[> ]{0,4}(?:received: |return-path: ?<|message-id: ?<|dkim-signature: |mime-version: "
-    r"|x-mailer: )",
+    r"^\W{0,20}(?:below this line|this is a copy|the (?:body|header)s? of the|unsent message|copy of|attached is"
+    r"|(?:undelivered|returned) message|message (?:header|text|content)|headers? of"
+    r"|(?:the )?original message(?! was))[^\n]{0,80}$"
+    r"|^(?:> ?)?(?:received: |return-path: ?<|message-id: ?<|dkim-signature: |mime-version: |x-mailer: )",
     re.IGNORECASE | re.MULTILINE,
 )
 MESSAGE_ID = re.compile(r"^[> ]{0,4}message-id:\s{0,9}(<[^<>\s]{1,990}>)", re.IGNORECASE | re.MULTILINE)
@@ -57,6 +55,7 @@ NAMED = re.compile(
 RETURNED = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global")
 LONGEST = 200_000
 LONGEST_SAID = 6_000
+COMPLAINING = re.compile(r"[\W_]*(?:complaint about|e?-?mail (?:abuse|feedback)|abuse report)", re.IGNORECASE)
 COMPLAINT = "a complaint about the letter"
 
 
@@ -156,7 +155,8 @@ def _weight_of_sender(mail: Incoming, return_path: str | None) -> int:
     from_nobody = (return_path is not None or bool(path)) and path.strip() in ("", "<>")
     named = f"{mail.header('from')} {mail.header('sender')}"[:500]
     addresses = [box.address for box in mail.senders] or [mail.header("from").strip("<> ")]
-    if _is_report(mail) or OFFICE_NAME.search(named) or any(OFFICE.match(one) for one in addresses):
+    is_office = OFFICE_NAME.search(named) or any(OFFICE.match(one) or not one for one in addresses)
+    if _is_report(mail) or (is_office and mail.header("from")):
         return 2
     submitted = mail.header("auto-submitted").strip().lower()
     if from_nobody and not submitted.startswith("auto-replied"):
@@ -174,19 +174,20 @@ def _said(mail: Incoming) -> str:
 
 def _from_prose(mail: Incoming) -> Bounce:
     said = f"{_said(mail)} {mail.subject}"
-    final = not is_delayed(said)
+    if COMPLAINING.match(mail.subject[:300]):
+        return _complaint(mail, [])
     reason = _reason(mail)
-    status = status_of(f"{reason} {said}") if final else None
-    if not final:
-        told = status_in(said)
-        status = told if told and told.startswith("4") else "4.0.0"
+    told = status_in(f"{reason} {said}") or ""
+    final = not told.startswith("2") and not is_delayed(said)
+    late = told if told.startswith(("2", "4")) else "4.0.0"
+    status = status_of(f"{reason} {said}") if final else late
     return Bounce(
         addresses_in(mail.header("x-failed-recipients")) or _recipients(mail),
         _about(mail),
         reason[:500],
         final,
         status,
-        permanent=final and (status or "5").startswith("5"),
+        permanent=final and status.startswith("5"),
     )
 
 

@@ -132,7 +132,8 @@ STILL_TRIES = _any_of(
     r"|collected) (?:after|for)",
     r"will (?:continue|keep|still) (?:to )?(?:be )?(?:tr(?:y|ied)|retr|attempt)|still (?:be )?(?:trying"
     r"|retr|in the)|will be (?:retried|tried)",
-    r"delivery attempts will|will try (?:again|to)|could not send message for past|yritetään (?:uudelleen"
+    r"delivery attempts will|will (?:re)?try (?:again|to|for)|could not send message for past"
+    r"|yritetään (?:uudelleen"
     r"|edelleen)",
     r"försöker (?:igen|fortfarande|leverera)|no action is required|will (?:re)?attempt to deliver",
 )
