@@ -11,7 +11,8 @@ from itertools import islice
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from mail.reading.marks import has_address, has_date
+from mail.reading.labels import LABELS
+from mail.reading.marks import has_address, has_date, has_mailbox
 
 LONGEST_INTRODUCTION = 400
 
@@ -197,7 +198,7 @@ def _begins_a_mail(element: HtmlElement, said: str) -> bool:
         return True
     if element.tag == "hr":
         below = element.getnext()
-        return below is not None and _bold_labels(below) >= 3 and _tells_when_or_who(below)
+        return below is not None and _bold_labels(below) >= 3 and _names_a_sender(below)
     if "gmail_attr" in said:
         parent = element.getparent()
         is_inside = parent is not None and "gmail_quote" in naming(parent)
@@ -205,9 +206,11 @@ def _begins_a_mail(element: HtmlElement, said: str) -> bool:
     return bool(RULED.search(element.get("style", "").lower())) and _bold_labels(element) >= 3
 
 
-def _tells_when_or_who(element: HtmlElement) -> bool:
+def _names_a_sender(element: HtmlElement) -> bool:
+    """Whether the labels are a mail's: `Aika:`, `Paikka:` and `Hinta:` under a line may be of any matter."""
+    bold = [one.text_content().strip(" :\xa0\n").lower() for one in islice(element.iter("b", "strong"), 12)]
     text = " ".join(element.text_content()[:2000].split())
-    return has_date(text) or has_address(text)
+    return has_mailbox(text[:300]) or (has_date(text) and any(LABELS.get(one) == "sender" for one in bold))
 
 
 def _bold_labels(element: HtmlElement) -> int:

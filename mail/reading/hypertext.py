@@ -5,8 +5,9 @@ Mail programs tell in their HTML what they quote. Turned into the old mark, one 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.html_engine import Inscriptis
@@ -16,8 +17,9 @@ from inscriptis.model.html_element import HtmlElement as Layout
 from lxml.etree import LxmlError
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
+from mail.reading.attributions import Certainty, certainty
 from mail.reading.html_cleaning import cleaned, sound
-from mail.reading.html_quotes import introduces, marked
+from mail.reading.html_quotes import LONGEST_INTRODUCTION, introduces, marked
 from mail.reading.small_print import without_small_print
 
 LONGEST = 1_000_000  # characters of HTML that are read
@@ -25,6 +27,7 @@ LONGEST = 1_000_000  # characters of HTML that are read
 QUOTE, UNQUOTE, SIGN, UNSIGN = "\ue000\ue001\ue002\ue003"  # stand in the text where these begin and end
 MARKS = re.compile(f"([{QUOTE}-{UNSIGN}])")
 DEEPEST = 20  # marks of quoting before a line
+MOST_INTRODUCTION = 4  # lines
 MOST_SMALL_PRINT = 20  # lines that an office may print under a signature
 BULLETS = frozenset({"*", "+", "o", "-"})
 
@@ -151,14 +154,36 @@ def _is_shown(piece: str, line: str) -> bool:
 
 
 def _introduced(lines: list[Line]) -> list[Line]:
-    """The lines, where a line right above a quote that tells whose it is counts as quoted too."""
-    last: Line | None = None
-    for line in lines:
-        if not line.text.strip():
-            continue
-        if last is not None and line.depth > last.depth and not last.depth and introduces(last.text):
-            last.depth, last.signature = 1, 0
-        last = line
+    """The lines, each quote introduced as in a plain mail: `… kirjoitti:` without a mark, right above it."""
+    said = [line for line in lines if line.text.strip()]
+    for above, line in pairwise([Line("", 0, 0), *said]):
+        if line.depth > above.depth == 0 and introduces(above.text):
+            above.depth, above.signature = 1, 0
+    for at, line in enumerate(said):
+        if line.depth and not (at and said[at - 1].depth):
+            for one in said[at : at + _introduction(said[at : at + MOST_INTRODUCTION + 1])]:
+                one.depth = 0
+    return _without_margins(lines)
+
+
+def _introduction(quoted: Sequence[Line]) -> int:
+    """How many of the first lines of a quote surely tell whose it is; 0 if nothing is quoted below them."""
+    for count in range(1, len(quoted)):
+        told = " ".join(line.text.strip() for line in quoted[:count])
+        if certainty(told[:LONGEST_INTRODUCTION]) not in (Certainty.none, Certainty.weak):
+            return count if quoted[count].depth else 0
+    return 0
+
+
+def _without_margins(lines: list[Line]) -> list[Line]:
+    """The lines, where empty ones at the edge of a quote are not quoted."""
+    for way in (lines, lines[::-1]):
+        depth = 0
+        for line in way:
+            if line.text.strip():
+                depth = line.depth
+            else:
+                line.depth = min(line.depth, depth)
     return lines
 
 

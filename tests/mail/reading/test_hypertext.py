@@ -1,5 +1,7 @@
 """Mails in HTML, as many programs write them."""
 
+# ruff: noqa: E501 (the HTML is as programs write it)
+
 import pytest
 
 from mail.reading.incoming import BROKEN, Incoming, read
@@ -100,3 +102,94 @@ def test_what_is_not_shown_is_not_read() -> None:
 )
 def test_broken_html_is_no_error(shown: str) -> None:
     assert BROKEN not in mail(shown).faults
+
+
+ATTRIBUTED = '<div class="gmail_quote"><div class="gmail_attr">ti 5.1.2027 klo 9.00 Pöydät kirjoitti:</div>'
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (
+            '<p>Ehdotamme:</p><blockquote class="gmail_quote" style="margin:0 0 0 40px;border:none;padding:0px">Valoja.'
+            "</blockquote>",
+            "Ehdotamme:\n\nValoja.",
+        ),
+        ("<p>Laki sanoo:</p><blockquote>Kunta vastaa.</blockquote>", "Laki sanoo:\n\nKunta vastaa."),
+        (
+            '<p>Näin:</p><blockquote class="gmail_quote" style="border-left:1px solid">Hakekaa</blockquote><p>Miten?</p>',
+            "Näin:\n\nHakekaa\n\nMiten?",
+        ),
+        (
+            "<p>Tilaisuus:</p><hr><p><b>Aika:</b> 5.2.2027 klo 18<br><b>Paikka:</b> talo<br><b>Hinta:</b> 0 €</p>",
+            "Tilaisuus:\n\nAika: 5.2.2027 klo 18\nPaikka: talo\nHinta: 0 €",
+        ),
+        (
+            '<div class="MsoQuote">Kunta vastaa</div><p class="MsoIntenseQuote">tiestä.</p>',
+            "Kunta vastaa\ntiestä.",
+        ),
+        (
+            '<div id="ms-outlook-mobile-signature">Valot ovat rikki.<br>Hanki Outlook for Android</div>',
+            "Valot ovat rikki.",
+        ),
+        (
+            '<div>Valot</div><div class="gmail_signature">Maija</div><div>Myös tie on huono.</div>',
+            "Valot\nMaija\nMyös tie on huono.",
+        ),
+    ],
+    ids=[
+        "indented",
+        "a law",
+        "the quote button",
+        "an event",
+        "Word's quotation",
+        "typed in a signature",
+        "after one",
+    ],
+)
+def test_what_only_looks_quoted_or_signed_stays(shown: str, said: str) -> None:
+    assert mail(shown).text == said
+
+
+def test_a_bottom_answer_has_no_quote_above_it() -> None:
+    assert (
+        mail(f"{ATTRIBUTED}<blockquote>Hyvä<br>vastaanottaja</blockquote></div><p>Valot</p>").text == "Valot"
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (
+            '<p>Valot <img data-emoji="🎉" alt="🎉"> ovat<img src="cid:x" alt="logo"> rikki</p>',
+            "Valot 🎉 ovat rikki",
+        ),
+        ("<p>Kiitos <span style='font-family:Wingdings'>J</span></p>", "Kiitos ☺"),
+        (
+            "<p class=MsoListParagraph><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>·<span>"
+            "&nbsp;&nbsp; </span></span><![endif]>Valot</p><p class=MsoListParagraph><span style='mso-list:Ignore'>2."
+            "<span>&nbsp; </span></span>Tie</p>",
+            "• Valot\n2. Tie",
+        ),
+        (
+            "<table><tr><th>Mitä</th><th>€</th></tr><tr><td>Lamppu</td><td>100</td></tr></table>",
+            "Mitä    €\nLamppu  100",
+        ),
+        (
+            "<table><tr><td><table><tr><td><p>Hei</p><p>Valot</p></td></tr></table></td></tr></table>",
+            "Hei\n\nValot",
+        ),
+        (
+            'Kartta on <a href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fk.example%2Fa&x=1">'
+            'täällä</a>, muu <a href="https://s.example">sivuillamme</a>.',
+            "Kartta on täällä <https://k.example/a>, muu sivuillamme.",
+        ),
+        ("Valot<br>ovat<br><br>rikki &amp; pimeinä&nbsp;&nbsp; aina", "Valot\novat\n\nrikki & pimeinä aina"),
+        ("<pre>Valot\n  ovat</pre>", "Valot\n  ovat"),
+        ("<ul><li>Valot<ul><li>Myllytie</li></ul></li><li>Tie</li></ul>", "* Valot\n  + Myllytie\n* Tie"),
+        ("<div>" * 3000 + "Valot" + "</div>" * 3000 + "Tie", "Valot\nTie"),
+        ("<p style='margin-top:99999em;padding-left:99999em'>Valot</p>", "Valot"),
+    ],
+)
+def test_as_a_person_reads_it(shown: str, said: str) -> None:
+    assert mail(shown).text == said
