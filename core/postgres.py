@@ -148,9 +148,9 @@ def _wait(cluster: Cluster, process: subprocess.Popen[bytes], *, since: int) -> 
 async def _answers(cluster: Cluster) -> bool:
     try:
         connection = await asyncpg.connect(dsn(cluster.data_dir), timeout=5)
+        await connection.close()
     except (OSError, asyncpg.PostgresError):
         return False
-    await connection.close()
     return True
 
 

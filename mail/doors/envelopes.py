@@ -1,12 +1,11 @@
 """The envelope of a mail that lay in a mailbox, as the delivering server noted it at the very top."""
 
-from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 
+from mail.raw_headers import LONGEST_HEAD, headers, parted
 from mail.reading.charsets import readable
 
-DELIVERIES = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
-LONGEST_HEAD = 200_000
+DELIVERIES = (b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
 
 
 def envelope_of(raw: bytes, *, domain: str, otherwise: str) -> tuple[str | None, list[str]]:
@@ -17,24 +16,20 @@ def envelope_of(raw: bytes, *, domain: str, otherwise: str) -> tuple[str | None,
     to `otherwise`.
     """
     found = _topmost(raw)
-    if "return-path" not in found:
+    if b"return-path" not in found:
         return None, []
     noted = [_address(found[name]) for name in DELIVERIES if name in found]
     ours = [address for address in noted if address.rpartition("@")[2].lower() == domain.lower()]
-    return _address(found["return-path"]), list(dict.fromkeys(ours)) or [otherwise]
+    return _address(found[b"return-path"]), list(dict.fromkeys(ours)) or [otherwise]
 
 
-def _topmost(raw: bytes) -> dict[str, str]:
-    try:
-        headers = [*BytesHeaderParser().parsebytes(raw[:LONGEST_HEAD]).raw_items()]
-    except Exception:  # whatever the library stumbles over: a mail without an envelope is a mail
-        return {}
-    found: dict[str, str] = {}
-    for name, value in headers:
-        found.setdefault(name.lower(), str(value))
+def _topmost(raw: bytes) -> dict[bytes, bytes]:
+    head, _body = parted(raw[:LONGEST_HEAD])
+    found: dict[bytes, bytes] = {}
+    for name, value in headers(head):
+        found.setdefault(name, value)
     return found
 
 
-def _address(value: str) -> str:
-    plain = readable(value.encode("utf-8", "surrogateescape"))
-    return parseaddr(plain)[1] if "@" in plain else ""
+def _address(value: bytes) -> str:
+    return parseaddr(readable(value))[1] if b"@" in value else ""
