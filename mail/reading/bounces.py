@@ -36,7 +36,8 @@ MACHINE = re.compile(
     re.IGNORECASE,
 )
 RETURNED_COPY = re.compile(
-    r"^\W{0,20}(?:below this line|this is a copy|the (?:body|header)s? of the|unsent message|copy of|attached is"
+    r"^[^\w\n]{0,20}(?:below this line|this is a copy|the (?:body|header)s? of the|unsent message|copy of"
+    r"|attached is"
     r"|(?:undelivered|returned) message|message (?:header|text|content)|headers? of"
     r"|(?:the )?original message(?! was))[^\n]{0,80}$"
     r"|^(?:> ?)?(?:received: |return-path: ?<|message-id: ?<|dkim-signature: |mime-version: |x-mailer: )",
