@@ -5,6 +5,7 @@ from mail.tables import Fate
 from meetings import replies
 from meetings.cases import carrier_of
 from meetings.replies import Answered, Brought
+from meetings.tables import Invitation
 from meetings.verdicts import Verdict
 
 # Stale: the guest has been asked again, or has said something else since. What is held, a person looks at.
@@ -35,6 +36,14 @@ async def let_in(mail: Mail) -> tuple[Fate, str]:
 async def seen(mail: Mail) -> Answered | None:
     """What a calendar in the mail would be worth now, for whoever decides about it."""
     return await replies.look(_brought(mail)) if mail.incoming.calendars else None
+
+
+async def invitation_of(mail: Mail) -> Invitation | None:
+    """The invitation that a mail answers, by its calendar or by the address that it was sent to."""
+    answered = await seen(mail)
+    if answered and answered.invitation:
+        return answered.invitation
+    return await Invitation.objects().get(Invitation.id == mail.invitation) if mail.invitation else None
 
 
 def _brought(mail: Mail) -> Brought:

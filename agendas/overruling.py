@@ -117,10 +117,13 @@ async def add_to(mail: ReceivedMail, topic: Topic, *, by: Person) -> Submission:
 
 
 async def answer_invitation(mail: ReceivedMail, answer: Answer, *, by: Person) -> Invitation:
-    """Note what a guest has answered in words. Raises NotPossible for a mail that answers no invitation."""
+    """Note what a guest has answered, in words or with a calendar that was not understood.
+
+    Raises NotPossible for a mail that answers no invitation.
+    """
     require(by, May.plan_meetings)
     said = await opened(mail.id)
-    found = await Invitation.objects().get(Invitation.id == said.invitation) if said.invitation else None
+    found = await calendar_answers.invitation_of(said)
     if found is None:
         raise NotPossible(_("This mail answers no invitation that there is."))
     async with transaction():

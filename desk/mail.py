@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agendas import files, mails, opening, topics
+from agendas import calendar_answers, files, mails, opening, topics
 from agendas.deeds import Deed, add, answer, deed_of, give_background
 from agendas.files import Attached
 from agendas.judging import Mail, is_about_finished_matters
@@ -16,7 +16,7 @@ from history.events import Happened
 from mail import returns
 from mail.tables import Fate, ReceivedMail
 from meetings import guests, meetings
-from meetings.tables import Invitation
+from meetings.replies import Answered
 from minutes import follow_ups
 from minutes.follow_ups import FollowUp
 from people import persons
@@ -44,7 +44,8 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class MailView:
-    """All of it. `asks`: what the mail would do by itself, where that is not bringing new matters."""
+    """All of it. `asks`: what the mail would do by itself, where that is not bringing new matters;
+    `answered`: what its calendar says."""
 
     said: Mail
     headers: list[tuple[str, str]]
@@ -54,6 +55,7 @@ class MailView:
     happened: list[Happened]
     asks: str
     guest: str
+    answered: Answered | None
     follow_ups: list[FollowUp]
     tables: list[tuple[int, str]]
     organisations: list[tuple[int, str]]
@@ -71,6 +73,7 @@ async def view_of(mail: ReceivedMail) -> MailView:
     waits = mail.fate not in (Fate.unread, Fate.accepted)
     brought = await topics_of(submission) if submission else []
     open_topics = await topics.in_state(*OPEN) if waits else []
+    answered = await calendar_answers.seen(said) if waits else None
     return MailView(
         said=said,
         headers=_headers(said),
@@ -78,8 +81,9 @@ async def view_of(mail: ReceivedMail) -> MailView:
         kept=(await files.of_submissions([submission.id]))[submission.id] if submission else [],
         enclosed=[] if submission else enclosed(said),
         happened=await events.of(mail),
-        asks=await _asks(said) if waits else "",
+        asks=await _asks(said, answered) if waits else "",
         guest=await _guest(said) if waits else "",
+        answered=answered if answered and answered.name else None,
         follow_ups=await follow_ups_of(said) if waits else [],
         tables=[(table.id, table.name) for table in await meetings.tables()],
         organisations=await _organisations() if waits else [],
@@ -110,9 +114,11 @@ def _headers(said: Mail) -> list[tuple[str, str]]:
     return [*shown[:40], ("Received", str(len(said.incoming.every_header("received"))))]
 
 
-async def _asks(said: Mail) -> str:
+async def _asks(said: Mail, answered: Answered | None) -> str:
     """What it would do if no rule stood against it, a key of ASKS_WORDS; nothing for new matters."""
     if await is_about_finished_matters(said):
+        return ""
+    if deed_of(said) == answer and not (answered and answered.can_be_noted):
         return ""
     names: dict[Deed, str] = {add: "added", give_background: "background", answer: "answer"}
     return names.get(deed_of(said), "")
@@ -120,7 +126,7 @@ async def _asks(said: Mail) -> str:
 
 async def _guest(said: Mail) -> str:
     """Whose invitation it answers, if any."""
-    found = await Invitation.objects().get(Invitation.id == said.invitation) if said.invitation else None
+    found = await calendar_answers.invitation_of(said)
     return (await guests.guest_of(found)).name if found else ""
 
 

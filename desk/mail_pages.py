@@ -15,6 +15,7 @@ from core.languages import N_, _
 from desk import mail_following
 from desk.mail import ASKS_WORDS, view_of
 from mail.tables import Fate, ReceivedMail
+from meetings.looks import ANSWER_LOOKS
 from meetings.tables import Answer
 from minutes import follow_ups
 from minutes.follow_up_pages import ReportForm, status_of
@@ -107,6 +108,7 @@ async def _page(
         reasons=REASON_WORDS,
         trusts=TRUST_WORDS,
         asks=ASKS_WORDS,
+        looks=ANSWER_LOOKS,
         undecided=found.fate in overruling.CAN_BE_TAKEN_IN,
     )
 

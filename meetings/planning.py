@@ -88,8 +88,7 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
         if meeting.sequence == sequence:
             return
         await _shift_invitations(meeting, starts - was)
-        if starts != was:
-            await proposals.settle(meeting, by=by)
+        await proposals.settle(meeting, moved=starts != was, by=by)
         await record("moved", meeting, by=by, was=was, now=starts)
         for guest in await who_know(meeting):
             await letters.meeting_moved(

@@ -38,6 +38,12 @@ class Proposal:
         shift = self.row.starts_at - self.guest.invitation.slot_starts
         return meeting.starts_at + shift, meeting.ends_at + shift
 
+    def is_what(self, meeting: Meeting) -> bool:
+        """Whether the meeting is at the very time, or else at the place, that was proposed."""
+        if self.names_a_time:
+            return bool(self.row.starts_at == times_for(meeting, self.guest.invitation)[0])
+        return bool(self.row.place and self.row.place == meeting.venue)
+
 
 async def find(meeting: Meeting, proposal_id: int) -> Proposal:
     """What has been proposed for this meeting; raises NotFound."""
@@ -98,14 +104,14 @@ async def _decide(ids: list[int], to: ProposalStatus, *, by: Person) -> None:
         raise NotPossible(_("Somebody has answered this proposal already."))
 
 
-async def settle(meeting: Meeting, *, by: Person) -> None:
-    """The meeting has moved: who proposed that very time is granted it, all else was about another time."""
+async def settle(meeting: Meeting, *, moved: bool, by: Person) -> None:
+    """The time (`moved`) or the place is another now: who proposed just that is granted it. All that was
+    proposed instead of the earlier time is past.
+    """
     require(by, May.plan_meetings)
     waiting = await open_for(meeting)
-    granted = [
-        one.row.id for one in waiting if one.row.starts_at == times_for(meeting, one.guest.invitation)[0]
-    ]
-    others = [one.row.id for one in waiting if one.row.id not in granted]
+    granted = [one.row.id for one in waiting if one.is_what(meeting)]
+    others = [one.row.id for one in waiting if moved and one.row.id not in granted]
     for ids, to in ((granted, ProposalStatus.accepted), (others, ProposalStatus.past)):
         if ids:
             await _decide(ids, to, by=by)

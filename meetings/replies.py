@@ -47,6 +47,11 @@ class Answered:
         return PARTSTATS.get(self.case.partstat) if self.case else None
 
     @property
+    def can_be_noted(self) -> bool:
+        """Whether a coordinator could let it count: whose invitation it is and what is said are known."""
+        return self.invitation is not None and self.answer is not None
+
+    @property
     def name(self) -> str:
         """Who says so, by the name or the address in the calendar."""
         attendee = self.case.attendee if self.case else None
@@ -65,7 +70,7 @@ class Brought:
 
 async def take(brought: Brought) -> Answered:
     """Judge the calendar of a mail, and do what follows for every answer in it. Raises NotPossible."""
-    judgement, rows = await _judged(brought)
+    judgement, rows = await _judged(brought, hold=True)
     for one in judgement.each:
         await _do(one, brought, rows)
     return _told(judgement, rows)
@@ -82,16 +87,16 @@ async def note(brought: Brought) -> Answered:
     The verdict is `applied`, or the one it had where no invitation or no answer can be found in it.
     """
     found = await look(brought)
-    if found.invitation is None or found.case is None or found.answer is None:
+    if found.invitation is None or found.case is None or not found.can_be_noted:
         return found
     await _apply(Judged(Verdict.applied, "answer", found.case), brought, found.invitation)
     return replace(found, verdict=Verdict.applied, reason="answer")
 
 
-async def _judged(brought: Brought) -> tuple[Judgement, dict[str, Invitation]]:
+async def _judged(brought: Brought, *, hold: bool = False) -> tuple[Judgement, dict[str, Invitation]]:
     itip = read_itip(brought.mail.calendars, declared=brought.mail.calendar_methods)
     itip = itip or Itip("")
-    rows = await _invitations(itip, brought.named)
+    rows = await _invitations(itip, brought.named, hold=hold)
     books = [await _book_of(row) for row in rows.values()]
     # The token may stand in the letter that is answered, and not in the address.
     homes = tuple(_home(row) for row in rows.values() if row.id == brought.named)
@@ -104,16 +109,15 @@ def _told(judgement: Judgement, rows: dict[str, Invitation]) -> Answered:
     return Answered(judgement.verdict, judgement.reason, rows.get(case.book.uid) if case.book else None, case)
 
 
-async def _invitations(itip: Itip, named: int | None) -> dict[str, Invitation]:
-    """The invitations that a calendar may be about, by UID, held until the transaction ends."""
+async def _invitations(itip: Itip, named: int | None, *, hold: bool) -> dict[str, Invitation]:
+    """The invitations that a calendar may be about, by UID; held until the transaction ends, if asked for."""
     uids = [uid for event in itip.events for uid in uids_of(event.uid)]
-    rows = (
-        await Invitation.objects()
+    query = (
+        Invitation.objects()
         .where(Invitation.uid.is_in([*uids, ""]) | (Invitation.id == (named or 0)))
         .order_by(Invitation.id)
-        .lock_rows("UPDATE")
     )
-    return {row.uid: row for row in rows}
+    return {row.uid: row for row in await (query.lock_rows("UPDATE") if hold else query)}
 
 
 def _home(invitation: Invitation) -> str:

@@ -28,7 +28,7 @@ from meetings.times import When
 from meetings.verdicts import from_request
 from people.tables import EmailAddress, Membership, Person
 from tests import make
-from tests.door import Visitor
+from tests.door import Visitor, words
 from tests.letterbox import kept, post
 from tests.meetings.calendar_programs import (
     PROGRAMS,
@@ -275,6 +275,23 @@ async def test_a_coordinator_notes_an_answer_that_was_held(invitation: Invitatio
     assert (await kept(held.id)).fate == Fate.accepted
 
 
+async def test_the_page_of_a_held_answer_tells_whose_it_is(
+    invitation: Invitation, stranger: Visitor, saga: Person
+) -> None:
+    eero = said(
+        invitation, "DECLINED", address="eero@posti.example", name="Eero Vieras", to="a@poyta.example"
+    )
+    held = await post(plain(eero))
+    await stranger.signed_in_as(saga)
+
+    shown = words(await stranger.get(f"/mail/{held.id}"))
+    await stranger.send_form(f"/mail/{held.id}/letting-in")
+
+    assert "Eero Vieras: ei tule" in shown
+    assert "Aino Korhonen" in shown
+    assert (await now_so(invitation)).answer == "no"
+
+
 async def test_what_nobody_can_understand_is_not_noted_by_a_coordinator_either(
     invitation: Invitation, saga: Person
 ) -> None:
@@ -391,6 +408,19 @@ async def test_the_meeting_moves_to_the_time_that_was_proposed(
 
     assert [row["status"] for row in await ProposedTime.select()] == ["accepted"]
     assert await proposals.open_for(evening) == []
+
+
+async def test_only_the_place_is_proposed_and_taken(
+    invitation: Invitation, evening: Meeting, saga: Person
+) -> None:
+    await become(proposing(invitation, "DTSTART:20270209T150000Z", "LOCATION:Kirjasto"))
+
+    await moved(evening, saga, at=time(17), venue="Seuratalo")
+    [still] = await proposals.open_for(evening)
+    await moved(evening, saga, at=time(17), venue="Kirjasto")
+
+    assert (still.row.place, still.names_a_time) == ("Kirjasto", False)
+    assert [row["status"] for row in await ProposedTime.select()] == ["accepted"]
 
 
 async def test_a_proposal_is_declined_by_letter(
