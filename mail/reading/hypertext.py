@@ -18,6 +18,7 @@ from lxml.etree import LxmlError
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from mail.reading.attributions import Certainty, certainty
+from mail.reading.charsets import storable
 from mail.reading.html_cleaning import cleaned, sound
 from mail.reading.html_quotes import LONGEST_INTRODUCTION, introduces, marked
 from mail.reading.small_print import without_small_print
@@ -129,9 +130,9 @@ def _without_layout(tree: HtmlElement) -> None:
 
 def _plain(tree: HtmlElement) -> str:
     try:
-        return str(Inscriptis(tree, LAYOUT).get_text()).strip("\n")
+        return storable(str(Inscriptis(tree, LAYOUT).get_text()).strip("\n"))
     except (ValueError, RecursionError):  # `<li value="²">`
-        return str(tree.text_content())
+        return storable(str(tree.text_content()))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from mail.reading.hypertext import LONGEST
 from mail.reading.language import Language, language_of
 from mail.reading.parts import Part
 from mail.reading.subjects import bare_subject
-from mail.reading.versions import Said, better, said_in
+from mail.reading.versions import Said, better, is_settled, said_in
 
 DELIVERIES = (
     "delivered-to",
@@ -129,7 +129,7 @@ def _delivered_to(raw_headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _with_body(mail: Incoming, tree: Part, *, depth: int) -> Incoming:
     contents = bodies.gather(tree)
-    letters = [_read(raw, depth=depth + 1) for raw in contents.letters[:MOST_LETTERS] if depth < DEEPEST]
+    letters = [] if depth >= DEEPEST or _is_report(mail) else _letters(contents, depth=depth + 1)
     said = _said(mail, contents)
     forward = _forward(mail, said, letters)
     text = forward.both if forward else said.own
@@ -148,22 +148,30 @@ def _with_body(mail: Incoming, tree: Part, *, depth: int) -> Incoming:
     )
 
 
+def _is_report(mail: Incoming) -> bool:
+    """Whether it tells of a delivery: the mail that it encloses is one that came back."""
+    return "multipart/report" in mail.header("content-type").lower()
+
+
+def _letters(contents: Contents, *, depth: int) -> list[Incoming]:
+    return [_read(raw, depth=depth) for raw in contents.letters[:MOST_LETTERS]]
+
+
 def _said(mail: Incoming, contents: Contents) -> Said:
     """The sender's own words and everything readable, from the version that tells them best."""
     names = [box.name for box in (*mail.senders, *mail.reply_to) if box.name]
     answers = bool(mail.in_reply_to or mail.references or bare_subject(mail.subject) != mail.subject)
     said = said_in(contents.version(), names=names, is_reply=answers)
-    marked_up = contents.marked_up_version()
+    marked_up = None if is_settled(said) else contents.marked_up_version()
     return better(said, said_in(marked_up, names=names, is_reply=answers)) if marked_up else said
 
 
 def _forward(mail: Incoming, said: Said, letters: Sequence[Incoming]) -> Forward | None:
-    """The mail that this one passes on, in its text or enclosed; a report encloses what was not delivered."""
+    """The mail that this one passes on, in its text or enclosed."""
     names = [box.name for box in mail.senders if box.name]
     found = forwarded_in(said.whole, subject=mail.subject, recipients=(*mail.to, *mail.cc), names=names)
-    is_report = "multipart/report" in mail.header("content-type").lower()
     answers = bare_subject(mail.subject) != mail.subject and not FORWARD_PREFIX.match(mail.subject)
-    if found or is_report or len(letters) != 1 or (answers and said.own):
+    if found or len(letters) != 1 or (answers and said.own):
         return found
     (letter,) = letters
     if letter.forwarded and says_nothing(letter.forwarded.comment):

@@ -36,6 +36,13 @@ def said_in(version: Version, *, names: Sequence[str], is_reply: bool) -> Said:
     return Said(own, version.whole)
 
 
+def is_settled(plain: Said) -> bool:
+    """Whether the plain version marks its quotes, and all of them were found: then the other tells no more."""
+    lines = plain.own.split("\n")
+    is_marked = "\n>" in plain.whole and not any(line.startswith(">") for line in lines)
+    return is_marked and bool(plain.own) and REPLACED not in plain.own and not plain.own.endswith((":", "："))
+
+
 def better(plain: Said, marked_up: Said) -> Said:
     """The plain version, unless it is empty or spoilt, or the other shows that it ends with a quote."""
     if not plain.own.strip() or not marked_up.own.strip():
