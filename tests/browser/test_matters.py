@@ -5,19 +5,21 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.async_api import Page
 
-from agendas import background, intake, triage
+from agendas import background, intake, sender_rules, triage
 from agendas.files import File
-from agendas.tables import Submission, Topic
+from agendas.tables import SenderRule, Submission, Topic
 from core import tokens
 from meetings.tables import PartnershipTable
 from people import persons
 from people.tables import Person
 from tests import make
 from tests.agendas.test_intake import sent
+from tests.agendas.test_mail_rules import ADA, FORWARD
 from tests.browser.faults import faults
 from tests.browser.tabs import enter, press
 from tests.letterbox import mail, post, sample
 
+VILLAGE = "kyla@jappila.example"
 NEXT_YEAR = datetime.now(UTC).year + 1
 
 
@@ -115,13 +117,53 @@ async def test_lists_of_matters_and_mail_have_no_faults(
     assert await faults(tab) == []
 
 
-async def test_a_held_mail_has_no_faults(tab: Page, winter: PartnershipTable, saga: Person) -> None:
-    held = await post(mail("Myllytie on pimeä.\n\nT. Ada"))
+@pytest.mark.parametrize("subject", ["Katuvalot", "Fwd: Katuvalot"])
+async def test_a_held_mail_has_no_faults(
+    tab: Page, winter: PartnershipTable, saga: Person, subject: str
+) -> None:
+    passed_on = subject != "Katuvalot"
+    held = await post(
+        mail(FORWARD if passed_on else "Valot.\n\nT. Ada", sender=VILLAGE if passed_on else ADA)
+    )
+    await sender_rules.block("mainos@mainos.example", by=saga)
+    await enter(tab, saga)
+
+    found = []
+    for address in (f"/mail/{held.id}", "/mail", "/mail?q=valot", "/mail/senders"):
+        await tab.goto(address)
+        await tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found += await faults(tab)
+
+    assert found == []
+
+
+async def test_a_forwarded_mail_is_taken_in_with_the_keyboard_alone(
+    tab: Page, winter: PartnershipTable, saga: Person
+) -> None:
+    held = await post(mail(FORWARD, sender=VILLAGE))
     await enter(tab, saga)
 
     await tab.goto(f"/mail/{held.id}")
+    await tab.locator("#take-in button").first.focus()
+    await tab.keyboard.press("Enter")
+    await tab.wait_for_url("**/topics*")
 
-    assert await faults(tab) == []
+    assert await Submission.select(Submission.email).where(Submission.received_mail == held.id) == [
+        {"email": "eeva@posti.example"}
+    ]
+
+
+async def test_a_stranger_is_taken_in_without_scripts(
+    tab_without_scripts: Page, winter: PartnershipTable, saga: Person
+) -> None:
+    held = await post(mail("Valot.", sender=ADA))
+    await enter(tab_without_scripts, saga)
+
+    await tab_without_scripts.goto(f"/mail/{held.id}")
+    await tab_without_scripts.check("#always")
+    await tab_without_scripts.click("#take-in button")
+
+    assert await SenderRule.select(SenderRule.address) == [{"address": "ada@kyla.example"}]
 
 
 async def test_a_department_answers_on_its_page(tab: Page, winter: PartnershipTable, saga: Person) -> None:
