@@ -54,6 +54,7 @@ _TIME_WORDS = (
     "klo|kello|kl|klockan|at|on|den|på|am|pm|le|el|il|em|op|à|um|om|gmt|utc|eet|eest|cet|cest|dem|h"
     "|följande|seuraavaa|het volgende|folgendes|hat|heeft|via"
 )
+ONE_OF_US = re.compile(r"\b(?:minä|hän|me|he|jag|vi|han|hon|I|we|he|she|they)\b")  # programs write names
 NOT_SAID = re.compile(
     rf"{DATE.pattern}|{TIME.pattern}|{ADDRESS.pattern}|[+-]\d{{4}}|[^\w\s]+|\b(?:{_TIME_WORDS}|{WEEKDAY})\b",
     re.IGNORECASE,
@@ -61,11 +62,15 @@ NOT_SAID = re.compile(
 
 
 class Certainty(Enum):
-    """How sure it is that the next words are another's. Weak: only if they are marked as quoted."""
+    """How sure it is that the next words are another's.
+
+    Weak: only if they are marked as quoted. Fair: also if the writer has said something above.
+    """
 
     none = 0
     weak = 1
-    strong = 2
+    fair = 2
+    strong = 3
 
 
 def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
@@ -87,8 +92,10 @@ def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
 
 
 def _may_end_one(bare: str) -> bool:
-    """Whether a line without an address ends with a colon and has at least a verb or a number."""
-    return bare.endswith((":", "：")) and bool(DIGIT.search(bare) or WROTE.search(bare))
+    """Whether a line without an address ends with a colon and a verb or a number, or is short."""
+    if not bare.endswith((":", "：")):
+        return False
+    return len(bare.split()) <= 2 or bool(DIGIT.search(bare) or WROTE.search(bare))
 
 
 def apart(line: str) -> list[str]:
@@ -141,8 +148,10 @@ def certainty(text: str) -> Certainty:
 
 def _with_a_verb(text: str, wrote: re.Match[str]) -> Certainty:
     dated = has_moment(text)
-    if has_mailbox(text) or (dated and (has_address(text) or not _says_more(text, wrote))):
+    if has_mailbox(text) or (dated and has_address(text)):
         return Certainty.strong
+    if dated and not _says_more(text, wrote):
+        return Certainty.fair
     at_end = COLON.fullmatch(text, wrote.end()) is not None
     return Certainty.weak if has_date(text) or has_address(text) or at_end else Certainty.none
 
@@ -153,7 +162,10 @@ def _without_a_verb(text: str) -> Certainty:
         return Certainty.none
     if has_mailbox(text) and len(_told(text)) <= MOST_TOLD and not text.split()[0].endswith(":"):
         return Certainty.strong
-    return Certainty.weak
+    names_somebody = has_address(text) or any(
+        not word[0].islower() and not word.isdigit() for word in NOT_SAID.sub(" ", text).split()
+    )
+    return Certainty.weak if names_somebody else Certainty.none
 
 
 def _without_a_colon(text: str, wrote: re.Match[str] | None) -> Certainty:
@@ -176,6 +188,7 @@ def _says_more(text: str, wrote: re.Match[str]) -> bool:
     after = NOT_SAID.sub(" ", text[wrote.end() :])
     return (
         len(_told(before)) > 1
+        or ONE_OF_US.search(before) is not None
         or len(before.split()) > 6
         or (not OPENING.match(text) and bool(after.strip(" ,.:")))
     )

@@ -21,7 +21,27 @@ ROLE = re.compile("|".join(_ROLES), re.IGNORECASE)
 SMALL_WORDS = frozenset(
     {"ja", "och", "and", "&", "/", "-", "–", "|", "ry", "ry.", "rf", "rf.", "oy", "ab", "pj", "siht"}
     | {"von", "af", "de", "av", "c/o", "toimi", "puolesta", "i", "på", "vid", "för", "of", "the", "at", "in"}
-    | {"for", "für", "und", "der", "des", "du", "la", "van", "den", "et", "e", "·", "•", "—", "//"}
+    | {
+        "for",
+        "für",
+        "und",
+        "der",
+        "des",
+        "du",
+        "la",
+        "van",
+        "den",
+        "et",
+        "e",
+        "muut",
+        "koko",
+        "önskar",
+        "toivottaa",
+        "·",
+        "•",
+        "—",
+        "//",
+    }
 )
 PICTURE = re.compile(r"\s*(?:\[[^\[\]]{1,100}\]|<[^<>\s]{1,60}\.(?:png|jpe?g|gif)>)\s*", re.IGNORECASE)
 MOTTO = re.compile(r"\s*[\"“”„»«'’].{3,200}[\"“”«»'’]\.?\s*")
@@ -45,7 +65,7 @@ def is_on_a_card(line: str) -> bool:
     has_contact = bool(CONTACT.search(line))
     if PICTURE.fullmatch(line):
         return True
-    if is_told(line) or (ITEM.match(line) and not has_contact):
+    if line.endswith(("?", "!", ":")) or (ITEM.match(line) and not has_contact):
         return False
     return (has_contact and len(line.split()) <= MOST_NAMES) or all_named(line)
 
@@ -78,6 +98,12 @@ def looks_like_a_name(text: str) -> bool:
     return 0 < len(words) <= 3 and all(
         NAME.fullmatch(word) and not word.lower().endswith(CASE_ENDINGS) for word in words
     )
+
+
+def begins_with_a_name(line: str) -> bool:
+    """`Maija ja muut kylän naiset`: a name, and then another one or a small word."""
+    first, *rest = line.replace("*", "").split()
+    return looks_like_a_name(first) and all(map(_is_named, rest[:1]))
 
 
 def words_of(names: Sequence[str]) -> frozenset[str]:

@@ -9,7 +9,8 @@ LONGEST = 300
 
 _CLOSINGS = any_of(r"""
     (?:[^\W\d_]{2,}in |yst[^\W\d_]*\.? |parh[^\W\d_]*\.? ){0,2}(?:[^\W\d_]{0,20}ter(?:veis|ku)in|terv\.?)
-    terveisiä|terkkuja|terkut|t[.:](?= ?\w)|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,]|yt$|nimim\.?|nimimerkki
+    terveisiä|terkkuja|terkut|terkuilla|tv\.?(?= (?-i:[A-ZÅÄÖ]))
+    t[.:](?= ?[^\W\d_])|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,]|yt$|nimim\.?|nimimerkki
     ystävällisesti|kunnioittavasti|kunnioittaen|kiittäen|kiitollisena|kiitollisin mielin|kiitoksin
     (?:[^\W\d_]+ ){1,4}(?:toivottaen|toivottaa|toivottavat)
     (?:med )?(?:vänlig|bäst|varm|solig|god|många|hjärtlig)\w* hälsning\w*|hälsning\w*|hälsn\.?|hälsar|vänligen
@@ -50,6 +51,10 @@ CLOSING = re.compile(
 )
 THANKS = re.compile(rf"\s*(?:{_THANKS})[\s,.!]{{0,4}}", re.IGNORECASE)
 SLASHED = re.compile(r"\s*/{1,2}\s?([^\W\d_a-zåäö][^/]{0,60})")  # `/Maja`, as Swedes sign
+BEHALF = re.compile(
+    r"\s*(?:(?:[^\W\d_]+ ){1,4}(?:puolesta|vägnar)|toivo(?:o|vat|en))[\s,.:]{0,3}(.{0,90})",
+    re.IGNORECASE,
+)
 FROM_WHERE = re.compile(r"(?:från|from|av) (?:\S+ ?){1,3}")
 SENTENCE_END = re.compile(r"(?<=[.!?…)]) +")
 
@@ -58,6 +63,8 @@ def is_closing(line: str) -> bool:
     """`Ystävällisin terveisin`, `Mvh Anna`, `T. Liisa / kylätoimikunta`: a closing, at most with names."""
     if slashed := SLASHED.fullmatch(line[:LONGEST].rstrip()):
         return looks_like_a_name(slashed[1])
+    if is_on_behalf(line):
+        return True
     found = CLOSING.fullmatch(line[:LONGEST].rstrip())
     if found is None:
         return False
@@ -67,9 +74,16 @@ def is_closing(line: str) -> bool:
     )
 
 
-def is_thanks(line: str) -> bool:
-    """Whether the line only thanks."""
-    return bool(THANKS.fullmatch(line[:60]))
+def closes_with_a_name(line: str) -> bool:
+    """Whether the line closes a letter if only a name follows it: `Kiitos,`, `Kylän puolesta`."""
+    behalf = BEHALF.fullmatch(line[:LONGEST].rstrip())
+    return bool(THANKS.fullmatch(line[:60]) or (behalf and not behalf[1]))
+
+
+def is_on_behalf(line: str) -> bool:
+    """Whether a name follows in the line itself: `Kylän puolesta Maija Mallikas`."""
+    behalf = BEHALF.fullmatch(line[:LONGEST].rstrip())
+    return bool(behalf and behalf[1] and behalf[1][0].isupper() and all_named(behalf[1]))
 
 
 def without_closing_at_end(line: str) -> str:

@@ -22,6 +22,9 @@ LABELLED = re.compile(
 )
 WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u9fff]")  # scripts that need no space between words
 MOST_WORDS = 4  # of a label
+NEXT_LABEL = re.compile(
+    rf"\s+(?=(?:{'|'.join(re.escape(word) for word in LABELS if len(word) > 1)})\s?[:：]\s)", re.IGNORECASE
+)
 FORM = {
     f"? {word}" for word in ("nimi", "namn", "name", "sähköposti", "e-post", "email", "puhelin", "telefon")
 } | {
@@ -53,7 +56,20 @@ def header_block(lines: Sequence[str], at: int, *, below_divider: bool = False) 
     followed = any(line.strip() for line in lines[at + block.lines : at + block.lines + 12])
     has_words_above = any(line.strip(" >") for line in lines[max(0, at - 12) : at])
     found = _is_of_a_mail(block, followed, has_words_above=has_words_above)
+    if not has_words_above and not below_divider:
+        found = found and any(_in_brackets(value) for value in block.values.values())
     return block.lines if found or _is_by_shape(block, followed, below_divider=below_divider) else 0
+
+
+def unfolded(line: str) -> list[str]:
+    """The lines of a block that has become one line; any other line as it is."""
+    label = _label(line) if "@" in line[:LONGEST_LINE] and ":" in line[:30] else None
+    if label is None or label[0] not in ("sender", "date"):
+        return [line]
+    parts = NEXT_LABEL.sub("\n", line[:LONGEST_LINE]).split("\n")
+    roles = {found[0] for part in parts if (found := _label(part))}
+    whole = roles >= {"sender", "date"} and roles & {"to", "subject"} and has_moment(line[:LONGEST_LINE])
+    return [*parts[:-1], parts[-1] + line[LONGEST_LINE:]] if whole else [line]
 
 
 def _block(lines: Sequence[str], at: int) -> Block:

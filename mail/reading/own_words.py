@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from mail.reading.attributions import apart
 from mail.reading.charsets import storable
 from mail.reading.devices import is_from_a_program
-from mail.reading.quotes import MOST_LINES, asks_to_look_inside, without_quotes
+from mail.reading.header_blocks import unfolded
+from mail.reading.letterheads import MOST_LINES
+from mail.reading.quotes import asks_to_look_inside, without_quotes
 from mail.reading.signatures import without_signature
 from mail.reading.small_print import without_small_print
 
@@ -23,12 +25,17 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
     """
     text = INVISIBLE.sub("", SPACE.sub(" ", storable(text)))
     raw = _without_notices(EMPTY_LINES.sub("\n\n", text).split("\n"))
-    lines = [part for line in raw[:MOST_LINES] for part in apart(line)] + raw[MOST_LINES:]
+    lines = [part for line in raw[:MOST_LINES] for part in _opened(line)] + raw[MOST_LINES:]
     own = without_quotes(lines, is_reply=is_reply)
     if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):
         own = lines if asks_to_look_inside(own) else own
     own = _without_program_lines(without_small_print(own))
     return _tidy(without_signature(own, names=names))
+
+
+def _opened(line: str) -> list[str]:
+    """The lines that a heading had before a program made one line of it."""
+    return [part for whole in apart(line) for part in unfolded(whole)]
 
 
 def _without_notices(lines: list[str]) -> list[str]:

@@ -4,12 +4,12 @@ Keeping too much is milder than cutting too much: a line goes only if its form s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mail.reading import dividers
-from mail.reading.attributions import LONGEST_LINE, Certainty, attribution, certainty
-from mail.reading.header_blocks import header_block
+from mail.reading import dividers, letterheads
+from mail.reading.attributions import Certainty
+from mail.reading.letterheads import Heading
 
 ANSWERS_INSIDE = re.compile(
     r"\b(?:vasta(?:an|sin|ukse\w+|uksia)|kommen\w+|merkits\w+|kirjoit\w+)\b.{0,40}"
@@ -21,8 +21,7 @@ ANSWERS_INSIDE = re.compile(
 OTHER_MARK = re.compile(
     r"\s{0,3}(\||[A-Z]{1,3}>)"
 )  # of programs that put the writer's initials before the mark
-MOST_LINES = 10_000  # that are looked at; nobody writes more, and of the rest only what is marked goes
-SHOWN_LINES = 6  # at most are shown by a writer below `Kaupungin sivulla lukee:`
+SHOWN_LINES = 6  # at most are shown or asked about by a writer; more are a letter
 LONGEST_ITEM = 60  # a quoted letter has longer lines than a list
 
 
@@ -48,7 +47,7 @@ def without_quotes(lines: Sequence[str], *, is_reply: bool = True) -> list[str]:
     """
     runs = _runs(lines)
     for above, run in zip([Run(False), *runs], runs, strict=False):
-        run.introduced = run.introduced or (run.quoted and _begins_as_a_mail(run.lines))
+        run.introduced = run.introduced or (run.quoted and letterheads.begins_with_a_heading(run.lines))
         run.quoted = run.quoted and (run.introduced or not _is_own(run, above, is_reply=is_reply))
     answered = _is_answered_inside(runs)
     while runs and (runs[-1].quoted or not runs[-1].said):
@@ -57,7 +56,7 @@ def without_quotes(lines: Sequence[str], *, is_reply: bool = True) -> list[str]:
     if len(quotes) == 1 and not answered:
         (quote,) = quotes
         on_top = not any(run.said for run in runs[: runs.index(quote)])
-        if quote.introduced or (on_top and len(quote.said) > 3):
+        if quote.introduced or (on_top and len(quote.said) > SHOWN_LINES):
             runs.remove(quote)
     return [line for run in runs for line in run.lines]
 
@@ -88,97 +87,68 @@ def _is_answered_inside(runs: Sequence[Run]) -> bool:
 
 def _runs(lines: Sequence[str]) -> list[Run]:
     """Own and quoted lines in turn, down to a quoted mail whose lines have no marks."""
-    runs = [Run(quoted=False)]
-    attributions = _attributions(lines)
-    marks = _marks(lines, attributions)
-    introduced = False
+    voices = Voices()
+    attributed = letterheads.attributions(lines)
+    marks = _marks(lines, attributed)
     at = 0
-    while at < min(len(lines), MOST_LINES):
+    while at < min(len(lines), letterheads.MOST_LINES):
         quoted = _is_quoted(lines, at, marks=marks)
-        length, is_sure = _heading(lines, at, quoted=quoted, attributions=attributions)
-        if is_sure and dividers.is_reply_line(lines[at]) and not any(run.said for run in runs):
-            length, is_sure = 0, False  # the help desk's own letter, answered below
-        cited = length > 0 and _quoted_below(lines, at + length, marks=marks)
-        if is_sure:
-            _drop_rules(runs[-1])
-            introduced = True
-            at += length if cited else len(lines)
+        look = letterheads.heading_behind_marks if quoted else letterheads.heading
+        found = look(lines, at, attributed=attributed.get(at, letterheads.NONE))
+        cited = found.length > 0 and _quoted_below(lines, at + found.length, marks=marks)
+        if voices.takes(found, cited=cited):
+            at += found.length if cited else len(lines)
             continue
         # `Naapurini kirjoitti:` is a part of what is quoted below it, and of nothing else.
-        step = length if cited else 1
+        step = found.length if cited and not voices.shown else 1
         for line in lines[at : at + step]:
-            _add(runs, line, quoted=quoted or cited, introduced=introduced)
-        introduced = introduced and not lines[at].strip()
+            voices.add(line, quoted=quoted or step > 1 or (cited and step == found.length))
         at += step
-    rest = [line for line in lines[at:] if not line.startswith(">")]
-    return [*runs, Run(quoted=False, lines=rest)] if rest else runs
+    return [*voices.runs, Run(quoted=False, lines=[line for line in lines[at:] if not line.startswith(">")])]
 
 
-def _add(runs: list[Run], line: str, *, quoted: bool, introduced: bool) -> None:
-    if runs[-1].quoted != quoted and (line.strip() or not runs[-1].quoted):
-        runs.append(Run(quoted, introduced=quoted and introduced))
-    runs[-1].lines.append(line)
+@dataclass
+class Voices:
+    """The runs as they are found; `shown` when the writer announces a letter: then it is a matter."""
+
+    runs: list[Run] = field(default_factory=lambda: [Run(quoted=False)])
+    introduced: bool = False
+    shown: bool = False
+    last_own: str = ""
+
+    def takes(self, found: Heading, *, cited: bool) -> bool:
+        """Whether the heading ends the writer's words or begins a quote; a line drawn above it goes too."""
+        if found.certainty not in (Certainty.fair, Certainty.strong) or self.shown:
+            return False
+        if found.certainty is Certainty.fair and not (cited or self.last_own):
+            return False
+        self.shown = found.is_letterhead and self.last_own.endswith(":")
+        if not self.shown:
+            _drop_rules(self.runs[-1])
+            self.introduced = True
+        return not self.shown
+
+    def add(self, line: str, *, quoted: bool) -> None:
+        """Put the line to the others of its voice; an empty one goes with what is above it."""
+        if self.runs[-1].quoted != quoted and (line.strip() or not self.runs[-1].quoted):
+            self.runs.append(Run(quoted, introduced=quoted and self.introduced))
+        self.runs[-1].lines.append(line)
+        self.introduced = self.introduced and not line.strip()
+        self.last_own = line.strip() if line.strip() and not quoted else self.last_own
 
 
-def _begins_as_a_mail(quoted: Sequence[str]) -> bool:
-    """Whether the heading stands behind the marks too, as iOS puts it."""
-    for at, line in enumerate(quoted[:4]):
-        pair = f"{line} {quoted[at + 1].strip(' >')}" if at + 1 < len(quoted) else line
-        attributed = any(certainty(text[: 2 * LONGEST_LINE]) is Certainty.strong for text in (line, pair))
-        if attributed or header_block(quoted, at):
-            return True
-    return False
-
-
-def _attributions(lines: Sequence[str]) -> dict[int, tuple[int, bool]]:
-    """Where attributions begin, how many lines they have, and whether they are sure by themselves."""
-    found: dict[int, tuple[int, bool]] = {}
-    for last, line in enumerate(lines[:MOST_LINES]):
-        if line and not line.isspace():
-            count, sure = attribution(lines, last)
-            if count:
-                found[last - count + 1] = count, sure is Certainty.strong
-    return found
-
-
-def _marks(lines: Sequence[str], attributions: dict[int, tuple[int, bool]]) -> tuple[str, ...]:
+def _marks(lines: Sequence[str], attributed: Mapping[int, Heading]) -> tuple[str, ...]:
     """What stands before quoted lines: `>`, and what the line below an attribution begins with."""
     marks = {">"}
-    for at, (count, _) in attributions.items():
-        below = _next_said(lines, at + count)
-        found = OTHER_MARK.match(lines[below][:10]) if below < len(lines) else None
-        marks |= {found[1]} if found else set()
+    for at, found in attributed.items():
+        below = letterheads.next_said(lines, at + found.length)
+        mark = OTHER_MARK.match(lines[below][:10]) if below < len(lines) else None
+        marks |= {mark[1]} if mark else set()
     return tuple(marks)
 
 
-def _heading(
-    lines: Sequence[str], at: int, *, quoted: bool, attributions: dict[int, tuple[int, bool]]
-) -> tuple[int, bool]:
-    """How many lines from here are the heading of another mail, and whether that is sure."""
-    line = lines[at]
-    count, is_sure = attributions.get(at, (0, False))
-    if quoted:  # a heading of several lines may have the mark before its first only
-        broken = count > 1 and not lines[at + count - 1].lstrip().startswith(">")
-        return (count, is_sure) if broken else (int(dividers.is_groupwise(line)), dividers.is_groupwise(line))
-    if dividers.is_reply_line(line):
-        return 1, True
-    if dividers.is_separator(line):
-        below = _next_said(lines, at + 1)
-        block = header_block(lines, below, below_divider=True) if below < len(lines) else 0
-        return (below + block if block else at + 1) - at, True
-    drawn = at > 0 and dividers.is_rule(lines[at - 1])
-    if block := header_block(lines, at, below_divider=drawn):
-        return block, True
-    return count, is_sure
-
-
-def _next_said(lines: Sequence[str], at: int) -> int:
-    """The first line from here, of the next few, that is not empty."""
-    return next((number for number in range(at, min(at + 6, len(lines))) if lines[number].strip()), at)
-
-
 def _quoted_below(lines: Sequence[str], at: int, *, marks: tuple[str, ...]) -> bool:
-    below = _next_said(lines, at)
+    below = letterheads.next_said(lines, at)
     return below < len(lines) and _is_quoted(lines, below, marks=marks)
 
 

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from mail.reading.cards import (
     CONTACT,
+    ITEM,
     MOTTO,
     ROLE,
+    begins_with_a_name,
     is_on_a_card,
     is_short,
     is_told,
     looks_like_a_name,
     words_of,
 )
-from mail.reading.closings import is_closing, is_thanks, without_closing_at_end
+from mail.reading.closings import closes_with_a_name, is_closing, without_closing_at_end
 from mail.reading.small_print import without_small_print
 
 TAIL = 40  # lines at the end in which a signature may begin
@@ -68,7 +70,9 @@ def _delimiter(lines: Sequence[str], names: frozenset[str]) -> int:
 
 
 def _is_prose(below: Sequence[str]) -> bool:
-    """Whether a matter goes on below the mark: sentences, without anything that stands on a card."""
+    """Whether a matter goes on below the mark: a list, or sentences without anything of a card."""
+    if any(ITEM.match(line) and not CONTACT.search(line[:300]) for line in below):
+        return True
     if not below or not is_told(below[-1]) or MOTTO.fullmatch(below[-1][:300]):
         return False
     has_card = any(CONTACT.search(line[:300]) or looks_like_a_name(line[:90]) for line in below)
@@ -94,7 +98,7 @@ def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
     """Where a closing (`Terveisin`) or the sender's own name begins the lines that end the mail."""
     for number in range(max(0, len(lines) - TAIL), len(lines)):
         line, below = lines[number].replace("*", ""), lines[number + 1 :]
-        closes = is_closing(line) or (is_thanks(line) and _names_one(below, names))
+        closes = is_closing(line) or (closes_with_a_name(line) and _names_one(below, names))
         if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(below):
             return number
     return len(lines)
@@ -111,7 +115,7 @@ def _is_all_signature(below: Sequence[str]) -> bool:
     """Whether these lines can stand under a closing; after a gap they must look like a card."""
     gap = next((at for at, line in enumerate(below) if not line.strip()), len(below))
     near, apart = below[:gap], [line for line in below[gap:] if line.strip()]
-    if near and len(near[0].split()) > 3 and not is_on_a_card(near[0]):
+    if near and len(near[0].split()) > 3 and not (is_on_a_card(near[0]) or begins_with_a_name(near[0])):
         return False  # `Vänligen` may go on as a request
     few = len(near) + len(apart) <= MOST_LINES
     return few and all(map(is_short, near)) and all(map(_is_apart, apart))
@@ -133,4 +137,5 @@ def _names_one(below: Sequence[str], names: frozenset[str]) -> bool:
     said = [line for line in below if line.strip()]
     if not 0 < len(said) <= 6 or not all(map(is_on_a_card, said)):
         return False
-    return _is_name(said[0], names) or looks_like_a_name(said[0]) or len(said[0].split()) in (2, 3)
+    is_of_office = len(said[0].split()) in (2, 3) and bool(ROLE.search(said[0]))
+    return is_of_office or _is_name(said[0], names) or looks_like_a_name(said[0])

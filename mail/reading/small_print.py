@@ -44,15 +44,17 @@ LIST_FOOTER = re.compile(r"\s*_{30,}\s*")
 LIST_WORDS = re.compile(
     r"mailing list|postituslista|sähköpostilista|e-postlista|listinfo|unsubscribe", re.IGNORECASE
 )
+_CLEAN = "ei viruksia|viruksista vapaa|virusfri(?:tt)?|virus-free|virenfrei|sans virus|libre de virus"
 _SCANNED = any_of(r"""
-    virustentorjunta|ei viruksia|viruksista vapaa
+    virustentorjunta(?:n|ohjelm\w+)? (?:on )?tarkist
     tämä(?:n)? (?:sähköposti|viesti)\w{0,10} (?:on )?(?:viru|tarkist)
-    virusfri|(?:detta|den här) \S{1,30} har (?:kontroller|genomsök|skann)
-    virus-free|(?:this (?:e-?mail|message)|the message) (?:has been|was) (?:checked|scanned)
+    (?:detta|den här) \S{1,30} har (?:kontroller|genomsök|skann)
+    (?:this (?:e-?mail|message)|the message) (?:has been|was) (?:checked|scanned)
     no virus found|checked by avg|scanned by
-    virenfrei|diese e-?mail wurde (?:von|auf) |sans virus|libre de virus
+    diese e-?mail wurde (?:von|auf) 
 """)
-SCANNED = re.compile(rf"\W*(?:{_SCANNED}).{{0,200}}", re.IGNORECASE)
+_WHERE = r"(?:\W+(?:www\.|https?:).{0,200})?\W*"
+SCANNED = re.compile(rf"\W*(?:(?:{_SCANNED}).{{0,200}}|(?:{_CLEAN}){_WHERE})", re.IGNORECASE)
 _THINK = any_of(r"""
     (?:ajattele|säästä|harkitse|suojele).{1,80}tulost
     (?:tänk|spara|värna).{1,80}skriv(?:a|er)? ut

@@ -5,7 +5,7 @@ import pytest
 from mail.reading.own_words import own_words
 from tests.mail.reading.own_word_cases import MARKED, SAID, quoted_mails, said, whole_mails
 
-WHOLE = whole_mails("whole.txt")
+WHOLE = whole_mails("whole.txt") | whole_mails("village.txt")
 PROGRAMS = quoted_mails("programs.txt")
 
 
