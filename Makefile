@@ -7,12 +7,12 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench words lock install clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench bench-mail words lock install clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
 help: ## print these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: ready ## serve the demonstration municipality; the first time, everything is installed
 	@exec $(POYTA) serve --demo
@@ -30,6 +30,9 @@ check: ready-dev ## look at form, style and types without running anything
 
 bench: ready-dev ## measure what the service promises: statements, bytes, processor time, memory
 	@.venv/bin/python -m bench.figures
+
+bench-mail: ready-dev ## measure how fast mails are read, and how slow the nastiest
+	@.venv/bin/python -m bench.mail
 
 words: packages-dev ## collect the words of the code and the pages into locale/*/LC_MESSAGES/messages.po
 	@.venv/bin/pybabel -q extract -F pyproject.toml --no-location --sort-output -o .venv/messages.pot .
