@@ -15,7 +15,8 @@ class Settings:
     """Sizes are bytes. `database_url` None means the embedded PostgreSQL under `data_dir`.
 
     `mailbox` is read over IMAP where there is one; what has been kept is moved to `mailbox_done`, or,
-    where that is None, marked as read. `tokens` opens servers named without a password.
+    where that is None, marked as read. `tokens` opens servers named without a password. `smtp_sender` is
+    the only address from which our letters may leave, where their server is so strict.
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -34,6 +35,7 @@ class Settings:
     mail_domain: str
     mail_address: str
     smtp: Server | None
+    smtp_sender: str | None
     authserv_id: str | None
     municipality: str
     secret: bytes
@@ -129,6 +131,7 @@ def settings() -> Settings:
         mail_domain=address.partition("@")[2],
         mail_address=address,
         smtp=_server("SMTP_URL", tokens=tokens),
+        smtp_sender=env("SMTP_SENDER") or None,
         authserv_id=env("AUTHSERV_ID") or None,
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),

@@ -3,6 +3,8 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -88,7 +90,21 @@ def folder(where: Path) -> Transport:
     return send
 
 
+def from_one_address(by: Transport, address: str) -> Transport:
+    """For servers that let us send from this address only: the way home stands in Reply-To alone."""
+
+    async def send(envelope: Envelope) -> None:
+        [writer] = envelope.message["From"].addresses
+        envelope.message.replace_header("From", Address(writer.display_name, addr_spec=address))
+        await by(replace(envelope, sender=address))
+
+    return send
+
+
 def configured() -> Transport:
     """The transport of this installation."""
-    where = settings().smtp
-    return smtp(where, tokens=access()) if where else folder(settings().data_dir / "outbox")
+    where, address = settings().smtp, settings().smtp_sender
+    if where is None:
+        return folder(settings().data_dir / "outbox")
+    by_server = smtp(where, tokens=access())
+    return from_one_address(by_server, address) if address else by_server

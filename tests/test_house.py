@@ -22,7 +22,13 @@ ORDER = [
     "residents",
     "demo",
 ]
-ONLY_USERS = {"docx": {"documents"}, "icalendar": {"meetings"}, "aiosmtpd": {"mail"}, "aiosmtplib": {"mail"}}
+ONLY_USERS = {
+    "docx": {"documents"},
+    "icalendar": {"meetings"},
+    "aiosmtpd": {"mail"},
+    "aiosmtplib": {"mail"},
+    "imapclient": {"mail"},
+}
 
 
 def files(package: str) -> list[Path]:

@@ -15,7 +15,7 @@ from mail.access import AccessTokens
 from mail.doors import lmtp
 from mail.envelopes import Envelope, NotDelivered
 from mail.tables import ReceivedMail
-from mail.transports import smtp
+from mail.transports import from_one_address, smtp
 from tests.letterbox import ASIAT, mail
 from tests.mail.doors.dovecot import Dovecot
 from tests.mail.doors.postfix import Postfix
@@ -74,6 +74,7 @@ def hand_in(postfix: Postfix, raw: bytes, *, sender: str = "ada@kyla.example", t
 def letter() -> Envelope:
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"], message["Subject"] = f"Pöytä <{ASIAT}>", ASIAT, "Kutsu"
+    message["Reply-To"] = "asiat+abc@poyta.example"
     message["Message-ID"] = "<12@poyta.example>"
     message.set_content("Tervetuloa.")
     return Envelope(message, RETURN_PATH)
@@ -129,6 +130,17 @@ async def test_a_letter_leaves_with_a_return_path_of_its_own(postfix: Postfix) -
 
     assert found.envelope_from == RETURN_PATH
     assert b"\r\nFrom: =?utf-8?q?P=C3=B6yt=C3=A4?= <asiat@poyta.example>\r\n" in found.original
+
+
+@pytest.mark.usefixtures("door")
+async def test_a_server_that_lets_us_send_from_one_address_only(postfix: Postfix) -> None:
+    await from_one_address(smtp(postfix.where), "laatikko@kunta.example")(letter())
+
+    [found] = await arrived()
+
+    assert found.envelope_from == "laatikko@kunta.example"
+    assert b"\r\nFrom: =?utf-8?q?P=C3=B6yt=C3=A4?= <laatikko@kunta.example>\r\n" in found.original
+    assert b"\r\nReply-To: asiat+abc@poyta.example\r\n" in found.original
 
 
 @pytest.mark.usefixtures("door")
