@@ -1,6 +1,6 @@
 """How fast mails are read, and how slow the slowest: `make bench-mail`. Processor time of one core.
 
-A mail is read as the service reads it: parsed, judged (what it is, how far to trust it, which letter it answers),
+A mail is read as the service reads it: parsed, judged (what it is, how far to trust it, what it answers),
 cut down to its own words, its HTML cleaned, its matters told apart.
 """
 
