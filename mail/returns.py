@@ -35,7 +35,7 @@ async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None
     """The letter that the post office writes about, by its return path or its Message-ID; None for another's.
 
     Anybody can write such a mail, so it counts only when it knows one of the two. Only what is final fails
-    the letter and marks the address; of a delay the letter keeps the words.
+    the letter, and only what is permanent marks the address; of a delay the letter keeps the words.
     """
     letter = await _letter(bounce, letter_id)
     if letter is None:
@@ -48,9 +48,10 @@ async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None
     await Letter.update(
         {Letter.status: LetterStatus.failed, Letter.error: bounce.reason[:2000], Letter.seen_at: None}
     ).where(Letter.id == letter.id)
-    address = letter.to_address.lower()
-    await EmailAddress.update({EmailAddress.bounced_at: now()}).where(EmailAddress.address == address)
-    await Organisation.update({Organisation.bounced_at: now()}).where(Organisation.email == address)
+    if bounce.permanent:
+        address = letter.to_address.lower()
+        await EmailAddress.update({EmailAddress.bounced_at: now()}).where(EmailAddress.address == address)
+        await Organisation.update({Organisation.bounced_at: now()}).where(Organisation.email == address)
     return letter
 
 

@@ -19,7 +19,6 @@ __all__ = [
     "Bounce",
     "Kind",
     "Known",
-    "automatic_because",
     "bounce_of",
     "is_calendar_answer",
     "kind_of",
@@ -66,12 +65,6 @@ def known(mail: Incoming, *, return_path: str | None = None) -> Known:
         if because := sign(mail, return_path):
             return Known(kind, because)
     return Known(Kind.message, "a person wrote it")
-
-
-def automatic_because(mail: Incoming, *, return_path: str | None = None) -> str | None:
-    """Why nobody may answer the mail, or None for a person's: a program or a list sent it (RFC 3834 §2)."""
-    found = known(mail, return_path=return_path)
-    return found.because if found.kind in (Kind.auto_reply, Kind.list, Kind.bounce) else None
 
 
 def is_calendar_answer(mail: Incoming) -> bool:

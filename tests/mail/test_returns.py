@@ -29,8 +29,11 @@ async def sent(to: addressees.Addressee) -> Letter:
     return letter
 
 
-async def marked(letter: Letter, *, final: bool = True, by_path: bool = True) -> Letter:
-    bounce = Bounce((), None if by_path else letter.message_id, "550 5.1.1 User unknown", final)
+async def marked(
+    letter: Letter, *, final: bool = True, permanent: bool = True, by_path: bool = True
+) -> Letter:
+    about = None if by_path else letter.message_id
+    bounce = Bounce((), about, "550 5.1.1 User unknown", final, permanent=final and permanent)
     path = sending.return_path(letter).partition("+")[2].partition("@")[0]
     await returns.mark(bounce, letter_id=returns.letter_of_return_path(path) if by_path else None)
     await letter.refresh()
@@ -60,6 +63,13 @@ async def test_of_a_delay_only_the_words_are_kept(ada: Person) -> None:
     letter = await marked(await sent(await addressees.of_person(ada)), final=False)
 
     assert (letter.status, letter.error) == ("sent", "550 5.1.1 User unknown")
+    assert await returns.about_person(ada.id) == {}
+
+
+async def test_a_full_mailbox_fails_the_letter_and_the_address_may_work_again(ada: Person) -> None:
+    letter = await marked(await sent(await addressees.of_person(ada)), permanent=False)
+
+    assert letter.status == "failed"
     assert await returns.about_person(ada.id) == {}
 
 
