@@ -21,10 +21,10 @@ SURE = re.compile(
     r"|moz-forward-container|zmail_extra(?!_hr)|olk_src_body_section|mail-editor-reference-message"
     r"|ms-outlook-mobile-reference-message|history_container|aqm-original|elided-text|gmail_quote_container"
 )
-LIKELY = re.compile(r"(?:^|[\s_-])quote(?:d|s)?(?:$|[\s_-])|quoted-?reply|original-?message(?!-comment)")
-INTRODUCES = re.compile(
-    r"gmail_attr|moz-cite-prefix|reply-intro|replyheader|postbox-reply-header|aqm-original-h"
+LIKELY = re.compile(
+    r"(?:^|[\s_-])quote(?:d|s)?(?:$|[\s_-])|quoted-?reply|zimbraquote|original-?message(?!-comment)"
 )
+INTRODUCES = re.compile(r"gmail_attr|reply-intro|replyheader|postbox-reply-header|aqm-original-h")
 FROM_HERE = re.compile(
     r"divrplyfwdmsg|\bzwchr\b|__divider__|stopspelling|outlookmessageheader|original-message-comment"
 )
@@ -84,23 +84,34 @@ def introduces(line: str) -> bool:
 def _mark_container(element: HtmlElement, said: str, found: Marked) -> None:
     """An element that holds an introduction and a quote; answers may stand below the quote, inside it."""
     if INTRODUCES.search(said):
-        text = element.text_content().strip()
-        is_short = len(text) <= LONGEST_INTRODUCTION and text.count("\n") < 4
-        if is_short and found.around.isdisjoint(element.iterancestors()):
-            found.quotes.append((element, element))
-        return
+        return _mark_introduction(element, found)
     is_sure = SURE.search(said) is not None
     if not is_sure and not LIKELY.search(said):
         return
     before, quote = _up_to_the_first_quote(element)
     if quote is not None and not _is_a_heading(before):
         found.inside.add(quote)
+        first = element if _is_only_an_introduction(before) else quote
     elif (is_sure and "gmail_quote" not in said) or _is_a_heading(before) or _is_introduced(before):
-        quote = element
+        first = quote = element
     else:
         return
-    found.around.add(element)
-    found.quotes.append((element, quote))
+    found.around.add(first)
+    found.quotes.append((first, quote))
+
+
+def _mark_introduction(element: HtmlElement, found: Marked) -> None:
+    """A line that only tells whose the next words are; inside a container it goes with that."""
+    text = element.text_content().strip()
+    is_short = len(text) <= LONGEST_INTRODUCTION and text.count("\n") < 4
+    if is_short and found.around.isdisjoint(element.iterancestors()):
+        found.quotes.append((element, element))
+
+
+def _is_only_an_introduction(text: str) -> bool:
+    """Whether nothing else stands there: some write their answer right above it, in the same element."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return not lines or (len(lines) == 1 and text.rstrip().endswith((":", "：", "-")))
 
 
 def _up_to_the_first_quote(element: HtmlElement) -> tuple[str, HtmlElement | None]:

@@ -37,7 +37,7 @@ def said_in(version: Version, *, names: Sequence[str], is_reply: bool) -> Said:
 
 
 def is_settled(plain: Said) -> bool:
-    """Whether the plain version marks its quotes, and all of them were found: then the other tells no more."""
+    """Whether the plain version marks its quotes and all were found: then the other tells no more."""
     lines = plain.own.split("\n")
     is_marked = "\n>" in plain.whole and not any(line.startswith(">") for line in lines)
     return is_marked and bool(plain.own) and REPLACED not in plain.own and not plain.own.endswith((":", "："))

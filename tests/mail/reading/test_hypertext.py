@@ -151,6 +151,23 @@ def test_what_only_looks_quoted_or_signed_stays(shown: str, said: str) -> None:
     assert mail(shown).text == said
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<div class="moz-cite-prefix">Valot ovat rikki.<br><br>5.1.2027 9.00, Pöydät kirjoitti:<br></div><blockquote'
+        ' type="cite">Hyvä vastaanottaja</blockquote>',
+        '<div class="gmail_quote"><div>Valot ovat rikki.</div><br><div class="gmail_attr">Kasutaja x kirjutas:</div>'
+        '<blockquote class="gmail_quote">Hyvä vastaanottaja</blockquote></div>',
+        '<div class="gmail_quote">Valot ovat rikki.<blockquote class="gmail_quote">Hyvä</blockquote></div>',
+        '<div class="gmail_quote"><div>Valot ovat rikki.</div></div>',
+        '<div class="yahoo_quoted"><div>On 5.1.2027 9:00, x wrote:</div><blockquote>Hyvä</blockquote></div><p>Valot ovat rikki.</p>',
+    ],
+    ids=["Thunderbird", "Gmail", "Gmail, not introduced", "Gmail, the quote deleted", "below Yahoo's"],
+)
+def test_an_answer_written_into_what_programs_put_around_a_quote(shown: str) -> None:
+    assert mail(shown).text == "Valot ovat rikki."
+
+
 def test_a_bottom_answer_has_no_quote_above_it() -> None:
     assert (
         mail(f"{ATTRIBUTED}<blockquote>Hyvä<br>vastaanottaja</blockquote></div><p>Valot</p>").text == "Valot"
