@@ -18,8 +18,8 @@ from mail.reading.undelivered import REPLY_CODE, SUBJECT, TEXT, is_delayed, stat
 OFFICE = re.compile(
     r"(?:mailer[-_.]?daemon|mail[-_.]?d[ae]emon|post[-_.]?master[\w.-]*|mdaemon"
     r"|microsoftexchange[0-9a-f]{20,}"
-    r"|mail[-_.]?(?:delivery|system|router|gateway|error|failure|administrator|returned)[\w.-]*|mta[\w.-]*"
-    r"|(?:bounce|ndr|dsn|non-?delivery|undeliver\w*|failmail|bouncehandler|delivery)(?:[-_.]\w+)*)(?=[@+]|$)",
+    r"|mail[-_.]?(?:delivery|system|router|gateway|error|failure|administrator|returned)[\w.-]*|mta\d*"
+    r"|(?:bounces?|ndr|dsn|non-?delivery|undeliver\w*|failmail|bouncehandler|delivery)(?:[-_.]\w+)*)(?=[@+]|$)",
     re.IGNORECASE,
 )
 OFFICE_NAME = re.compile(

@@ -26,12 +26,17 @@ __all__ = [
 ]
 
 ANSWERING = ("REPLY", "COUNTER", "REFRESH")
-CALENDAR_ANSWER = re.compile(rb"^METHOD[^:\n]*:\s*(?:REPLY|COUNTER|REFRESH)\b", re.IGNORECASE | re.MULTILINE)
+CALENDAR_ANSWER = re.compile(
+    rb"(?:^|\r)METHOD[^:\n]*:\s*(?:REPLY|COUNTER|REFRESH)\b", re.IGNORECASE | re.MULTILINE
+)
 LISTS = (
     *("list-id", "list-post", "list-owner", "list-archive", "mailing-list", "x-mailing-list", "x-beenthere"),
     *("x-mailman-version", "x-google-group-id", "x-list-administrivia", "x-campaign", "x-campaignid"),
 )
 BULK = ("bulk", "list")
+OWNER = re.compile(
+    r"(?:^|<)(?:owner-[^@]+|[^@<]+-(?:owner|bounces?|errors|request|return)(?:[-+=][^@]*)?)@", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):
@@ -94,8 +99,10 @@ def _is_by_a_program(mail: Incoming, return_path: str | None) -> str | None:
 def _answers_in_bulk(mail: Incoming) -> str | None:
     """Old responders mark their answers as bulk; a list's mail has more signs, and a person's has none."""
     is_bulk = keyword(mail.header("precedence")) == "bulk" and not mail.header("list-unsubscribe")
+    is_owned = any(OWNER.search(mail.header(name)) for name in ("sender", "errors-to", "return-path"))
     answers = bool(mail.in_reply_to or mail.references) or bare_subject(mail.subject) != mail.subject
-    return "Precedence: bulk" if is_bulk and answers and not _names_a_list(mail) else None
+    is_alone = answers and not is_owned and not _names_a_list(mail)
+    return "Precedence: bulk" if is_bulk and is_alone else None
 
 
 def _seems_to_be_by_a_program(mail: Incoming, _return_path: str | None) -> str | None:

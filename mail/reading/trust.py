@@ -57,9 +57,14 @@ def trusted(mail: Incoming, *, authserv_id: str | None) -> Trusted:
 
 
 def _from_our_border(mail: Incoming, border: str) -> Iterator[list["Statement"]]:
-    """What our border wrote, from the top down, as far as no other house has handled the mail since."""
+    """What our border wrote, from the top down, as far as no other house has handled the mail since.
+
+    Ours are the border's own domain and that of the address to which the mail was delivered.
+    """
+    addresses = mail.delivered_to or tuple(box.address for box in mail.to)
+    ours = {_house(border), *(_house(_name(address.rpartition("@")[2])) for address in addresses)}
     for name, value in mail.headers:
-        if name == "received" and not _is_near(_taken_by(value), border):
+        if name == "received" and not _is_near(_taken_by(value), ours):
             return
         if name == "authentication-results":
             first, *rest = _statements(value)
@@ -67,13 +72,16 @@ def _from_our_border(mail: Incoming, border: str) -> Iterator[list["Statement"]]
                 yield rest
 
 
-def _is_near(host: str, border: str) -> bool:
-    """Whether a host belongs to the border's own house, as far as its name tells."""
+def _is_near(host: str, ours: set[tuple[str, ...]]) -> bool:
+    """Whether a host belongs to one of our houses, or has a name that only means something inside one."""
     if not host or host.replace(".", "").isdigit() or host.startswith("[") or ":" in host:
         return True
-    if "." not in host or host.endswith(NEAR):
-        return True
-    return host == border or host.split(".")[-2:] == border.split(".")[-2:]
+    return "." not in host or host.endswith(NEAR) or _house(host) in ours
+
+
+def _house(host: str) -> tuple[str, ...]:
+    """The last two names of a domain, as far as anybody can tell without a list of registries."""
+    return tuple(host.split(".")[-2:])
 
 
 def _taken_by(received: str) -> str:

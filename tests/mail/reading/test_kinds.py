@@ -229,6 +229,8 @@ def test_a_web_form_that_sends_a_persons_words() -> None:
         "X-BeenThere: kyla@lists.example",
         "Precedence: list",
         "Precedence: bulk",
+        "Precedence: bulk\nSender: owner-kyla@lists.example\nIn-Reply-To: <a@kyla.example>",
+        "Precedence: bulk\nReturn-Path: <kyla-bounces@lists.example>\nReferences: <a@kyla.example>",
         "List-Unsubscribe: <https://uutiset.example>",
     ],
 )
@@ -253,6 +255,12 @@ def test_a_persons_own_invitation_is_no_answer(method: str) -> None:
 
 def test_an_acceptance_without_a_calendar_is_words() -> None:
     assert kind_of(mail(subject="Accepted: Kutsu", text="Tulen.")) == Kind.message
+
+
+def test_a_newsletter_from_an_address_that_takes_no_answers() -> None:
+    raw = b"From: no-reply@uutiset.example\nList-Unsubscribe: <https://x.example>\nSubject: Uutiset\n\nHei"
+
+    assert kind_of(read(raw)) == Kind.list
 
 
 def test_nothing_and_ruins() -> None:

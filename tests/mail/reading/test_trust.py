@@ -97,6 +97,10 @@ def test_the_domain_disowns_its_sender(header: str):
         ([OWN, f"{OURS} {PASS}", FOREIGN], Trust.verified),  # Postfix puts a filter's lines below its own
         (["Received: by imap3 with LMTP id 7", OWN, f"{OURS} {PASS}", FOREIGN], Trust.verified),
         (["Received: from a (HELO by x) by [10.0.0.2]; now", f"{OURS} {PASS}"], Trust.verified),
+        (
+            ["Delivered-To: asiat@kunta.example", "Received: by in.kunta.example", f"{OURS} {PASS}"],
+            Trust.verified,
+        ),
         ([FOREIGN, f"{OURS} {PASS}"], Trust.unverified),
         ([OWN, FOREIGN, f"{OURS} {PASS}"], Trust.unverified),
         ([OWN, FOREIGN, f"{OURS} dmarc=fail"], Trust.unverified),
