@@ -20,7 +20,7 @@ from mail.reading.own_words import own_words
 from mail.reading.subjects import bare_subject
 
 MOST_LINES = 3_000  # in which the heading of the forwarded mail may begin
-MOST_LEVELS = 5  # forwards inside forwards
+MOST_LEVELS = 3  # forwards inside forwards
 MOST_LABELS = 24
 
 FORWARDING = re.compile(

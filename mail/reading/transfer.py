@@ -4,6 +4,7 @@ import binascii
 import re
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_NOISE = bytes(letter for letter in range(256) if letter not in _ALPHABET + b"=")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=]+")
 _QUOTED_PIECE = re.compile(rb"=(?:[0-9A-Fa-f]{2}|[ \t]*\r{0,2}\n)")
 _HIGH_PIECE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
@@ -79,7 +80,7 @@ def _sound(line: bytes) -> bytes:
         return line
     if len(line) < SHORTEST_NOISY_LINE or b" " in line:
         return b""
-    clean = bytes(letter for letter in line if letter in _ALPHABET or letter == 0x3D)
+    clean = line.translate(None, _NOISE)
     return clean if len(clean) * 10 >= len(line) * 8 else b""
 
 
