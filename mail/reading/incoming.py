@@ -159,7 +159,8 @@ def _letters(contents: Contents, *, depth: int) -> list[Incoming]:
 
 def _said(mail: Incoming, contents: Contents) -> Said:
     """The sender's own words and everything readable, from the version that tells them best."""
-    names = [box.name for box in (*mail.senders, *mail.reply_to) if box.name]
+    boxes = (*mail.senders, *mail.reply_to)
+    names = [name for box in boxes for name in (box.name, box.address.partition("@")[0]) if name]
     answers = bool(mail.in_reply_to or mail.references or bare_subject(mail.subject) != mail.subject)
     said = said_in(contents.version(), names=names, is_reply=answers)
     marked_up = None if is_settled(said) else contents.marked_up_version()

@@ -35,7 +35,8 @@ SECRECY = (
 )
 SECRECY_WORDS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in SECRECY)
 FOR_STRANGERS = re.compile(
-    r"unauthori[sz]ed|prohibited|received this|not the intended|(?:et ole|ette ole).{0,30}vastaanottaja"
+    r"unauthori[sz]ed|prohibited|disseminat|distribut\w* or copy|not the named"
+    r"|received this|not the intended|(?:et ole|ette ole).{0,30}vastaanottaja"
     r"|sender and delete|ilmoita \w+ lähettäjälle|meddela avsändaren|den Absender",
     re.IGNORECASE,
 )

@@ -3,17 +3,24 @@
 import pytest
 
 from mail.reading.own_words import own_words
-from tests.mail.reading.own_word_cases import MARKED, SAID, quoted_mails, said, whole_mails
+from tests.mail.reading.own_word_cases import MARKED, SAID, Case, quoted_mails, whole_mails
 
-WHOLE = whole_mails("whole.txt") | whole_mails("village.txt")
+WHOLE = whole_mails("whole", "village", "answers")
 PROGRAMS = quoted_mails("programs.txt")
 
 
 @pytest.mark.parametrize("case", WHOLE.values(), ids=WHOLE.keys())
-def test_the_words_of_a_whole_mail(case: tuple[str, str]) -> None:
-    text, words = case
+def test_the_words_of_a_whole_mail(case: Case) -> None:
+    found, words = case.is_read()
 
-    assert said(own_words(text)) == said(words)
+    assert found == words
+
+
+@pytest.mark.parametrize("case", WHOLE.values(), ids=WHOLE.keys())
+def test_no_word_is_said_that_does_not_stand_in_the_mail(case: Case) -> None:
+    lines = own_words(case.text).splitlines()
+
+    assert [line for line in lines if line.strip() not in case.text] == []
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,16 @@
 import pytest
 
 from mail.reading.own_words import own_words
-from tests.mail.reading.own_word_cases import SAID, said, whole_mails
+from tests.mail.reading.own_word_cases import SAID, Case, whole_mails
 
-SIGNED = whole_mails("signed.txt")
-SENDER = "From: ~"  # before the name under which the mail was sent
+SIGNED = whole_mails("signed")
 
 
 @pytest.mark.parametrize("case", SIGNED.values(), ids=SIGNED.keys())
-def test_a_signature_is_no_matter(case: tuple[str, str]) -> None:
-    text, words = case
-    first, _, rest = text.partition("\n")
-    sender = [first.removeprefix(SENDER)] if first.startswith(SENDER) else []
+def test_a_signature_is_no_matter(case: Case) -> None:
+    found, words = case.is_read()
 
-    assert said(own_words(rest if sender else text, names=sender)) == said(words)
+    assert found == words
 
 
 @pytest.mark.parametrize(
