@@ -23,6 +23,7 @@ from web.forms import one_line, tidy
 LONGEST_TITLE = 200
 LONGEST_TEXT = 100_000
 MOST_FILES = 20
+MOST_PARTS = 60  # matters of one mail
 ON_BEHALF = frozenset({Channel.phone, Channel.letter, Channel.visit, Channel.meeting})
 
 
@@ -80,7 +81,7 @@ async def submit(received: Received, *, by: Person | None) -> Submission:
         submission = await keep(received, by=by)
         raised = [await _raise(matter, received, submission=submission) for matter in received.matters]
         only = raised[0] if len(raised) == 1 else None
-        if only and len(received.parts) > 1:
+        if only and 1 < len(received.parts) <= MOST_PARTS:
             await _propose(received.parts, topic=only)
         for file in received.files:
             await files.keep(file, submission=submission, topic=only)

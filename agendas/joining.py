@@ -1,7 +1,7 @@
 """Several topics that are one matter are joined; one topic that is several matters is split."""
 
 from agendas import letters, states
-from agendas.intake import Matter, shortened
+from agendas.intake import MOST_PARTS, Matter, shortened
 from agendas.numbers import next_number
 from agendas.submissions import topics_of
 from agendas.tables import ProposedPart, Raised, Submission, Topic, TopicStatus
@@ -13,7 +13,6 @@ from people.permissions import May, require
 from people.tables import Person
 from web.forms import one_line, tidy
 
-MOST_PARTS = 60
 CAN_TAKE = (TopicStatus.received, TopicStatus.accepted, TopicStatus.scheduled)
 
 

@@ -33,7 +33,8 @@ async def receipt(submission: Submission, topics: list[Topic], *, several: bool 
     mine = (Letter.kind == "receipt") & (Letter.to_address == (to.address or ""))
     if await Letter.count().where(mine, lately) >= MOST_RECEIPTS:
         return
-    await tell(Asker(to, topics, [submission]), "receipt", topics=_numbered(topics), several=several)
+    asker = Asker(to, topics, [submission])
+    await tell(asker, "receipt", topics=_numbered(topics), several=several, sent_by=submission.sent_by)
 
 
 async def accepted(topics: list[Topic]) -> None:

@@ -14,7 +14,7 @@ LONGEST_IDENTITY = 998
 
 KNOWN = """
 WITH earlier AS (
-    SELECT fingerprint = $3 OR sha256 = $4 OR text = $5 AS says_the_same FROM received_mail
+    SELECT fingerprint = $3 OR sha256 = $4 OR (text = $5 AND text <> '') AS says_the_same FROM received_mail
     WHERE id <> $1 AND fate <> 'unread' AND (message_id = $2 OR fingerprint = $3 OR sha256 = $4)
 )
 SELECT

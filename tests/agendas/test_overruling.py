@@ -117,6 +117,7 @@ async def test_what_was_forwarded_becomes_the_matter_of_its_writer(ada: Person, 
     assert await Topic.select(Topic.title) == [{"title": "Uimaranta"}]
     [receipt] = await Letter.objects()
     assert (receipt.to_address, receipt.in_reply_to) == ("eeva@posti.example", None)
+    assert receipt.body.count("Ada Kyläläinen välitti viestisi meille") == 1
 
 
 async def test_what_was_forwarded_may_be_the_sender_s_own_matter(ada: Person, saga: Person) -> None:
