@@ -14,6 +14,7 @@ from core.errors import Invalid, NotFound
 from core.languages import N_, _
 from desk import mail_following
 from desk.mail import ASKS_WORDS, view_of
+from mail.doors import news
 from mail.tables import Fate, ReceivedMail
 from meetings.looks import ANSWER_LOOKS
 from meetings.tables import Answer
@@ -83,6 +84,7 @@ async def mail(request: Asked, show: FromQuery[str] = "", q: FromQuery[str] = ""
         shown=number,
         fates=mails.FATE_WORDS,
         reasons=REASON_WORDS,
+        trouble=await news.trouble(),
     )
 
 

@@ -56,18 +56,22 @@ class Watcher:
 
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[Mailbox]:
-        token = await self.tokens.token() if self.tokens else None
-        try:
-            mailbox = await open_mailbox(self.where, token=token, moved_to=self.moved_to)
-        except NotLetIn:
-            if self.tokens:
-                self.tokens.forget()
-            raise
+        mailbox = await self._called()
         try:
             await mailbox.look_into(self.where.folder)
             yield mailbox
         finally:
             mailbox.hang_up()
+
+    async def _called(self) -> Mailbox:
+        """Call the server; a token that is not taken is changed for a fresh one, once."""
+        if self.tokens is None:
+            return await open_mailbox(self.where, token=None, moved_to=self.moved_to)
+        try:
+            return await open_mailbox(self.where, token=await self.tokens.token(), moved_to=self.moved_to)
+        except NotLetIn:
+            self.tokens.forget()
+            return await open_mailbox(self.where, token=await self.tokens.token(), moved_to=self.moved_to)
 
     async def _note_success(self) -> None:
         self.failures = 0
