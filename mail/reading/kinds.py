@@ -10,9 +10,8 @@ from enum import StrEnum
 
 from mail.reading import automatic
 from mail.reading.automatic import keyword
-from mail.reading.bodies import BROKEN
 from mail.reading.bounces import Bounce, bounce_of
-from mail.reading.incoming import Incoming
+from mail.reading.incoming import BROKEN, ENCRYPTED, Incoming
 from mail.reading.subjects import bare_subject
 
 __all__ = [
@@ -126,8 +125,8 @@ def _names_a_list(mail: Incoming) -> str | None:
 
 
 def _could_not_be_read(mail: Incoming, _return_path: str | None) -> str | None:
-    is_lost = BROKEN in mail.faults and not mail.text.strip()
-    return "its parts could not be read" if is_lost else None
+    faults = [fault for fault in (BROKEN, ENCRYPTED) if fault in mail.faults]
+    return faults[0] if faults and not mail.text.strip() else None
 
 
 def _says_nothing(mail: Incoming, _return_path: str | None) -> str | None:

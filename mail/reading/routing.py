@@ -21,6 +21,7 @@ REWRITTEN = re.compile(  # SRS, by one forwarder or by two
 PLUS = re.compile(r"\+|%2b", re.IGNORECASE)
 TOKEN = re.compile(r"[a-z0-9]{1,64}")
 LIKELY = re.compile(r"(?=[a-z]*\d)[a-z0-9]{6,64}")
+RECEIVED_FOR = re.compile(r"\bfor\s+<([^\s<>@]{1,200}@[^\s<>@]{1,250})>", re.IGNORECASE)
 MOST_REFERENCES = 20
 
 
@@ -34,25 +35,30 @@ class Route:
 
 def route_of(mail: Incoming, *, envelope_to: Iterable[str] = ()) -> Route:
     """Which address routes the mail: one with a token, wherever it stands, or else the first it came to."""
-    written = [*written_to(mail)]
+    written, passed = [*written_to(mail)], [*taken_for(mail)]
     reached = [*envelope_to, *mail.delivered_to]
-    for address in (*reached, *filter(_is_likely, written), *written):
+    for address in (*reached, *filter(_is_likely, (*written, *passed)), *written):
         if token := next(tokens_in(address), None):
             local, _at, domain = unwrapped(address).rpartition("@")
             return Route(f"{PLUS.split(local)[0]}+{token}@{domain}", token)
     answered = (token for identity in answered_letters(mail) for token in tokens_in(identity))
-    first = next(iter((*reached, *written)), None)
+    first = next(iter((*reached, *written, *passed)), None)
     return Route(unwrapped(first) if first else None, next(answered, None))
 
 
 def addresses_of(mail: Incoming, *, envelope_to: Iterable[str] = ()) -> tuple[str, ...]:
     """Every address that may carry a token, the surest first."""
-    return tuple(dict.fromkeys((*envelope_to, *mail.delivered_to, *written_to(mail))))
+    return tuple(dict.fromkeys((*envelope_to, *mail.delivered_to, *written_to(mail), *taken_for(mail))))
 
 
 def written_to(mail: Incoming) -> Iterator[str]:
     """Whom the mail itself says it is to."""
     return (box.address for box in (*mail.to, *mail.cc))
+
+
+def taken_for(mail: Incoming) -> Iterator[str]:
+    """For whom mail servers say they took it (RFC 5321 §4.4), the last of them first."""
+    return (address for line in mail.every_header("received") for address in RECEIVED_FOR.findall(line))
 
 
 def answered_letters(mail: Incoming) -> tuple[str, ...]:

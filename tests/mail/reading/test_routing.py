@@ -29,6 +29,7 @@ def mail(*headers: str) -> Incoming:
         [f'To: Pöytä <"asiat+{TOKEN.upper()}"@POYTA.example>'],
         [f"To: otto@kyla.example, liisa+kyla@kyla.example,\n {HOME}"],
         ["To: otto@kyla.example", f"Cc: {HOME}"],
+        ["To: otto@kyla.example", f"Received: from a by b with SMTP id 7\n for <{HOME}>; Mon, 9 Feb 2026"],
     ],
 )
 def test_a_token_is_found_wherever_it_stands(headers: list[str]):
