@@ -30,7 +30,7 @@ def in_january() -> Iterator[None]:
 
 
 @pytest.fixture
-def checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Our own border tells whether senders are who they say."""
     monkeypatch.setenv("AUTHSERV_ID", BORDER)
     settings.cache_clear()
