@@ -202,6 +202,12 @@ class Dovecot(AbstractContextManager["Dovecot"]):
                     visitor.store("1:*", "+FLAGS", r"(\Deleted)")
                     visitor.expunge()
 
+    def forget_numbers(self) -> None:
+        """As after a restore from a backup: the mails are there, their numbers are others."""
+        for name in ("dovecot-uidlist", "dovecot-uidvalidity*", "dovecot.index*"):
+            for file in (self.home / "mail" / USER).glob(name):
+                file.unlink()
+
     def flags(self, folder: str = "INBOX") -> list[str]:
         """The marks of every mail, in the order in which they came."""
         with self.visit() as visitor:

@@ -115,6 +115,35 @@ async def test_a_mail_is_moved_on_a_server_that_knows_no_move() -> None:
         assert (dovecot.flags(), dovecot.flags("Kept")) == ([], [r"\Seen"])
 
 
+async def test_a_server_that_tells_nothing_by_itself_is_asked() -> None:
+    with Dovecot(offers_idle=False) as dovecot:
+        async with opened(dovecot.where) as found:
+            dovecot.throw_in(mail())
+            await found.wait(0.1)
+            unseen = await found.unseen()
+
+    assert unseen == [1]
+
+
+async def test_a_server_that_numbers_everything_anew(dovecot: Dovecot) -> None:
+    await make.person("Ada Kyläläinen", "ada@kyla.example")
+    dovecot.throw_in(mail("vanha"))
+    async with watched(dovecot.where):
+        await becomes(1, lambda: _successes(dovecot.where))
+    dovecot.stop()
+    dovecot.forget_numbers()
+    dovecot.start()
+    dovecot.throw_in(mail("uusi"))
+    with dovecot.visit() as colleague:
+        colleague.store("1:*", "+FLAGS", r"(\Seen)")
+
+    await fetch(dovecot.where)
+    await mailbox.read_unread()
+
+    fates = [row["fate"] for row in await ReceivedMail.select(ReceivedMail.fate).order_by(ReceivedMail.id)]
+    assert fates == [Fate.accepted, Fate.repeated, Fate.accepted]
+
+
 async def test_a_mail_that_a_colleague_has_opened_already_is_taken_in_too(dovecot: Dovecot) -> None:
     await fetch(dovecot.where)
     dovecot.throw_in(mail())
