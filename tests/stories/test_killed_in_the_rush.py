@@ -1,4 +1,4 @@
-"""Five hundred mails at once, while worker, database and service are killed: each is kept, and judged once."""
+"""Five hundred mails at once, while worker, database and service are killed: each kept, and judged once."""
 
 import os
 import signal
