@@ -46,7 +46,7 @@ async def invitation_again(
 
 
 async def proposal_declined(
-    proposal: ProposedTime, invitation: Invitation, meeting: Meeting, *, to: Addressee, by: Person
+    proposal: ProposedTime, meeting: Meeting, *, invitation: Invitation, to: Addressee, by: Person
 ) -> None:
     """The meeting stays where it is; the guest's calendar is told so, too."""
     table = await table_of(meeting)

@@ -131,7 +131,7 @@ def from_request(ics: bytes) -> Book | None:
         sequence=sequence,
         answerable_from=sequence,
         starts_at=event.starts_at,
-        recurs=event.recurs or len(request.events) > 1,
+        recurs=event.recurs or event.recurrence_id is not None or len(request.events) > 1,
         home=event.organizer,
         invited=tuple(
             Invited(one.addresses, one.name, sends_anybody=one.is_group)
@@ -160,12 +160,12 @@ def cases_of(itip: Itip, *, carrier: Carrier, books: Sequence[Book]) -> Iterator
     if not itip.events:
         yield Case(itip, carrier, book=books[0] if books else None)
     for event in itip.events:
-        book = _book_of(event, carrier, books)
-        for attendee in _speakers(event, carrier, book):
-            yield Case(itip, carrier, event, attendee, book, _invited_as(attendee, carrier, book))
+        book = _book_of(event, carrier=carrier, books=books)
+        for attendee in _speakers(event, carrier, book=book):
+            yield Case(itip, carrier, event, attendee, book, _invited_as(attendee, carrier, book=book))
 
 
-def _book_of(event: Happening, carrier: Carrier, books: Sequence[Book]) -> Book | None:
+def _book_of(event: Happening, *, carrier: Carrier, books: Sequence[Book]) -> Book | None:
     """By the UID; else by the address that the mail was sent to, if it does not speak of another time.
 
     Some programs change a UID or leave it out; the address stands for one invitation only.
@@ -188,7 +188,7 @@ def has_token(book: Book, carrier: Carrier) -> bool:
     return any(token_in(sent_to, home=book.home) for sent_to in carrier.sent_to)
 
 
-def _speakers(event: Happening, carrier: Carrier, book: Book | None) -> tuple[Attendee | None, ...]:
+def _speakers(event: Happening, carrier: Carrier, *, book: Book | None) -> tuple[Attendee | None, ...]:
     """Who of the attendees answers. A REPLY names one (RFC 5546 §3.2.3), and a delegate beside them;
     programs that name every guest mean their own.
     """
@@ -197,13 +197,13 @@ def _speakers(event: Happening, carrier: Carrier, book: Book | None) -> tuple[At
     senders = (*carrier.authors, *carrier.also)
     delegators = [one for one in event.attendees if one.partstat == "DELEGATED"]
     own = [one for one in event.attendees if any(alike(mine, s) for mine in one.addresses for s in senders)]
-    known = [one for one in event.attendees if _invited_as(one, carrier, book, by_address=True)]
+    known = [one for one in event.attendees if _invited_as(one, carrier, book=book, by_address=True)]
     chosen = [one for one in own if one in known] or delegators or known or own or [event.attendees[0]]
     return tuple(chosen)
 
 
 def _invited_as(
-    attendee: Attendee | None, carrier: Carrier, book: Book | None, *, by_address: bool = False
+    attendee: Attendee | None, carrier: Carrier, *, book: Book | None, by_address: bool = False
 ) -> Invited | None:
     """As which guest somebody answers: by address, or by the token, which makes every address theirs
     unless a wholly other name shows that the invitation was passed on.

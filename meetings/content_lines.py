@@ -21,7 +21,7 @@ WRAPPED_BASE64 = re.compile(rb"\s*(?:QkVHSU46|77u/QkVHSU46)")
 WRAPPED_QUOTED = re.compile(rb"(?:BEGIN|METHOD|END|UID):[^\r\n]{0,200}=0D=0A|PARTSTAT=3D", re.IGNORECASE)
 NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{0,60})\s*(?=[;:])")
 PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*("[^"]*"(?:\s*,\s*"[^"]*")*|[^";]*)')
-ADDRESS = re.compile(r"[^\s@<>,;:\"]{1,128}@[^\s@<>,;:\"]{1,255}")
+ADDRESS = re.compile(r"[^\x00-\x20\x7f\s@<>,;:\"]{1,128}@[^\x00-\x20\x7f\s@<>,;:\"]{1,255}")
 ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 CARETS = re.compile(r"\^[n'^]")

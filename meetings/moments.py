@@ -20,6 +20,8 @@ LENGTH = re.compile(
 OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)(?:\d\d)?")
 ZONE = re.compile(r"[A-Za-z]{1,30}/[A-Za-z_+-]{1,40}(?:/[A-Za-z_+-]{1,40})?")
 
+FIRST, LAST = 1980, 2200  # years in which people meet
+
 # Europe's clocks change at the same moment, so a zone with summer time is known by its winter offset.
 EUROPE = {0: ZoneInfo("Europe/London"), 1: ZoneInfo("Europe/Paris"), 2: HELSINKI}
 
@@ -72,12 +74,16 @@ def moment_of(line: Line | None, zones: Mapping[str, tzinfo]) -> datetime | date
         return None
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
-        if found[4] is None:
-            return day
-        hour = time(int(found[4]), int(found[5]), min(int(found[6] or 0), 59))
-        return datetime.combine(day, hour, tzinfo=_zone(found[7], line, zones)).astimezone(UTC)
+        if not FIRST <= day.year <= LAST:
+            return None
+        return _at_that_hour(day, found, _zone(found[7], line, zones)) if found[4] else day
     except (ValueError, OverflowError):
         return None
+
+
+def _at_that_hour(day: date, found: re.Match[str], zone: tzinfo) -> datetime:
+    hour = time(int(found[4]), int(found[5]), min(int(found[6] or 0), 59))
+    return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)
 
 
 def _zone(told: str | None, line: Line, zones: Mapping[str, tzinfo]) -> tzinfo:

@@ -88,7 +88,7 @@ async def decline(proposal: Proposal, *, by: Person) -> None:
         meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
         assert meeting is not None
         await answer_letters.proposal_declined(
-            proposal.row, invitation, meeting, to=proposal.guest.addressee, by=by
+            proposal.row, meeting, invitation=invitation, to=proposal.guest.addressee, by=by
         )
 
 

@@ -28,7 +28,6 @@ PARTSTATS = {
     "DELEGATED": Answer.no,
 }
 A_LITTLE_AHEAD = timedelta(days=1)
-LONGEST_WORDS = 500  # characters beside an answer that are somebody's own; more is a program's
 OLD_RULE = "*~*~*~*~*~*~*~*~*~*"  # between the facts of the meeting and what is typed, in old Outlooks
 
 
@@ -72,7 +71,7 @@ async def take(brought: Brought) -> Answered:
     """Judge the calendar of a mail, and do what follows for every answer in it. Raises NotPossible."""
     judgement, rows = await _judged(brought, hold=True)
     for one in judgement.each:
-        await _do(one, brought, rows)
+        await _do(one, brought, rows=rows)
     return _told(judgement, rows)
 
 
@@ -89,7 +88,7 @@ async def note(brought: Brought) -> Answered:
     found = await look(brought)
     if found.invitation is None or found.case is None or not found.can_be_noted:
         return found
-    await _apply(Judged(Verdict.applied, "answer", found.case), brought, found.invitation)
+    await _apply(Judged(Verdict.applied, "answer", found.case), brought, to=found.invitation)
     return replace(found, verdict=Verdict.applied, reason="answer")
 
 
@@ -189,30 +188,30 @@ async def _identity_of(mail: int | None) -> str | None:
     return rows[0]["message_id"] if rows else None
 
 
-async def _do(judged: Judged, brought: Brought, rows: dict[str, Invitation]) -> None:
+async def _do(judged: Judged, brought: Brought, *, rows: dict[str, Invitation]) -> None:
     book = judged.case.book
     if book is None:
         return
     invitation = rows[book.uid]
     if judged.verdict == Verdict.applied:
-        await _apply(judged, brought, invitation)
+        await _apply(judged, brought, to=invitation)
     elif judged.verdict == Verdict.counter:
-        await _propose(judged.case, brought, invitation)
+        await _propose(judged.case, brought, to=invitation)
     elif judged.reason in ("earlier_version", "asked_again"):
         await _send_again(invitation, outdated=judged.reason == "earlier_version")
 
 
-async def _apply(judged: Judged, brought: Brought, invitation: Invitation) -> None:
+async def _apply(judged: Judged, brought: Brought, *, to: Invitation) -> None:
     case = judged.case
     answer = PARTSTATS[case.partstat]
     if case.invited is not None and case.invited.delegate:
-        await answers.must_be_open(invitation)
-        await Invitation.update({Invitation.delegate_answer: answer}).where(Invitation.id == invitation.id)
+        await answers.must_be_open(to)
+        await Invitation.update({Invitation.delegate_answer: answer}).where(Invitation.id == to.id)
         return
     companions = case.attendee.companions if case.attendee else None
-    heads = 1 + companions if companions is not None else invitation.heads
+    heads = 1 + companions if companions is not None else to.heads
     await answers.answer(
-        invitation,
+        to,
         answer,
         through=answers.MAIL,
         heads=min(heads, answers.MOST_HEADS),
@@ -227,7 +226,7 @@ async def _apply(judged: Judged, brought: Brought, invitation: Invitation) -> No
             Invitation.said_in: brought.row_id,
             Invitation.delegate: delegate[:320],
         }
-    ).where(Invitation.id == invitation.id)
+    ).where(Invitation.id == to.id)
 
 
 def _not_ahead(stamped: datetime | None) -> datetime | None:
@@ -235,15 +234,15 @@ def _not_ahead(stamped: datetime | None) -> datetime | None:
     return min(stamped, now() + A_LITTLE_AHEAD) if stamped else None
 
 
-async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None:
+async def _propose(case: Case, brought: Brought, *, to: Invitation) -> None:
     proposal = case.itip.proposal
     assert proposal is not None
-    meeting = await answers.must_be_open(invitation)
-    now_starts, now_ends = times_for(meeting, invitation)
-    starts, ends = _times(proposal, now_starts, now_ends)
+    meeting = await answers.must_be_open(to)
+    now_starts, now_ends = times_for(meeting, to)
+    starts, ends = _times(proposal, starts=now_starts, ends=now_ends)
     is_new = starts is not None and (starts, ends) != (now_starts, now_ends)
     row = ProposedTime(
-        invitation=invitation.id,
+        invitation=to.id,
         starts_at=starts if is_new else None,
         ends_at=ends if is_new else None,
         place="" if _is_here(proposal.place, meeting) else proposal.place[:300],
@@ -253,10 +252,12 @@ async def _propose(case: Case, brought: Brought, invitation: Invitation) -> None
         said_at=_not_ahead(case.event.stamped),
         said_in=brought.row_id,
     )
-    await proposals.receive(row, of=invitation)
+    await proposals.receive(row, of=to)
 
 
-def _times(proposal: Proposal, starts: datetime, ends: datetime) -> tuple[datetime | None, datetime | None]:
+def _times(
+    proposal: Proposal, *, starts: datetime, ends: datetime
+) -> tuple[datetime | None, datetime | None]:
     """The time that is proposed; what is left out stays as it is: the hour of a day, the length."""
     new_starts = _at(proposal.starts_at, starts)
     if new_starts is None:
@@ -293,5 +294,4 @@ def words_beside(case: Case, mail: Incoming) -> str:
     said = case.event.comment or (case.attendee.comment if case.attendee else "")
     if said or "microsoft" not in case.itip.product.lower():
         return said
-    typed = mail.text.rpartition(OLD_RULE)[2].strip()
-    return typed if len(typed) <= LONGEST_WORDS else ""
+    return mail.text.rpartition(OLD_RULE)[2].strip()

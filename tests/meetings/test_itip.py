@@ -503,6 +503,18 @@ def test_a_series_is_answered_occurrence_by_occurrence() -> None:
     ) == ["applied", "duplicate", "applied"]
 
 
+def test_one_occurrence_that_was_invited_to_and_moved() -> None:
+    moved = REQUEST.replace(b"LOCATION", b"RECURRENCE-ID:20270202T150000Z\r\nLOCATION")
+    inside = calendar(
+        f"UID:{UID}",
+        "SEQUENCE:1",
+        "RECURRENCE-ID;TZID=Europe/Helsinki:20270202T170000",
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:aino@kyla.example",
+    )
+
+    assert verdicts(around(inside), request=moved) == ["applied"]
+
+
 def test_an_answer_beside_another_event() -> None:
     one = calendar(f"UID:{UID}", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:aino@kyla.example")
     other = one.replace(UID, "toinen@x").replace("BEGIN:VCALENDAR", "").partition("BEGIN:VEVENT")[2]

@@ -480,6 +480,22 @@ async def test_what_is_left_out_stays_as_it_is(
     assert starts is None or proposal.row.ends_at == starts + timedelta(minutes=90)
 
 
+async def test_a_time_in_which_nobody_meets_is_none(invitation: Invitation, evening: Meeting) -> None:
+    fate = await become(proposing(invitation, "DTSTART:99991231T235959Z"))
+
+    [proposal] = await proposals.open_for(evening)
+    assert (fate, proposal.names_a_time) == (("accepted", "calendar_proposal"), False)
+
+
+async def test_a_delegate_whose_address_hides_a_sign_that_no_database_keeps(invitation: Invitation) -> None:
+    sends = 'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:ee%00ro@kyla.example":mailto:aino@kyla.example'
+
+    assert await become(around(calendar(f"UID:{invitation.uid}", sends), said(invitation))) == (
+        "accepted",
+        "answer",
+    )
+
+
 async def test_a_slot_takes_the_meeting_along(evening: Meeting, bo: Person) -> None:
     slot = (evening.starts_at + timedelta(minutes=30), evening.starts_at + timedelta(minutes=50))
     invitation = await guests.invite(evening, person=bo, role=SeatRole.official, slot=slot)
