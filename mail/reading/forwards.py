@@ -108,7 +108,7 @@ def _with_words(found: Forward, inside: str, *, level: int) -> Forward:
     """The forward with its original's words; one that only passes on another stands back behind that."""
     names = [found.sender.name] if found.sender else []
     inner = forwarded_in(inside, subject=found.subject, names=names, level=level + 1)
-    if inner and inner.text and says_nothing(inner.comment):
+    if inner and inner.sender and inner.text and says_nothing(inner.comment):
         return replace(inner, comment=found.comment)
     is_reply = bare_subject(found.subject) != found.subject
     text = inner.both if inner else own_words(inside, names=names, is_reply=is_reply)
@@ -170,7 +170,7 @@ def _begins(bare: Sequence[str], at: int) -> Heading | None:
         return Heading(at, end, values, is_forwarded=FORWARDING.search(bare[at][:250]) is not None)
     if count := header_block(bare, at):
         values, end = _labels(bare, at)
-        return Heading(at, max(end, at + count), values)
+        return Heading(at, end if end > at else at + count, values)
     for last in range(at, min(at + 4, len(bare))):
         if bare[last].rstrip().endswith(":"):
             count, sure = attribution(bare, last)
@@ -192,37 +192,36 @@ def _attributed(bare: Sequence[str], first: int, end: int) -> Heading | None:
 def _labels(bare: Sequence[str], at: int) -> tuple[dict[str, str], int]:
     """The values below a divider by what their labels mean, and where the mail's own words begin."""
     values: dict[str, str] = {}
-    unknown: list[str] = []
-    end, last = at, ""
+    end, last, is_known = at, "", _goes_on(bare, at)
     for number in range(at, min(at + MOST_LABELS, len(bare))):
         line = bare[number]
         found = LABELLED.match(line[:2000])
-        role = LABELS.get(" ".join(found[1].lower().split()), "") if found else ""
-        if found and role and (role == "copy" or role not in values):
-            values[role], end, last = found[2].strip(), number + 1, role
-        elif found and not role and number > at and len(values) < 3:
-            unknown.append(found[2].strip())
+        role = _role(found, values, is_known=is_known) if found else ""
+        if found and role and (role in ("copy", "other") or role not in values):
+            values.setdefault(role, found[2].strip())
+            end, last = number + 1, role
         elif last and line.strip() and (line[0].isspace() or (last in ("to", "copy") and has_address(line))):
             end = number + 1
         elif line.strip() or not _goes_on(bare, number + 1):
             break
-    return _by_shape(values, [*unknown]), end
+    return values, end
+
+
+def _role(found: re.Match[str], values: dict[str, str], *, is_known: bool) -> str:
+    """What a label means; in a language that is not known an address is the sender's, a moment the date."""
+    word, value = " ".join(found[1].lower().split()), found[2]
+    if role := LABELS.get(word, ""):
+        return role
+    shapes = {"sender": has_address(value), "date": has_moment(value)}
+    by_shape = next((role for role, is_so in shapes.items() if is_so and role not in values), "")
+    goes_on = not is_known and "sender" in values and "date" in values
+    return by_shape or ("other" if goes_on else "")
 
 
 def _goes_on(bare: Sequence[str], at: int) -> bool:
     """Whether a known label stands here; some programs write every label apart."""
     found = LABELLED.match(bare[at][:200]) if at < len(bare) else None
     return found is not None and " ".join(found[1].lower().split()) in LABELS
-
-
-def _by_shape(values: dict[str, str], unknown: Sequence[str]) -> dict[str, str]:
-    """Labels in an unknown language: an address is the sender's, a moment the date."""
-    for value in unknown:
-        if has_address(value):
-            values.setdefault("sender", value)
-        elif has_moment(value):
-            values.setdefault("date", value)
-    return values
 
 
 def _divided(lines: Sequence[str], heading: Heading) -> tuple[list[str], list[str]]:

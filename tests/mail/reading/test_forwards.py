@@ -107,6 +107,28 @@ To: Saga Sihteeri <saga@kaupunki.example<mailto:saga@kaupunki.example>>
 Subject: Valot
 
 {INNER}""",
+    "Evolution": f"""-------- Välitetty viesti --------
+Lähettäjä: Maija Mallikas <maija@kyla.example>
+Vastaanottaja: saga@kaupunki.example
+Aihe: Valot
+Päivä: Mon, 11 Jan 2027 09:00:00 +0200
+
+{INNER}""",
+    "Zoho": f"""============ Forwarded message ============
+From: Maija Mallikas <maija@kyla.example>
+To: <saga@kaupunki.example>
+Date: Mon, 11 Jan 2027 09:00:00 +0200
+Subject: Valot
+============ Forwarded message ============
+
+{INNER}""",
+    "Samsung": f"""-------- Alkuperäinen viesti --------
+Lähettäjä: Maija Mallikas <maija@kyla.example>
+Päivämäärä: 11.1.2027 9.00 (GMT+02:00)
+Saaja: saga@kaupunki.example
+Aihe: Valot
+
+{INNER}""",
     "Outlook of old": f"""-----Original Message-----
 From: Maija Mallikas [mailto:maija@kyla.example]
 Sent: Monday, January 11, 2010 9:00 AM
@@ -230,6 +252,40 @@ def test_an_answer_with_a_forward_deep_in_its_quote_is_no_forward() -> None:
     assert mail(f"{COMMENT}\n\n5.1.2027 9.00, Pöydät kirjoitti:\n{quoted}", subject="VS: x").forwarded is None
     assert found.forwarded is not None
     assert found.forwarded.sender == Mailbox("Pöydät", "asiat@poyta.example")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Maija Mallikas <maija@kyla.example> kirjoitti 11.1.2027 klo 9.00:",
+        "Den mån 11 jan. 2027 kl 09:00 skrev Maija Mallikas <maija@kyla.example>:",
+    ],
+)
+def test_a_quoted_mail_under_a_forwards_prefix_is_passed_on(told: str) -> None:
+    quoted = "".join(f"> {line}\n" for line in INNER.split("\n"))
+
+    found = mail(f"{COMMENT}\n\n{told}\n{quoted}").forwarded
+
+    assert found is not None
+    assert (found.sender, found.text.removeprefix("Hei\n\n")) == (MAIJA, SAID)
+
+
+def test_a_block_in_a_language_that_nobody_knows() -> None:
+    block = "Xyz: Maija Mallikas <maija@kyla.example>\nQwe: 11.1.2027 9.00\nAsd: Valot\nZxc: saga@kaupunki.example"
+
+    found = mail(f"{COMMENT}\n\n---------- Forwarded message ---------\n{block}\n\n{INNER}").forwarded
+
+    assert found is not None
+    assert (found.sender, found.text.removeprefix("Hei\n\n")) == (MAIJA, SAID)
+
+
+def test_words_right_under_the_labels_are_no_label() -> None:
+    below = PLAIN["Outlook for Mac, no empty line"].replace(INNER, "Kokous: 5.2.2027 klo 18\nHuom: talolla")
+
+    found = mail(below).forwarded
+
+    assert found is not None
+    assert found.text == "Kokous: 5.2.2027 klo 18\nHuom: talolla"
 
 
 def test_a_name_without_an_address() -> None:
