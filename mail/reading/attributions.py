@@ -92,9 +92,9 @@ def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
 
 
 def _may_end_one(bare: str) -> bool:
-    """Whether a line without an address ends with a colon and a verb or a number, or is short."""
+    """Whether a line without an address ends as one: a colon and a verb or a number, or hardly more."""
     if not bare.endswith((":", "：")):
-        return False
+        return bool(DIGIT.search(bare) and WROTE.search(bare, max(0, len(bare) - 14)))
     return len(bare.split()) <= 2 or bool(DIGIT.search(bare) or WROTE.search(bare))
 
 
@@ -170,9 +170,11 @@ def _without_a_verb(text: str) -> Certainty:
 
 def _without_a_colon(text: str, wrote: re.Match[str] | None) -> Certainty:
     """`---- On … Maija <a@b.example> wrote ----`: then nothing of it may be missing."""
-    if wrote is None or not has_mailbox(text):
+    if wrote is None:
         return Certainty.none
     rest = text[wrote.end() :]
+    if not has_mailbox(text):
+        return Certainty.weak if has_moment(text) and not rest else Certainty.none
     ends = re.fullmatch(rf"{AFTER_VERB}| in message news:\S{{1,200}}", rest) is not None
     return Certainty.strong if ends and (has_moment(text) or rest) else Certainty.none
 

@@ -67,13 +67,21 @@ def is_on_a_card(line: str) -> bool:
         return True
     if line.endswith(("?", "!", ":")) or (ITEM.match(line) and not has_contact):
         return False
-    return (has_contact and len(line.split()) <= MOST_NAMES) or all_named(line)
+    few = len(line.split()) <= (MOST_NAMES if "|" not in line else 2 * MOST_NAMES)
+    return (few and has_contact) or all_named(line)
 
 
 def is_short(line: str) -> bool:
     """What may stand right under a closing."""
     few = len(line.split()) <= 7 and len(line) <= 90 and not ITEM.match(line) and not is_told(line)
-    return few or is_on_a_card(line) or bool(MOTTO.fullmatch(line[:LONGEST]))
+    return few or is_below_a_closing(line)
+
+
+def is_below_a_closing(line: str) -> bool:
+    """What may stand on a card that a closing stands above: also a motto, and offices parted by bars."""
+    return (
+        is_on_a_card(line) or bool(MOTTO.fullmatch(line[:LONGEST])) or (" | " in line and not is_told(line))
+    )
 
 
 def is_told(line: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 
 from mail.reading.alternatives import any_of
-from mail.reading.cards import all_named, looks_like_a_name
+from mail.reading.cards import all_named, is_on_a_card, looks_like_a_name
 
 LONGEST = 300
 
 _CLOSINGS = any_of(r"""
     (?:[^\W\d_]{2,}in |yst[^\W\d_]*\.? |parh[^\W\d_]*\.? ){0,2}(?:[^\W\d_]{0,20}ter(?:veis|ku)in|terv\.?)
-    terveisiä|terkkuja|terkut|terkuilla|tv\.?(?= (?-i:[A-ZÅÄÖ]))
+    terveiset|terveisiä|terkkuja|terkut|terkuilla|tv\.?(?= (?-i:[A-ZÅÄÖ]))
     t[.:](?= ?[^\W\d_])|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,]|yt$|nimim\.?|nimimerkki
     ystävällisesti|kunnioittavasti|kunnioittaen|kiittäen|kiitollisena|kiitollisin mielin|kiitoksin
     (?:[^\W\d_]+ ){1,4}(?:toivottaen|toivottaa|toivottavat)
@@ -46,7 +46,7 @@ _THANKS = any_of(r"""
 """)
 CLOSING = re.compile(
     rf"\s*(?:(?:{_THANKS})(?:,|!| ja| och| and| &| und| et) )?(?:{_CLOSINGS})"
-    r"(?![^\W\d_])[\s,.!:;/–-]{0,5}(.{0,120})",
+    r"(?:(?<=[.:])|(?![^\W\d_]))[\s,.!:;/–-]{0,5}(.{0,120})",
     re.IGNORECASE,
 )
 THANKS = re.compile(rf"\s*(?:{_THANKS})[\s,.!]{{0,4}}", re.IGNORECASE)
@@ -55,7 +55,10 @@ BEHALF = re.compile(
     r"\s*(?:(?:[^\W\d_]+ ){1,4}(?:puolesta|vägnar)|toivo(?:o|vat|en))[\s,.:]{0,3}(.{0,90})",
     re.IGNORECASE,
 )
-FROM_WHERE = re.compile(r"(?:från|from|av) (?:\S+ ?){1,3}")
+FROM_WHERE = re.compile(r"(?:från|from|av) (?:\S+ ?){1,3}|(?:[^\W\d_]+ )?[^\W\d_]+(?:lta|ltä|sta|stä),?")
+CASUAL = re.compile(r"terveis|terv\b|terkui|mvh|hälsning|regards", re.IGNORECASE)  # then names may be small
+INITIAL = re.compile(r"\s*[tT][.:] ?[^\W\d_]{2,20}\s*")
+CASUAL_NAME = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?")
 SENTENCE_END = re.compile(r"(?<=[.!?…)]) +")
 
 
@@ -69,9 +72,10 @@ def is_closing(line: str) -> bool:
     if found is None:
         return False
     rest = found[1].strip("*_")
-    return (
-        is_closing(rest) or (len(rest.split()) <= 8 and all_named(rest)) or bool(FROM_WHERE.fullmatch(rest))
-    )
+    if CASUAL_NAME.fullmatch(rest) and (CASUAL.search(line[: -len(rest)]) or INITIAL.fullmatch(line)):
+        return True
+    named = (len(rest.split()) <= 8 and all_named(rest)) or is_on_a_card(rest)
+    return named or is_closing(rest) or bool(FROM_WHERE.fullmatch(rest))
 
 
 def closes_with_a_name(line: str) -> bool:

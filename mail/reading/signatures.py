@@ -12,6 +12,7 @@ from mail.reading.cards import (
     MOTTO,
     ROLE,
     begins_with_a_name,
+    is_below_a_closing,
     is_on_a_card,
     is_short,
     is_told,
@@ -118,11 +119,7 @@ def _is_all_signature(below: Sequence[str]) -> bool:
     if near and len(near[0].split()) > 3 and not (is_on_a_card(near[0]) or begins_with_a_name(near[0])):
         return False  # `Vänligen` may go on as a request
     few = len(near) + len(apart) <= MOST_LINES
-    return few and all(map(is_short, near)) and all(map(_is_apart, apart))
-
-
-def _is_apart(line: str) -> bool:
-    return is_on_a_card(line) or bool(MOTTO.fullmatch(line[:300]))
+    return few and all(map(is_short, near)) and all(map(is_below_a_closing, apart))
 
 
 def _is_name(line: str, names: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ MOST_LINES = 15  # of one printed paragraph
 
 _BEGINNINGS = any_of(r"""
     tämä|tämän|sähköposti|viesti|luottamuksell|huomautus|huom|jos |mikäli
-    detta|denna|den här|e-post|om du|dette|denne
+    detta|denna|den här|obs|informationen|innehållet|e-post|om du|dette|denne
     this|the (?:information|content)|any |confidential|disclaimer|privileged|notice|please note|important
     warning|legal|e-?mail|if you
     diese|die\W|der inhalt|wenn sie|dit bericht|deze e-?mail
