@@ -69,7 +69,8 @@ LIKELY_SUBJECT = re.compile(
     r"|absen(?:t|ce)|on (?:\w+ )?(?:leave|holiday|vacation)|vacation|holiday|away|i(?: a|['’])m (?:away|out"
     r"|on)"
     r"|(?:maternity|parental) leave|abwesen(?:d|heit)|urlaub|en congé)"
-    r"(?:\s*(?:[:!.,;(|]|$|\d|asti|saakka|ajalla)|\s[–—-]|\s(?:from|until|till|to|fr)\b|[\w .]{0,30}\d)",
+    r"(?:\s*(?:[:!.,;(|]|$|asti|saakka|ajalla)|\s[–—-]|\s(?:from|until|till|to|fr)\b"
+    r"|\s*(?:v\.|vecka|viik\w{1,6}|vko)?\s*\d{1,2}(?!\d))",
     re.IGNORECASE,
 )
 SAID_WHEN_AWAY = re.compile(
@@ -128,7 +129,8 @@ RECEIPT = re.compile(
     r"(?:vastaanotettu|kirjattu|rekisteröity|tallennettu|saapunut)"
     r"|(?:vi har|har) (?:tagit emot|mottagit) (?:ditt|er)|(?:ditt|ert) (?:ärende|meddelande"
     r"|mejl) har (?:\w+ )?"
-    r"(?:mottagits|registrerats|tagits emot|skapats)|we(?: have|['’]ve)? received your"
+    r"(?:mottagits|registrerats|tagits emot|skapats)"
+    r"|we(?: have|['’]ve)? received your (?:message|request|e-?mail|inquiry|enquiry|feedback|ticket)"
     r"|your (?:request|ticket|message|inquiry|enquiry|case|e-?mail) (?:\S+ )?(?:has been|was) "
     r"(?:received|created|logged|registered)",
     re.IGNORECASE,
@@ -228,6 +230,9 @@ def said_in_text(mail: Incoming) -> str | None:
 
 
 def _text(mail: Incoming) -> str:
+    """The words of the one who sends it, who may pass on what a program wrote."""
+    if mail.forwarded:
+        return mail.forwarded.comment[:LONGEST]
     return (mail.text or mail.whole_text)[:LONGEST]
 
 

@@ -23,7 +23,7 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 OFFICE_NAME = re.compile(
-    r"mail(?:er)?[- ]?(?:delivery|deamon|daemon|administrator|system|router)|system ?administrator"
+    r"mail(?:er)?[- ]?(?:delivery|deamon\b|daemon\b|administrator|system|router)|system ?administrator"
     r"|post ?master"
     r"|delivery (?:sub)?system|returned mail|message (?:delivery|router)|internet mail|mail service"
     r"|interscan|scanmail|mailscanner",
@@ -147,7 +147,8 @@ def _tells_of_a_letter(mail: Incoming, return_path: str | None) -> bool:
     copied = any(file.media_type in RETURNED for file in mail.attachments)
     if is_about_absence(mail):  # absent people's programs also speak of what did not reach anybody
         return by_text and (by_code or copied)
-    return (by_subject or by_text) and weight + sum((by_subject, by_text, by_code, copied)) >= 3
+    is_enough = by_subject if weight == 1 else by_subject or by_text
+    return is_enough and weight + sum((by_subject, by_text, by_code, copied)) >= 3
 
 
 def _weight_of_sender(mail: Incoming, return_path: str | None) -> int:

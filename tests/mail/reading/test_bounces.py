@@ -77,13 +77,13 @@ def test_only_a_letter_that_failed_has_failed(action: str, status: str, expected
             ("kyla+pj@jappila.example", "5.0.0"),
         ),
         (
-            "Original-Recipient: rfc822;vanha@jappila.example\nFinal-Recipient: rfc822;uusi@jappila.example\n"
-            "Action: failed\nStatus: 5.1.1",
+            "Original-Recipient: rfc822;vanha@jappila.example\n"
+            "Final-Recipient: rfc822;uusi@jappila.example\nAction: failed\nStatus: 5.1.1",
             ("uusi@jappila.example", "5.1.1"),
         ),
         (
-            "Final-Recipient: x400; /S=kyla/\nX-Actual-Recipient: rfc822; kyla@jappila.example\nAction: failed\n"
-            "Diagnostic-Code: X-Postfix; mail for jappila.example loops back to myself",
+            "Final-Recipient: x400; /S=kyla/\nX-Actual-Recipient: rfc822; kyla@jappila.example\n"
+            "Action: failed\nDiagnostic-Code: X-Postfix; mail for jappila.example loops back to myself",
             ("kyla@jappila.example", "5.4.6"),
         ),
         (
@@ -187,6 +187,10 @@ PERSONS = [
     (
         "From: info@kyla.example\nSubject: Posti ei kulje kylälle",
         "Lehti ja kirjeet jäävät toimittamatta. Paketteja ei voitu toimittaa kahteen viikkoon.",
+    ),
+    (
+        "From: abuse@kyla.example\nSubject: Viestit eivät kulje",
+        "Sain ilmoituksen 550 5.1.1 User unknown. Viestiä ei voitu toimittaa. Miksi?",
     ),
     (
         "From: maija@kyla.example\nSubject: Returned mail: valot\nPrecedence: normal",

@@ -188,6 +188,13 @@ def test_programs_that_answer(subject: str, text: str, header: str) -> None:
         ("Puhelinvaihde", 'Aina kuuluu vain\n"Tämä on automaattinen viesti".'),
         ("Automaattinen ovi: rikki", "Terveysaseman ovi ei aukea."),
         ("Semesterstängning på biblioteket", "Varför är det stängt?"),
+        ("Loma 2027", "Koululaiset ovat lomalla 1.6. alkaen, kerhoja tarvitaan."),
+        ("Received the papers #2027", "We received your letter. Thanks."),
+        (
+            "VL: Kutsu",
+            "Mitä tämä on?\n\n-------- Välitetty viesti --------\nAihe: Kutsu\nPäiväys: 9.2.2026 10.00\n"
+            "Lähettäjä: Otto <otto@kunta.example>\n\nTämä on automaattinen vastaus.",
+        ),
         ("Recall of the minutes", "We would like to discuss it."),
     ],
 )
