@@ -48,7 +48,7 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", ORDER)
 def test_a_room_imports_only_what_stands_to_its_left(package: str) -> None:
-    later = set(ORDER[ORDER.index(package) + 1 :]) | {"app", "cli", "worker", "serving", "tests"}
+    later = set(ORDER[ORDER.index(package) + 1 :]) | {"app", "cli", "commands", "worker", "serving", "tests"}
 
     wrong = {
         f"{path.relative_to(HOUSE)} imports {name}"
