@@ -12,7 +12,7 @@ _FI, _SV, _EN = (
 )
 PLACES = (
     rf"ensiksi(?:kin)?|ensinnäkin|ensimmäiseksi|(?:ensimmäinen|eka|yksi|yks) {_FI}"
-    rf"|för det första|först och främst|(?:det första|den första|ett|en) {_SV}"
+    rf"|för det första|först och främst|(?:det första|den första|ett|en) {_SV}(?! till)"
     rf"|firstly|first of all|first(?=,)|(?:the first|one) {_EN}",
     rf"toiseksi|toisekseen|(?:toinen|toka) {_FI}"
     rf"|för det andra|(?:det andra|den andra|ett annat|en annan) {_SV}"
@@ -39,12 +39,13 @@ ANY = "|".join((*PLACES, NEXT, FINALLY))
 SENTENCE_START = re.compile(rf"(?<=[.!?])[ \t]+(?=(?:{ANY}){_END})", re.IGNORECASE)
 AT_PLACE = tuple(re.compile(rf"\s*(?:{words}){_END}", re.IGNORECASE) for words in PLACES)
 AT_EDGE = tuple(re.compile(rf"\s*(?:{words}){_END}", re.IGNORECASE) for words in SLACK)
+FURTHER = re.compile(rf"\s*(?:{NEXT}){_END}", re.IGNORECASE)
 GOES_ON = re.compile(rf"\s*(?:{NEXT}|{FINALLY}){_END}", re.IGNORECASE)
 NAMES_IT = re.compile(rf"\s*\w+ (?:\w+ )?(?:{_FI}|{_SV}|{_EN}){_END}", re.IGNORECASE)
 # What goes with the ordinal: `Toinen asia on laituri`. `För det andra är bryggan rutten` stays whole.
 WORDS_BEFORE = re.compile(
     rf"\s*(?:(?:{ANY}|(?:{'|'.join(SLACK)})(?!\s+(?:{_FI}|{_SV}|{_EN}))){_END}"
-    rf"(?:\s+(?:on|olisi|is|would be){_END})?"
+    rf"(?:\s+(?:on|olisi|is|would be){_END})?(?:\s+se,?\s+että{_END})?"
     rf"|(?:[^\W\d_]+ ){{1,3}}(?:{_SV})\s+är{_END})"
     r"(?!\s*(?:joka|mikä|mitä|jota|josta|som|är|har|kan|vill|borde|skulle|behöver|ska|that|which)\b)[,:–-]?\s*",
     re.IGNORECASE,
@@ -58,7 +59,8 @@ def in_words(lines: Sequence[str]) -> Listing | None:
         return None  # `Ensin tie aurattiin. Lopuksi tuli lumi.` is a story
     found = cut_up(lines, starts, kind="named" if is_sure else "ordinal")
     for item in found.items:
-        item.lines[0] = WORDS_BEFORE.sub("", item.lines[0], count=1)
+        counted = WORDS_BEFORE.match(item.lines[0])
+        item.lines[0] = item.lines[0][counted.end() if counted else 0 :]
     return found
 
 
@@ -68,13 +70,18 @@ def _starts(lines: Sequence[str]) -> tuple[list[int], bool]:
     sure: list[bool] = []
     for at, line in enumerate(lines):
         is_edge = at == 0 or not lines[at - 1].strip()
-        if not starts and is_edge and at and AT_PLACE[1].match(line) and NAMES_IT.match(line):
+        if not starts and is_edge and at and _names_another(line):
             starts.append(next(above for above in range(at) if lines[above].strip()))
             sure.append(True)
         if _is_next(line, len(starts), is_edge=is_edge):
             starts.append(at)
             sure.append(bool(NAMES_IT.match(line)))
     return starts, all(sure[1:])
+
+
+def _names_another(line: str) -> bool:
+    """Whether a matter is called the second, or one more, by name."""
+    return bool(NAMES_IT.match(line) and (AT_PLACE[1].match(line) or FURTHER.match(line)))
 
 
 def _is_next(line: str, place: int, *, is_edge: bool) -> bool:

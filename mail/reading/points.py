@@ -5,7 +5,6 @@ Reasons are weighed, because a list may be either: `Tässä kylän asiat: 1) val
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mail.reading.greetings import without_greeting
@@ -56,20 +55,25 @@ def points(text: str, *, subject: str = "") -> Points:
         return Points(())
     promise = promise_of(subject)
     is_a_book = len(said) > LONGEST or said.count("\n") > MOST_LINES
-    for found in [] if is_a_book else _lists(spread_out(said), promise):
+    for found in [] if is_a_book else _lists(said, promise):
         if promise + weight_of(found) >= 1:
             return _several(found)
     return Points((Point(title_of(flowing(said.split("\n"))), said.strip()),))
 
 
-def _lists(lines: Sequence[str], promise: int) -> list[Listing]:
+def _lists(said: str, promise: int) -> list[Listing]:
     """What may be a list of matters, the surest first; without marks only where there are none at all."""
+    lines = spread_out(said)
     headed, marked = under_headings(lines), listing(lines)
     if headed and marked and len(headed.before) > len(marked.before):
         headed = None  # the entries of the list have headings inside
     found = [headed, in_words(lines), marked]
     if marked is None:
-        found += [labelled(lines), after_a_lead(lines), short_lines(lines) if promise > 0 else None]
+        found += [
+            labelled(lines),
+            after_a_lead(lines),
+            short_lines(said.split("\n")) if promise > 0 else None,
+        ]
     candidates = [candidate for candidate in found if candidate]
     for candidate in candidates:
         candidate.items = [item for item in candidate.items if item.text]

@@ -26,6 +26,9 @@ lisätietoja lisätiedot yhteyshenkilö yhteystiedot vastuu kuka mitä missä mi
 esitys vaikutukset hyödyt haitat lähettäjä vastaanottaja
 namn telefon tel adress plats tid datum pris kostnad kostnader tidtabell bakgrund förslag motivering
 problem lösning mål sammanfattning bilaga bilagor kontakt vem vad var när varför hur
+sijainti kunto koko määrä omistaja rahoitus toteutus toteuttaja ilmoittaja kohde vika havainto alue
+läge skick ägare finansiering genomförande anmälare fel område
+location condition owner funding reporter fault area
 name phone address place time date price cost costs schedule background proposal reasons problem
 solution goal goals summary attachment attachments contact who what where when why how
 """
@@ -91,4 +94,5 @@ def labelled(lines: Sequence[str]) -> Listing | None:
 
 def _unless_parts(titles: Sequence[str], found: Listing) -> Listing | None:
     """The list, unless its headings are those of one matter: `Tausta`, `Ehdotus`, `Kustannukset`."""
-    return None if any(title.lower() in PARTS_OF_ONE for title in titles) else found
+    firsts = {title.lower().split()[0] for title in titles}
+    return None if firsts & PARTS_OF_ONE and len(firsts) > 1 else found

@@ -13,7 +13,7 @@ IN_BRACKETS = re.compile(r"(?:^|(?<=[ \t:]))\(?(\d{1,2})\)(?=\s*\S)", re.MULTILI
 BRACKET_INSIDE = re.compile(r"(?<=\S)[ \t]+\(?(\d{1,2})\)\s*(?=\S)")
 WITH_STOPS = re.compile(r"(?:^|(?<=[ \t:]))(\d{1,2})\.[ \t]?(?=[^\W\d])(?!ja\b|och\b|and\b|tai\b)")
 BARE_NUMBERS = re.compile(r"(?:^|(?<=[ \t:]))(\d{1,2})[ \t]+(?=[^\W\d])")
-DASH_INSIDE = re.compile(r"[ \t]+([-–—•*])[ \t]*(?=[^\W\d])")
+DASH_INSIDE = re.compile(r"[ \t]{1,9}([-–—•*])[ \t]*(?=[^\W\d])")
 STOP_BETWEEN = re.compile(r",?(?:[ \t](?:ja|sekä|och|samt|and))?$")
 
 
@@ -48,7 +48,8 @@ def _spread(line: str) -> list[str]:
     for mark in (WITH_STOPS, BARE_NUMBERS):
         counted = list(mark.finditer(line))
         goes_on = [int(found[1]) for found in counted] == list(range(1, len(counted) + 1))
-        if counted and goes_on and len(counted) > 1 + (not line[: counted[0].start()].rstrip().endswith(":")):
+        before = line[: counted[0].start()].strip() if counted else ""
+        if goes_on and len(counted) > 1 + bool(before and not before.endswith(":")):
             return _pieces(line, [0, *(found.start() for found in counted)])
     return [line]
 

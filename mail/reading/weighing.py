@@ -23,8 +23,8 @@ TO_TALK_OF = re.compile(
 )
 PARTS_OF_ONE = re.compile(
     r"\b(?:tietää|kysymme|kysyisimme|kysymy\w+|undrar|to know|questions?"
-    r"|tarvi\w+|tarpee\w+|esim|esimerkiksi|kuten|mm|muun muassa|vaihtoeh\w+|syyt|syitä|syinä|syystä|puutte\w+"
-    r"|paik\w+|kohte\w+|kohtaa|kohdissa|väline\w+|laitte\w+|koska|perustelu\w*|hyödyt|edut|ongelma\w*"
+    r"|tarvi\w+|tarpee\w+|syytä|esim|esimerkiksi|kuten|mm|muun muassa|vaihtoeh\w+"
+    r"|syyt|syitä|syinä|syystä|puutte\w+|paik\w+|kohte\w+|kohtaa|kohdissa|väline\w+|laitte\w+|koska|perustelu\w*|hyödyt|edut|ongelma\w*"
     r"|seuraavissa|seuraavilla"
     r"|liitte\w+|ohessa|osallistuj\w+|läsnä|mukana|yhteystie\w+|puhelin\w*|ohjelma\w*|materiaali\w*"
     r"|behöv\w+|till exempel|exempelvis|såsom|alternativ\w*|orsak\w+|eftersom|platser|bilag\w+|deltagare"
