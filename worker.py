@@ -17,6 +17,7 @@ from pgqueuer.models import Schedule
 
 from agendas import mailbox
 from core.database import engine
+from core.settings import settings
 from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
@@ -28,12 +29,12 @@ FAREWELL = 5  # seconds
 
 async def send_letter(letter_id: int) -> None:
     """Send one letter now."""
-    await sending.send(letter_id, by=transports.configured())
+    await sending.send(letter_id, by=transports.configured(), paced=settings().smtp is not None)
 
 
 async def send_due_letters() -> int:
     """Send the letters whose time has come."""
-    return await sending.send_due(by=transports.configured())
+    return await sending.send_due(by=transports.configured(), paced=settings().smtp is not None)
 
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {

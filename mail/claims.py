@@ -66,7 +66,7 @@ async def free_those_of_the_dead() -> None:
     await sql(OF_THE_DEAD, now(), WORKERS)
 
 
-async def claim(letter_id: int) -> Letter | None:
+async def claim(letter_id: int, *, paced: bool = True) -> Letter | None:
     """The letter, now in our hands; None when it is not its time, it has left, or its domain must wait."""
     async with transaction():
         row = await (
@@ -74,7 +74,8 @@ async def claim(letter_id: int) -> Letter | None:
             .where(Letter.id == letter_id, _is_free(), Letter.next_try_at <= now())
             .first()
         )
-        if row is None or not (row["kind"] in AT_ONCE or await may_leave_to(row["domain"])):
+        in_turn = not paced or (row and row["kind"] in AT_ONCE)
+        if row is None or not (in_turn or await may_leave_to(row["domain"])):
             return None
         claimed = await (
             Letter.update(

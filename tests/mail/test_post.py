@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import SMTP, default
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from mail.sending import return_path
 from mail.tables import Enclosure, Letter
 
 
-def letter(**more: object) -> Letter:
-    values = {
+def letter(**more: Any) -> Letter:
+    values: dict[str, Any] = {
         "id": 7,
         "kind": "invitation",
         "to_address": "ada@kyla.example",

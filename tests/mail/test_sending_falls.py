@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -174,11 +175,8 @@ async def test_the_line_to_the_database_is_cut_before_each_statement(office: Pos
         for statements in count():
             letter = await written(statements)
 
-            cut = await is_cut_after(
-                statements,
-                lambda: sending.send(letter.id, by=smtp(office.where)),
-                lines=lines,
-            )
+            verb = partial(sending.send, letter.id, by=smtp(office.where))
+            cut = await is_cut_after(statements, verb, lines=lines)
             with later(minutes=30):
                 await sending.send_due(by=smtp(office.where))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -45,7 +46,7 @@ async def written(domain: str, number: int) -> None:
         await outbox.write(Addressee("Ada", f"a{one}@{domain}", "fi"), "declined", **WORDS)
 
 
-WORDS = {"topics": [("2027-1", "Asia")], "reason": "-", "link": "-", "coordinator": None}
+WORDS: dict[str, Any] = {"topics": [("2027-1", "Asia")], "reason": "-", "link": "-", "coordinator": None}
 
 
 async def test_a_domain_gets_so_many_a_minute_and_no_more(clock: time_machine.Traveller) -> None:

@@ -40,10 +40,12 @@ SELECT count(*) AS receipts, count(DISTINCT in_reply_to) AS different FROM lette
 WHERE kind = 'receipt' AND in_reply_to ~ $1
 """
 SENT = "SELECT message_id FROM letter WHERE status = 'sent' ORDER BY message_id COLLATE \"C\""
-# A claim lasts five minutes; nobody alive needs five seconds.
-CLAIMED_BY_THE_DEAD = """
+# The minute that every letter waits is over, and so is the round in which the claims of the dead are freed.
+A_MINUTE_LATER = """
 UPDATE letter SET next_try_at = now()
-WHERE status = 'sending' AND next_try_at BETWEEN now() + '1 min' AND now() + '4 min 55 s' RETURNING id
+WHERE next_try_at > now() AND (status = 'waiting' OR status = 'sending'
+    AND NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid::bigint = claimed_by))
+RETURNING id
 """
 STILL_TO_DO = """
 SELECT id FROM received_mail WHERE fate = 'unread'
@@ -124,8 +126,8 @@ def postmaster(house: House) -> int:
 
 
 def everything_is_done(house: House) -> bool:
-    """Nothing waits to be read or to be sent; what the dead had claimed is free, as after five minutes."""
-    for letter in rows(house, CLAIMED_BY_THE_DEAD):
+    """Nothing waits to be read or to be sent, when a minute has passed."""
+    for letter in rows(house, A_MINUTE_LATER):
         enqueue(house, letter["id"])
     return rows(house, STILL_TO_DO) == []
 
