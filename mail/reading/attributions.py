@@ -161,7 +161,7 @@ def _without_a_verb(text: str) -> Certainty:
     if not has_moment(text):
         return Certainty.none
     if has_mailbox(text) and len(_told(text)) <= MOST_TOLD and not text.split()[0].endswith(":"):
-        return Certainty.strong
+        return Certainty.strong if OPENING.match(text) else Certainty.fair
     names_somebody = has_address(text) or any(
         not word[0].islower() and not word.isdigit() for word in NOT_SAID.sub(" ", text).split()
     )

@@ -57,7 +57,7 @@ BEHALF = re.compile(
 )
 FROM_WHERE = re.compile(r"(?:från|from|av) (?:\S+ ?){1,3}|(?:[^\W\d_]+ )?[^\W\d_]+(?:lta|ltä|sta|stä),?")
 CASUAL = re.compile(r"terveis|terv\b|terkui|mvh|hälsning|regards", re.IGNORECASE)  # then names may be small
-INITIAL = re.compile(r"\s*[tT][.:] ?[^\W\d_]{2,20}\s*")
+INITIAL = re.compile(r"\s*[tT][.:] ?[^\W\d_A-ZÅÄÖ]{2,20}\s*")
 CASUAL_NAME = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?")
 SENTENCE_END = re.compile(r"(?<=[.!?…)]) +")
 
@@ -72,10 +72,15 @@ def is_closing(line: str) -> bool:
     if found is None:
         return False
     rest = found[1].strip("*_")
-    if CASUAL_NAME.fullmatch(rest) and (CASUAL.search(line[: -len(rest)]) or INITIAL.fullmatch(line)):
+    if CASUAL_NAME.fullmatch(rest) and (CASUAL.search(line[: -len(rest)]) or is_initial(line)):
         return True
     named = (len(rest.split()) <= 8 and all_named(rest)) or is_on_a_card(rest)
     return named or is_closing(rest) or bool(FROM_WHERE.fullmatch(rest))
+
+
+def is_initial(line: str) -> bool:
+    """`t. maija`, which in a list may also be the entry after `s.`"""
+    return bool(INITIAL.fullmatch(line[:LONGEST]))
 
 
 def closes_with_a_name(line: str) -> bool:

@@ -19,7 +19,7 @@ from mail.reading.cards import (
     looks_like_a_name,
     words_of,
 )
-from mail.reading.closings import closes_with_a_name, is_closing, without_closing_at_end
+from mail.reading.closings import closes_with_a_name, is_closing, is_initial, without_closing_at_end
 from mail.reading.small_print import without_small_print
 
 TAIL = 40  # lines at the end in which a signature may begin
@@ -64,7 +64,8 @@ def _delimiter(lines: Sequence[str], names: frozenset[str]) -> int:
         below = [other for other in lines[number + 1 :] if other.strip()]
         if lines[number] == "-- " and len(below) <= MOST_LINES and not _is_prose(below):
             return number
-        if _is_card(below, names) or (not drawn and _is_signed(lines[:number], below)):
+        shows = _last_said(lines[:number]).endswith(":")
+        if not shows and (_is_card(below, names) or (not drawn and _is_signed(lines[:number], below))):
             return number
         drawn += 1  # whoever draws one line between two matters draws another
     return len(lines)
@@ -84,22 +85,30 @@ def _is_card(below: Sequence[str], names: frozenset[str]) -> bool:
     """Whether the lines are a person's or an office's card: not only names, which may be of anything."""
     if not 0 < len(below) <= 10 or not all(map(is_on_a_card, below)):
         return False
+    first = below[0].partition("|")[0].partition(",")[0]
+    is_of_office = len(below) > 1 and bool(ROLE.search(first))
+    if not (is_of_office or looks_like_a_name(first) or _is_name(first, names)):
+        return False
     return any(CONTACT.search(line) or ROLE.search(line) or _is_name(line, names) for line in below)
 
 
 def _is_signed(above: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a mere name closes what is said above the mark."""
-    last = next((line.rstrip() for line in reversed(above[-5:]) if line.strip()), "")
-    return (
-        len(below) == 1 and looks_like_a_name(below[0][:90]) and is_told(f"a b c {last}") and last[-1] != ":"
-    )
+    return len(below) == 1 and looks_like_a_name(below[0][:90]) and is_told(f"a b c {_last_said(above)}")
+
+
+def _last_said(above: Sequence[str]) -> str:
+    return next((line.rstrip() for line in reversed(above[-5:]) if line.strip()), "")
 
 
 def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
     """Where a closing (`Terveisin`) or the sender's own name begins the lines that end the mail."""
     for number in range(max(0, len(lines) - TAIL), len(lines)):
         line, below = lines[number].replace("*", ""), lines[number + 1 :]
-        closes = is_closing(line) or (closes_with_a_name(line) and _names_one(below, names))
+        is_in_a_list = is_initial(line) and number > 0 and bool(lines[number - 1].strip())
+        closes = (is_closing(line) and not is_in_a_list) or (
+            closes_with_a_name(line) and _names_one(below, names)
+        )
         if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(below):
             return number
     return len(lines)
@@ -107,7 +116,7 @@ def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
 
 def _stands_alone(lines: Sequence[str], at: int) -> bool:
     """Whether the line is no part of what is said above it, as an entry of a list would be."""
-    above = next((line.rstrip() for line in reversed(lines[max(0, at - 5) : at]) if line.strip()), "")
+    above = _last_said(lines[:at])
     has_gap = at > 0 and not lines[at - 1].strip()
     return above.endswith((".", "!", "?")) or (has_gap and not above.endswith((":", ",")))
 
