@@ -12,7 +12,7 @@ STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
 LONGEST_STUB = 400
 MOST_TEXTS = 100  # a person's mail has one, or a few around its pictures
 MOST_LINES = 50_000  # a megabyte of what people write has ten thousand
-MOST_TAGS = 40_000  # an endless thread in Outlook's HTML has twenty thousand
+MOST_TAGS = 30_000  # an endless thread in Outlook's HTML has twenty thousand
 MOST_FILES = 500
 
 CUT = "the text was too long to read whole"
