@@ -38,8 +38,8 @@ async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None
     the letter, and only what is permanent marks the address; of a delay the letter keeps the words.
     """
     letter = await _letter(bounce, letter_id)
-    if letter is None:
-        return None
+    if letter is None or (bounce.status or "").startswith("2"):  # it arrived (RFC 3463 §3)
+        return letter
     if not bounce.final:
         await Letter.update({Letter.error: bounce.reason[:2000]}).where(
             Letter.id == letter.id, Letter.status != LetterStatus.failed

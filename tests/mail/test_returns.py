@@ -84,6 +84,15 @@ async def test_the_return_path_is_read_in_capital_letters_too() -> None:
     assert returns.letter_of_return_path(f"B{sign('bounce', 7).upper()}") == 7
 
 
+async def test_news_that_it_arrived_changes_nothing(ada: Person) -> None:
+    letter = await sent(await addressees.of_person(ada))
+
+    await returns.mark(Bounce((), letter.message_id, "250 Delivered", final=False, status="2.1.5"))
+
+    await letter.refresh()
+    assert (letter.status, letter.error) == ("sent", "")
+
+
 async def test_an_address_works_again_when_a_later_letter_did_not_come_back(ada: Person) -> None:
     to = await addressees.of_person(ada)
     await marked(await sent(to))
