@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 
 ONE_BYTE = ("ascii", "cp", "iso8859", "koi8", "latin", "mac", "windows")
 MANY_BYTES = ("cp932", "cp949", "cp950")
@@ -55,6 +56,7 @@ def storable(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=256)
 def codec_named(charset: str) -> str:
     """Python's own name of a charset, or an empty string for one that nobody knows."""
     name = charset.partition(";")[0].strip("\"' \t\r\n").lower().partition("*")[0]
