@@ -48,8 +48,8 @@ def header_block(lines: Sequence[str], at: int, *, below_divider: bool = False) 
     `below_divider` is true under `-----Original Message-----` or a drawn line, where less is enough.
     """
     label = _label(lines[at]) if ":" in lines[at] or "：" in lines[at] else None
-    if label is None or (label[0].startswith("?") and "<" not in label[1] and "[" not in label[1]):
-        return 0
+    if label is None or (label[0].startswith("?") and not (below_divider or _in_brackets(label[1]))):
+        return 0  # `Hinta: <3 €` is no sender
     block = _block(lines, at)
     if len(block.values) < 2:
         return 0

@@ -10,7 +10,7 @@ from, sender | sent, date, sent on, sent at, on | to | cc, bcc, reply-to, reply 
 von | gesendet, datum | an | cc, kopie, antwort an, priorität, anlagen | betreff
 de, expéditeur | envoyé, date | à, destinataire | cc, copie, répondre à, pièces jointes, objet de la pièce jointe | objet, sujet
 de, remitente | enviado, enviado el, fecha | para, destinatario | cc, copia, responder a | asunto
-de, remetente | enviado, enviada, enviado em, data | para, destinatário | cc, cópia, responder a | assunto
+de, remetente | enviado, enviada, enviado em, enviada em, data | para, destinatário | cc, cópia, responder a | assunto
 da, mittente | inviato, data | a, destinatario | cc, copia, rispondi a | oggetto
 van | verzonden, datum | aan | cc, kopie, antwoord aan | onderwerp
 fra, avsender, afsender | sendt, dato | til | kopi, cc, svar til | emne
@@ -25,7 +25,7 @@ feladó | elküldve, küldve, dátum | címzett | másolat, másolatot kap | tá
 de la, expeditor | trimis, expediat, data | către, catre | cc | subiect
 от, от кого | отправлено, дата | кому | копия | тема
 від, від кого | надіслано, дата | кому | копія | тема
-kimden, gönderen | gönderilen, gönderildi, tarih | kime | bilgi | konu
+kimden, gönderen | gönderilme, gönderilme tarihi, gönderilen, gönderildi, tarih | kime | bilgi | konu
 από | εστάλη, στάλθηκε, ημερομηνία | προς | κοιν | θέμα
 发件人, 寄件者, 寄件人 | 发送时间, 发件时间, 發送時間, 日期, 时间, 寄件日期 | 收件人, 收件者 | 抄送, 副本 | 主题, 主旨, 主題
 差出人, 送信元, 送信者 | 送信日時, 日時, 日付 | 宛先 | cc | 件名
