@@ -8,7 +8,7 @@ from agendas.judging import Mail
 from agendas.matters import Matters, matters_of
 from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
-from mail.reading.kinds import is_calendar_answer
+from mail.reading.kinds.kinds import is_calendar_answer
 from mail.tables import Fate
 
 Done = tuple[Fate, str]

@@ -18,9 +18,9 @@ from core.errors import NotFound, NotPossible
 from core.languages import N_, _
 from core.settings import settings
 from history.events import record
-from mail.reading.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
-from mail.reading.dangers import is_dangerous
-from mail.reading.file_words import words_of
+from mail.reading.files.attachments import OFFICE, OPEN_DOCUMENT, ending, safe_name, type_of
+from mail.reading.files.dangers import is_dangerous
+from mail.reading.files.file_words import words_of
 from people.permissions import May, may, require
 from people.tables import Person
 

@@ -17,7 +17,7 @@ from agendas.topics import OPEN
 from core.settings import settings
 from mail.reading.bodies import BROKEN, ENCRYPTED
 from mail.reading.incoming import NO_SENDER, SEVERAL_SENDERS, Incoming
-from mail.reading.kinds import Kind, Known, kind_of
+from mail.reading.kinds.kinds import Kind, Known, kind_of
 from mail.reading.routing import addresses_of
 from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from mail.reading.bounces import bounce_of
 from mail.reading.incoming import Incoming, read
-from mail.reading.kinds import Kind, Known, known
-from mail.reading.matters import matters_in
+from mail.reading.kinds.bounces import bounce_of
+from mail.reading.kinds.kinds import Kind, Known, known
+from mail.reading.matters.titled import matters_in
 from mail.reading.routing import route_of
 from mail.reading.trust import Trust, Trusted, trusted
 from meetings.itip import Itip, read_itip

@@ -19,7 +19,7 @@ from core.database import lock, transaction
 from core.errors import Refused
 from history.events import record
 from mail import returns
-from mail.reading.kinds import Bounce, bounce_of
+from mail.reading.kinds.kinds import Bounce, bounce_of
 from mail.tables import Fate, ReceivedMail
 
 log = structlog.get_logger()

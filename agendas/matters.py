@@ -6,10 +6,10 @@ from agendas.hints import hints
 from agendas.intake import Matter
 from core.clock import today
 from core.languages import _
-from mail.reading.greetings import without_greeting
 from mail.reading.incoming import Incoming
-from mail.reading.matters import own_subject
-from mail.reading.points import points
+from mail.reading.matters.greetings import without_greeting
+from mail.reading.matters.points import points
+from mail.reading.matters.titled import own_subject
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from core.settings import settings
 from mail import returns
 from mail.reading import incoming
 from mail.reading.incoming import Incoming
-from mail.reading.kinds import known
+from mail.reading.kinds.kinds import known
 from mail.reading.routing import tokens_in
 from mail.reading.trust import trusted
 from mail.tables import ReceivedMail

@@ -17,8 +17,8 @@ from core.database import transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
-from mail.reading.headers import Mailbox
-from mail.reading.kinds import is_calendar_answer
+from mail.reading.kinds.kinds import is_calendar_answer
+from mail.reading.mime.headers import Mailbox
 from mail.tables import Fate, ReceivedMail
 from meetings import answers
 from meetings.tables import Answer, Invitation, PartnershipTable

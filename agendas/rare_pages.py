@@ -13,7 +13,7 @@ from agendas.topics import shown_number
 from agendas.triage_pages import chosen_table
 from core.errors import Invalid
 from core.languages import _
-from mail.reading.points import points
+from mail.reading.matters.points import points
 from meetings import meetings
 from people import persons
 from people.addressees import in_force

@@ -5,7 +5,7 @@ import hashlib
 from core.database import lock, transaction
 from core.queue import enqueue
 from mail.fingerprints import fingerprint
-from mail.reading.charsets import storable
+from mail.reading.mime.charsets import storable
 from mail.tables import ReceivedMail
 
 LONGEST_ADDRESS = 320  # RFC 5321 §4.5.3.1

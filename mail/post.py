@@ -14,7 +14,7 @@ from core.settings import settings
 from mail import subscriptions
 from mail.as_html import html_of
 from mail.envelopes import NotDelivered
-from mail.reading.charsets import storable
+from mail.reading.mime.charsets import storable
 from mail.tables import Enclosure, Letter
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]+")

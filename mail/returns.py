@@ -5,7 +5,7 @@ from datetime import timedelta
 from core import tokens
 from core.clock import now
 from core.database import sql
-from mail.reading.bounces import Bounce
+from mail.reading.kinds.bounces import Bounce
 from mail.tables import Letter, LetterStatus
 from people.tables import EmailAddress, Organisation
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mail.reading.headers import mailboxes
 from mail.reading.incoming import Incoming
+from mail.reading.mime.headers import mailboxes
 from meetings.itip import Attendee, Happening, Itip, read_itip
 from meetings.likeness import alike, may_be_of, name_in, same_person, same_uid, token_in
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from mail.reading.charsets import readable
-from mail.reading.transfer import from_base64, from_quoted
+from mail.reading.mime.charsets import readable
+from mail.reading.mime.transfer import from_base64, from_quoted
 
 FOLDED_FROM = 60  # characters; programs fold at 75 bytes, some servers a little before
 LONGEST_ADDRESSES = 2000

@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from mail.reading import incoming
 from mail.reading.incoming import Incoming
-from mail.reading.kinds import Known, known
-from mail.reading.points import Points, points
+from mail.reading.kinds.kinds import Known, known
+from mail.reading.matters.points import Points, points
 from mail.reading.routing import Route, route_of
 from mail.reading.trust import Trusted, trusted
 from meetings.itip import Itip, read_itip

@@ -3,7 +3,7 @@
 from email.utils import parseaddr
 
 from mail.raw_headers import LONGEST_HEAD, headers, parted
-from mail.reading.charsets import readable
+from mail.reading.mime.charsets import readable
 
 DELIVERIES = (b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
 

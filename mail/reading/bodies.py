@@ -4,13 +4,13 @@ import re
 from codecs import BOM_UTF8
 from itertools import pairwise
 
-from mail.reading import parts, sealed, winmail
-from mail.reading.charsets import readable
 from mail.reading.contents import BROKEN, CUT, ENCRYPTED, Contents, Loose, Text
-from mail.reading.flowed import unflowed
-from mail.reading.parts import DEEPEST, Part
-from mail.reading.rich_text import text_of_rich
-from mail.reading.uuencoded import without_files
+from mail.reading.mime import parts, sealed, winmail
+from mail.reading.mime.charsets import readable
+from mail.reading.mime.flowed import unflowed
+from mail.reading.mime.parts import DEEPEST, Part
+from mail.reading.mime.rich_text import text_of_rich
+from mail.reading.mime.uuencoded import without_files
 
 __all__ = ["BROKEN", "CUT", "ENCRYPTED", "Contents", "gather"]
 

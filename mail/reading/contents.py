@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mail.reading.attachments import Enclosed, apart, enclosed, is_logo
-from mail.reading.hypertext import LONGEST, Shown, shown
+from mail.reading.files.attachments import Enclosed, apart, enclosed, is_logo
+from mail.reading.markup.hypertext import LONGEST, Shown, shown
 from mail.reading.versions import Version
 
 STUB = re.compile(r"\bhtml\b", re.IGNORECASE)

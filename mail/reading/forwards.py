@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mail.reading.attributions import Certainty, attribution
-from mail.reading.dividers import is_above_a_heading, is_separator
-from mail.reading.header_blocks import header_block
-from mail.reading.headers import Mailbox, mailboxes
-from mail.reading.labels import LABELS
-from mail.reading.marks import ADDRESS, DATE, TIME, has_address, has_moment
-from mail.reading.own_words import own_words
+from mail.reading.mime.headers import Mailbox, mailboxes
 from mail.reading.subjects import bare_subject
+from mail.reading.words.attributions import Certainty, attribution
+from mail.reading.words.dividers import is_above_a_heading, is_separator
+from mail.reading.words.header_blocks import header_block
+from mail.reading.words.labels import LABELS
+from mail.reading.words.marks import ADDRESS, DATE, TIME, has_address, has_moment
+from mail.reading.words.own_words import own_words
 
 MOST_LINES = 3_000  # in which the heading of the forwarded mail may begin
 MOST_LEVELS = 3  # forwards inside forwards

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mail.reading import bodies, parts
-from mail.reading.attachments import Enclosed, apart
-from mail.reading.charsets import readable
+from mail.reading import bodies
 from mail.reading.contents import Contents
+from mail.reading.files.attachments import Enclosed, apart
 from mail.reading.forwards import FORWARD_PREFIX, Forward, forwarded_in, says_nothing
-from mail.reading.headers import Mailbox, identities, mailboxes, moment, words
-from mail.reading.hypertext import LONGEST
 from mail.reading.language import Language, language_of
-from mail.reading.parts import Part
+from mail.reading.markup.hypertext import LONGEST
+from mail.reading.mime import parts
+from mail.reading.mime.charsets import readable
+from mail.reading.mime.headers import Mailbox, identities, mailboxes, moment, words
+from mail.reading.mime.parts import Part
 from mail.reading.subjects import bare_subject
 from mail.reading.versions import Said, better, is_settled, said_in
 

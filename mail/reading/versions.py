@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mail.reading.own_words import own_words
+from mail.reading.words.own_words import own_words
 
 WORD = re.compile(r"[^\W_]+")
 REPLACED = "\N{REPLACEMENT CHARACTER}"

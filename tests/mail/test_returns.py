@@ -9,7 +9,7 @@ from core.clock import now
 from core.tokens import sign
 from mail import outbox, returns, sending, stopping
 from mail.envelopes import Envelope
-from mail.reading.bounces import Bounce
+from mail.reading.kinds.bounces import Bounce
 from mail.tables import Letter, LetterStatus
 from people import addressees
 from people.tables import EmailAddress, Organisation, Person

@@ -125,7 +125,7 @@ async def she_finds_seven_matters_in_it(stage: Stage, aino: str) -> None:
     saga, meeting = await stage.at_the_desk(date(2027, 1, 12), 8), await stage.the_meeting()
 
     await saga.open("/topics")
-    assert saga.texts('//article//ol/li//strong') == SEVEN
+    assert saga.texts("//article//ol/li//strong") == SEVEN
     await saga.send("/splitting")
 
     assert await Topic.select(Topic.title, Topic.number, Topic.status, Topic.meeting).order_by(

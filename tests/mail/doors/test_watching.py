@@ -254,13 +254,17 @@ async def _failures() -> int:
     return int(await WatchedMailbox.count().where(WatchedMailbox.failure != ""))
 
 
+HOLDING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND datname = current_database()
+"""
+
+
 async def test_two_processes_do_not_read_the_mailbox_at_once(dovecot: Dovecot) -> None:
     async with watched(dovecot.where), watched(dovecot.where):
         dovecot.throw_in(*[mail(f"asia {number}") for number in range(20)])
         await becomes(20, kept)
-        [holding] = await sql(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-        )
+        [holding] = await sql(HOLDING)
 
     assert (await kept(), holding["count"]) == (20, 1)
 

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from mail.reading.own_words import own_words
+from mail.reading.words.own_words import own_words
 
 CASES = Path(__file__).with_name("cases")
 SAID = "Myllytiellä on viisi lamppua pimeänä.\n\nVoisiko asian ottaa pöytään?"

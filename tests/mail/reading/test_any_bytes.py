@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mail.reading.bodies import BROKEN
-from mail.reading.charsets import readable
-from mail.reading.hypertext import text_of
-from mail.reading.own_words import own_words
-from mail.reading.points import points
+from mail.reading.markup.hypertext import text_of
+from mail.reading.matters.points import points
+from mail.reading.mime.charsets import readable
+from mail.reading.words.own_words import own_words
 from tests.letterbox import MAILS
 from tests.ordinary import CALL, ENGLISH, FINNISH, ORDINARY, SWEDISH
 from tests.whole_reading import texts_in, whole_reading

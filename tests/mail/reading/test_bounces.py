@@ -2,9 +2,9 @@
 
 import pytest
 
-from mail.reading.bounces import Bounce, bounce_of
-from mail.reading.delivery_reports import Reported, reported
 from mail.reading.incoming import Incoming, read
+from mail.reading.kinds.bounces import Bounce, bounce_of
+from mail.reading.kinds.delivery_reports import Reported, reported
 from tests.letterbox import sample
 
 COPY = """\

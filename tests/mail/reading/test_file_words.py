@@ -9,7 +9,7 @@ from docx import Document
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from mail.reading.file_words import LONGEST, words_of
+from mail.reading.files.file_words import LONGEST, words_of
 
 
 @dataclass(frozen=True)

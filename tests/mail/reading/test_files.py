@@ -8,10 +8,10 @@ import zipfile
 import pytest
 
 from mail.reading import incoming
-from mail.reading.attachments import enclosed
+from mail.reading.files.attachments import enclosed
 from mail.reading.incoming import Incoming, read
-from mail.reading.rich_text import html_in_rich, text_of_rich, unpacked
-from mail.reading.sealed import signed_content
+from mail.reading.mime.rich_text import html_in_rich, text_of_rich, unpacked
+from mail.reading.mime.sealed import signed_content
 
 HEADING = b"From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\nMIME-Version: 1.0\n"
 

@@ -7,8 +7,8 @@ import base64
 import pytest
 
 from mail.reading.forwards import Forward
-from mail.reading.headers import Mailbox
 from mail.reading.incoming import Incoming, read
+from mail.reading.mime.headers import Mailbox
 
 MAIJA = Mailbox("Maija Mallikas", "maija@kyla.example")
 SAID = "Myllytien valot ovat pimeinä.\n\nVoisiko kaupunki korjata ne?"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mail.reading import incoming
-from mail.reading.headers import Mailbox, identities, mailboxes, words
+from mail.reading.mime.headers import Mailbox, identities, mailboxes, words
 
 WINTER_MAIL = Path(__file__).parents[2] / "mails" / "winter-topics.eml"
 HEADING = b"From: Maija <maija@kyla.example>\nDate: Mon, 11 Jan 2027 19:42:10 +0200\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from mail.reading.incoming import Incoming, read
-from mail.reading.kinds import Kind, kind_of, known
+from mail.reading.kinds.kinds import Kind, kind_of, known
 from tests.letterbox import sample
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from mail.reading.own_words import own_words
+from mail.reading.words.own_words import own_words
 from tests.mail.reading.own_word_cases import SAID
 
 ENDLESS = (

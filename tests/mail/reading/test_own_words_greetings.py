@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.reading.greetings import without_greeting
+from mail.reading.matters.greetings import without_greeting
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.reading.own_words import own_words
+from mail.reading.words.own_words import own_words
 from tests.mail.reading.own_word_cases import SAID, Case, whole_mails
 
 SIGNED = whole_mails("signed")

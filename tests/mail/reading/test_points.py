@@ -3,9 +3,9 @@
 import pytest
 
 from mail.reading.incoming import read
-from mail.reading.points import Point, points
+from mail.reading.matters.points import Point, points
+from mail.reading.matters.titles import title_of
 from mail.reading.subjects import bare_subject
-from mail.reading.titles import title_of
 from tests.letterbox import sample
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mail.reading.points import points
+from mail.reading.matters.points import points
 
 CASE = re.compile(r"^#### ?(.*)\n(.*?)\n----\n(.*?)(?=^#### ?|\Z)", re.MULTILINE | re.DOTALL)
 CASES = [
