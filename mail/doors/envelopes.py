@@ -1,9 +1,7 @@
 """The envelope of a mail that lay in a mailbox, as the delivering server noted it at the very top."""
 
-from email.utils import parseaddr
-
 from mail.raw_headers import LONGEST_HEAD, headers, parted
-from mail.reading.mime.charsets import readable
+from mail.reading.mime.headers import mailboxes
 
 DELIVERIES = (b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
 
@@ -32,4 +30,5 @@ def _topmost(raw: bytes) -> dict[bytes, bytes]:
 
 
 def _address(value: bytes) -> str:
-    return parseaddr(readable(value))[1] if b"@" in value else ""
+    named = mailboxes(value.decode("ascii", "surrogateescape"))
+    return named[0].address if named else ""

@@ -15,7 +15,7 @@ log = structlog.get_logger()
 MOST_RECIPIENTS = 100
 MOST_VISITORS = 20  # each may hold one mail of the largest size in memory
 PATIENCE = 300  # seconds for one command, the mail itself being one (RFC 5321 §4.5.3.2)
-LONGEST_LINE = 100_000  # beyond the 998 of RFC 5322 §2.1.1: programs write whole pages in one line
+LONGEST_LINE = 5_000_000  # beyond the 998 of RFC 5322 §2.1.1: programs write whole pictures in one line
 
 
 class Door:
