@@ -6,8 +6,10 @@ from agendas import adding, background, calendar_answers, intake
 from agendas.intake import Received
 from agendas.judging import Mail
 from agendas.matters import Matters, matters_of
+from agendas.reply_tokens import NO_CALLS
 from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
+from mail import subscriptions
 from mail.reading.kinds.kinds import is_calendar_answer
 from mail.tables import Fate
 
@@ -49,10 +51,19 @@ async def give_background(mail: Mail) -> Done:
     return Fate.accepted, "background"
 
 
+async def refuse_calls(mail: Mail) -> Done:
+    """No more calls go to the reader of the letter: what the link in it does, done by their mail program."""
+    address = await subscriptions.address_of_letter(_row_of(mail))
+    assert address is not None  # letters are never thrown away
+    await subscriptions.refuse(address)
+    return Fate.accepted, "no_calls"
+
+
 DEEDS: dict[str, Deed] = {
     "call": submit,
     "submission": add,
     "background": give_background,
+    NO_CALLS: refuse_calls,
 }
 
 

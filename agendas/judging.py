@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agendas.files import File
 from agendas.past import Past
-from agendas.reply_tokens import Token
+from agendas.reply_tokens import NO_CALLS, Token
 from agendas.senders import Sender, claims_an_office
 from agendas.submissions import topics_of
 from agendas.tables import Submission
@@ -90,6 +90,11 @@ async def is_a_bounce(mail: Mail) -> bool:
     if mail.kind == Kind.bounce or mail.returned is None or mail.return_path:
         return mail.kind == Kind.bounce
     return kind_of(mail.incoming, return_path=SOMEBODY) != Kind.auto_reply  # machines answer there, too
+
+
+async def wants_no_more_calls(mail: Mail) -> bool:
+    """A mail program wrote, for its reader, to the address where calls are refused (RFC 2369 §3.2)."""
+    return _is_to(mail, NO_CALLS)
 
 
 async def is_automatic(mail: Mail) -> bool:
@@ -224,6 +229,7 @@ Rule = Callable[[Mail], Awaitable[bool]]
 RULES: list[tuple[Rule, Fate, str]] = [
     (is_answered_by_a_calendar, Fate.accepted, ""),
     (is_a_bounce, Fate.bounce, "bounce"),
+    (wants_no_more_calls, Fate.accepted, ""),
     (is_automatic, Fate.automatic, "automatic"),
     (is_a_letter_of_ours, Fate.automatic, "of_ours"),
     (goes_round_and_round, Fate.held, "loop"),

@@ -86,6 +86,7 @@ REASON_WORDS = {
     "topics": N_("Its matters were taken in."),
     "added": N_("It was added to the matters that it is about."),
     "background": N_("It gave background to a matter."),
+    "no_calls": N_("The reader wants no more calls for matters, and gets none from now on."),
     "answer": N_("It answered an invitation."),
     "progress": N_("It told how a follow-up stands."),
     "noted_correction": N_("It was noted as a wish for correction."),

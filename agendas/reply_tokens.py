@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core import tokens
+from mail import subscriptions
 from mail.reading.incoming import Incoming
 from mail.reading.routing import addresses_of, answered_letters, tokens_in
 from mail.tables import Letter
 
-PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp")
+NO_CALLS = subscriptions.PURPOSE
+PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp", NO_CALLS)
 
 
 @dataclass(frozen=True)

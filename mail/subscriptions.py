@@ -33,7 +33,12 @@ def headers_of(letter: Letter) -> dict[str, str]:
 async def address_of(token: str) -> str | None:
     """Whose page, or mail address, the token names; None for a token that is none."""
     letter = tokens.read(PURPOSE, token)
-    if letter is None or letter >= 2**31:
+    return None if letter is None else await address_of_letter(letter)
+
+
+async def address_of_letter(letter: int) -> str | None:
+    """Whose letter it is; None where there is no such letter."""
+    if letter >= 2**31:
         return None
     row = await Letter.select(Letter.to_address).where(Letter.id == letter).first()
     return str(row["to_address"]).lower() if row else None

@@ -11,6 +11,7 @@ from agendas.reasons import REASON_WORDS, TRUST_WORDS
 from agendas.tables import Submission, Topic
 from core import tokens
 from core.settings import settings
+from mail import subscriptions
 from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import PartnershipTable
 from people.tables import Organisation, Person
@@ -56,10 +57,11 @@ def test_every_reason_has_its_sentence() -> None:
 
 def test_the_table_stands_in_this_order() -> None:
     """A change of the order is a change of policy, and seen here."""
-    assert [reason or "calendar" for _rule, _fate, reason in judging.RULES] == [
+    assert [reason or "a deed" for _rule, _fate, reason in judging.RULES] == [
         *(
-            "calendar",
+            "a deed",
             "bounce",
+            "a deed",
             "automatic",
             "of_ours",
             "loop",
@@ -262,6 +264,18 @@ async def test_what_nobody_sent_to_the_return_path_of_a_letter_tells_of_that_let
     await letter.refresh()
     assert fate(found) == (Fate.bounce, "bounce")
     assert (letter.status, letter.error) == (LetterStatus.sent, "Ei onnistunut.")
+
+
+async def test_a_mail_program_refuses_calls_for_its_reader(ada: Person) -> None:
+    letter, _path = await returned_letter()
+    _by_link, by_mail = subscriptions.headers_of(letter)["List-Unsubscribe"].split(", ")
+    raw = mail("This mail was sent by a program.", subject="unsubscribe", Auto_Submitted="auto-generated")
+
+    found = await post(raw, to=by_mail.removeprefix("<mailto:").removesuffix(">"))
+
+    assert fate(found) == (Fate.accepted, "no_calls")
+    assert await subscriptions.refused(["ada@kyla.example"]) == {"ada@kyla.example"}
+    assert (await Topic.count(), await Letter.count()) == (0, 1)
 
 
 async def test_a_person_who_writes_to_a_return_path_is_heard(ada: Person) -> None:
