@@ -88,6 +88,7 @@ async def test_an_outcome_is_a_press_and_enter(
     await tab.type(f"#text-{entries[1].passage.id}", "Kerrottiin vaihtoehdoista.")
 
     await press(tab, f"#item-{entries[1].passage.id} button[value=information]")
+    await tab.wait_for_selector(f"#item-{entries[1].passage.id} [autofocus]:focus")
     async with tab.expect_navigation():
         await tab.keyboard.press("Enter")
 
