@@ -5,7 +5,6 @@ What a file is, is told by its content; what the sender calls it is a hint.
 
 import asyncio
 import hashlib
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -55,8 +54,6 @@ HARMLESS = {
     f"{OPEN_DOCUMENT}text": {"odt"},
     f"{OPEN_DOCUMENT}spreadsheet": {"ods"},
 }
-RICH_TEXT = "rtf"  # can hold any other file
-SCRIPT = re.compile(rb"\s*#!|.{0,4000}<(?:html|script|svg|!doctype|\?php)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -112,12 +109,12 @@ WHERE t.year || '-' || t.number = ANY($1::text[]) AND a.public AND a.held_becaus
 def media_type_of(file: File) -> str:
     """What the content itself shows; `application/octet-stream` when it shows nothing."""
     found = type_of(file.content, ending(file.name))
-    return found or ("text/plain" if _is_plain_text(file.content) else UNKNOWN)
+    is_text = _is_plain_text(file.content) and not is_dangerous(file.content, name=file.name)
+    return found or ("text/plain" if is_text else UNKNOWN)
 
 
 def _is_plain_text(content: bytes) -> bool:
-    """Text without anything that a browser or a shell would run."""
-    if b"\x00" in content or SCRIPT.match(content):
+    if b"\x00" in content:
         return False
     try:
         content.decode()
@@ -131,17 +128,11 @@ def held_because(file: File) -> str:
     found = media_type_of(file)
     if len(file.content) > settings().largest_file:
         return "large"
-    if _can_be_a_program(file):
+    if is_dangerous(file.content, name=file.name):
         return "dangerous"
     if found not in HARMLESS:
         return "unknown"
     return "" if ending(file.name) in HARMLESS[found] else "disguised"
-
-
-def _can_be_a_program(file: File) -> bool:
-    if is_dangerous(file.content, name=file.name) or ending(file.name) == RICH_TEXT:
-        return True
-    return SCRIPT.match(file.content) is not None
 
 
 def harmless(file: File) -> bytes:

@@ -35,13 +35,8 @@ class Trusted:
     because: str
 
 
-def trust_of(mail: Incoming, *, authserv_id: str | None) -> Trust:
-    """How far the sender may be believed; `authserv_id` is our border's name, None where it has none."""
-    return trusted(mail, authserv_id=authserv_id).trust
-
-
 def trusted(mail: Incoming, *, authserv_id: str | None) -> Trusted:
-    """The same, with the reason."""
+    """How far the sender may be believed; `authserv_id` is our border's name, None where it has none."""
     addresses = {box.address.lower() for box in mail.senders}
     if len(addresses) > 1 or len(mail.every_header("from")) > 1:
         return Trusted(Trust.failed, "it names several senders")

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from mail.reading.files.dangers import is_dangerous
 from mail.reading.files.pictures import size_of
 
 LONGEST_NAME = 120
@@ -63,13 +62,12 @@ UNSAFE = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]')
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A file that came with a mail; `dangerous` if a person should look before anybody opens it."""
+    """A file that came with a mail."""
 
     name: str
     media_type: str
     content: bytes
     sha256: str
-    dangerous: bool = False
 
     @property
     def size(self) -> int:
@@ -80,13 +78,7 @@ class Enclosed:
 def enclosed(content: bytes, *, name: str, media_type: str) -> Enclosed:
     """The file under a harmless name; what it is said to be counts only where its bytes do not tell."""
     true_type = type_of(content, ending(name)) or media_type
-    return Enclosed(
-        safe_name(name, true_type),
-        true_type,
-        content,
-        hashlib.sha256(content).hexdigest(),
-        is_dangerous(content, name=name),
-    )
+    return Enclosed(safe_name(name, true_type), true_type, content, hashlib.sha256(content).hexdigest())
 
 
 def apart(files: Iterable[Enclosed]) -> Iterator[Enclosed]:

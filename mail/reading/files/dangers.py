@@ -17,11 +17,12 @@ _PROGRAMS = """
 """
 _WITH_MACROS = "docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm sldm accdb accde mdb mde"
 _PAGES = "html htm xhtml xht shtml svg svgz mht mhtml xml xsl"
+_HOLDERS = "rtf"  # can hold any other file
 _ARCHIVES = "7z rar gz tgz tar bz2 xz zst z"
 PROGRAMS = frozenset(f"{_PROGRAMS} {_WITH_MACROS}".split())
 PAGES = frozenset(_PAGES.split())
 ARCHIVES = frozenset(_ARCHIVES.split())
-HARMFUL = PROGRAMS | PAGES | ARCHIVES
+HARMFUL = PROGRAMS | PAGES | ARCHIVES | {*_HOLDERS.split()}
 
 BEGINNINGS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"L\0\0\0\x01\x14\x02\0", b"#!")
 PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"MSCF")
@@ -29,6 +30,7 @@ MACROS = "_VBA_PROJECT".encode("utf-16-le")
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+(?:html|svg)|html|head|body|script|svg|\?php)\b", re.I
 )
+SCRIPT = re.compile(rb".{0,4000}<(?:html|script|svg|!doctype|\?php)", re.IGNORECASE | re.DOTALL)
 ISO_MARK, ISO_AT = b"CD001", 32_769
 
 
@@ -47,7 +49,7 @@ def _begins_so(content: bytes) -> bool:
     begins = content.removeprefix(b"\xef\xbb\xbf")[:600]
     if begins.startswith(BEGINNINGS) or begins.startswith(PACKED):
         return True
-    return bool(PAGE.match(begins)) or content[ISO_AT : ISO_AT + 5] == ISO_MARK
+    return bool(PAGE.match(begins) or SCRIPT.match(content)) or content[ISO_AT : ISO_AT + 5] == ISO_MARK
 
 
 def _holds_so(content: bytes) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from mail.reading import incoming
 from mail.reading.files.attachments import enclosed
+from mail.reading.files.dangers import is_dangerous
 from mail.reading.incoming import Incoming, read
 from mail.reading.mime.rich_text import html_in_rich, text_of_rich, unpacked
 from mail.reading.mime.sealed import signed_content
@@ -39,6 +40,8 @@ def locked() -> bytes:
         ("ohje.txt", b"#!/bin/sh\n"),
         ("ohje.txt", b"<!DOCTYPE html><html>"),
         ("kuva.svg", b"<svg>"),
+        ("ohje.txt", b"Hei\n<SCRIPT>x()</SCRIPT>"),
+        ("kirje.rtf", b"{\\rtf1 hei}"),
         ("kuva.png", b'<?xml version="1.0"?><svg onload="x">'),
         ("linkki.lnk", b"x"),
         ("levy.dat", b"\0" * 32_769 + b"CD001"),
@@ -53,7 +56,7 @@ def locked() -> bytes:
     ],
 )
 def test_what_can_do_harm_is_told(name: str, content: bytes) -> None:
-    assert enclosed(content, name=name, media_type="application/octet-stream").dangerous
+    assert is_dangerous(content, name=name)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_what_can_do_harm_is_told(name: str, content: bytes) -> None:
     ],
 )
 def test_what_people_send_is_harmless(name: str, content: bytes) -> None:
-    assert not enclosed(content, name=name, media_type="application/octet-stream").dangerous
+    assert not is_dangerous(content, name=name)
 
 
 def png(width: int, height: int, size: int = 60) -> bytes:
