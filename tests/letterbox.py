@@ -11,6 +11,26 @@ from mail.tables import ReceivedMail
 MAILS = Path(__file__).parent / "mails"
 ASIAT = "asiat@poyta.example"
 
+_HEADING = b"From: ada@kyla.example\r\nSubject: outo\r\n\r\n"
+ODD = {
+    name: _HEADING + body + b"\r\n"
+    for name, body in {
+        "Latin-1": b"P\xe4iv\xe4\xe4",
+        "UTF-8": "🌲 väylä".encode(),
+        "any byte": bytes(set(range(256)) - {0, 10, 13}),
+        "line feeds": b"yksi\nkaksi\n.\nkolme",
+        "carriage returns": b"yksi\rkaksi\r.\rkolme\r",
+        "both, and more": b"yksi\r\r\nkaksi\n\rkolme",
+        "dots": b".\r\n..\r\n.yksi\r\n. ",
+        "spaces at the end": b"yksi \t\r\n\r\n\r\n",
+        "a long line": b"a" * 1_000_000,
+        "nearly the largest": (b"a" * 998 + b"\r\n") * 26_200,
+        "a zero": b"yksi\0kaksi",
+        "nothing said": b"",
+    }.items()
+}
+"""Mails whose bytes no server may change, by what is odd about them."""
+
 
 def sample(name: str) -> bytes:
     """A mail as somebody's program wrote it."""

@@ -59,6 +59,17 @@ def test_a_room_imports_only_what_stands_to_its_left(package: str) -> None:
     assert wrong == set()
 
 
+def test_reading_a_mail_knows_no_database_and_no_settings() -> None:
+    rooms = {
+        node.module
+        for path in files("mail/reading")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] in ORDER
+    }
+
+    assert {room for room in rooms if not room.startswith("mail.reading")} == set()
+
+
 @pytest.mark.parametrize("library", ONLY_USERS)
 def test_a_library_has_one_room(library: str) -> None:
     users = {package for package in ORDER for path in files(package) if library in imported(path)}

@@ -21,7 +21,7 @@ from mail.doors.watching import Watcher
 from mail.keeping import keep
 from mail.tables import Fate, ReceivedMail, WatchedMailbox
 from tests import make
-from tests.letterbox import ASIAT, mail
+from tests.letterbox import ASIAT, ODD, mail
 from tests.mail.doors.dovecot import Dovecot
 from tests.mail.doors.token_server import TokenServer
 
@@ -96,6 +96,14 @@ async def test_a_mail_is_kept_byte_for_byte_and_only_then_marked_as_read(dovecot
         b"Subject: x\r\n\r\n\xff\xfe broken \xe4\r\n.\r\n",
     ]
     assert dovecot.flags() == [r"\Seen", r"\Seen"]
+
+
+async def test_odd_bytes_are_kept_as_they_are(dovecot: Dovecot) -> None:
+    # Mailboxes know no zeros (RFC 3501 §4.3); line ends of other kinds the test's own program would change.
+    odd = [raw for raw in ODD.values() if not set(b"\0\r\n") & set(raw.replace(b"\r\n", b""))]
+    dovecot.throw_in(*odd)
+
+    assert [each.original for each in await fetch(dovecot.where)] == odd
 
 
 async def test_what_is_kept_can_be_moved_to_a_folder(dovecot: Dovecot) -> None:
