@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from itertools import pairwise
 
 from mail.reading.contents import BROKEN, CUT, ENCRYPTED, Contents, Loose, Text
+from mail.reading.files.attachments import ending
 from mail.reading.mime import parts, sealed, winmail
 from mail.reading.mime.charsets import readable
 from mail.reading.mime.flowed import unflowed
@@ -19,18 +20,31 @@ SEALS = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
 SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+PIECE = "message/partial"
 LETTERS = ("message/rfc822", "message/global", "message/news")
 NO_TEXTS = frozenset(
     {"text/calendar", "text/rfc822-headers", "text/vcard", "text/x-vcard", "text/csv", "text/xml"}
 )
 SHOWN_PICTURE = re.compile(r"""cid:([^"'>\s)]{1,200})""", re.IGNORECASE)
 META_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w.-]{1,40})""", re.IGNORECASE)
-IS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
+IS_HTML = re.compile(
+    r"\s*<(?:(?:!doctype html|html|head|body)\b"
+    r"|(?P<tag>div|p|table|span|font|center|blockquote)(?=[\s>])(?=.*</(?P=tag)>))",
+    re.IGNORECASE | re.DOTALL,
+)
+# A heading below the heading: an empty line came in between, or a server has encoded the part with it.
+SECOND_HEADING = re.compile(
+    rb"\s{0,40}(?:mime-version|content-(?:type|transfer-encoding|disposition)):[^\n]{1,500}\n"
+    rb"(?:[a-z-]{1,40}:[^\n]{0,500}\n|[ \t][^\n]{1,500}\n){0,30}\r?\n",
+    re.IGNORECASE,
+)
 MORE_TEXT = re.compile(r"ATT\d{3,8}\.(?:txt|html?)", re.IGNORECASE)  # Exchange names text after a picture so
 HEADER_LINE = re.compile(
     rb"(?:received|return-path|from|date|message-id|subject|mime-version|delivered-to):", re.I
 )
 HEADERLESS_TEXT = re.compile(rb"[\t\r\n\x20-\xff]{1,2000}")
+RICH_TEXT = b"{\\rtf"
+TEXT_ENDINGS = ("", "txt", "text", "asc", "htm", "html")
 ENRICHED_TAG = re.compile(r"</?[a-z-]{1,60}>", re.IGNORECASE)
 
 
@@ -40,6 +54,13 @@ def is_calendar(part: Part) -> bool:
         return True
     begins = part.source[:60].lstrip()
     return begins.startswith(("BEGIN:VCALENDAR", "QkVHSU46VkNBTEVOREFS"))
+
+
+def has_mail_inside(part: Part) -> bool:
+    """Whether the part is a piece of a mail, or a text that begins with a heading of its own."""
+    kind = parts.media_type(part)
+    begins_again = kind.startswith("text/") and not parts.file_name(part)
+    return kind == PIECE or (begins_again and SECOND_HEADING.match(parts.text_content(part)) is not None)
 
 
 def gather(part: Part) -> Contents:
@@ -56,6 +77,8 @@ def _gathered(part: Part, *, depth: int) -> Contents:
     inside = parts.children(part) if depth <= DEEPEST else []
     if inside:
         return _joined(part, [_gathered(child, depth=depth + 1) for child in inside])
+    if has_mail_inside(part) and depth <= DEEPEST:
+        return _gathered(parts.parsed(parts.text_content(part).lstrip()), depth=depth + 1)
     if is_calendar(part) or not _is_text(part, is_alone=depth == 0):
         return _file(part, depth=depth)
     return _text(part)
@@ -103,6 +126,8 @@ def _text(part: Part) -> Contents:
     """The text of a part, HTML whatever it is said to be, and the files that are written into it."""
     kind = parts.content_type(part)
     raw = parts.text_content(part)
+    if raw.startswith(RICH_TEXT):
+        return Contents().with_text(Text(text_of_rich(raw), is_html=False))
     is_html = "html" in kind.lower()
     source = readable(raw, _charset(raw, kind) if is_html else parts.parameter(kind, "charset"))
     is_divided = parts.media_type(part).startswith("multipart/")
@@ -186,11 +211,12 @@ def _take_text_of_files(found: Contents) -> None:
 
 
 def _words_of(file: Loose) -> Text | None:
-    is_unknown = file.media_type == "application/octet-stream" and not file.name
-    if file.content.startswith(b"{\\rtf"):
+    is_unknown = file.media_type == "application/octet-stream" and ending(file.name) in TEXT_ENDINGS
+    if file.content.startswith(RICH_TEXT):
         return Text(text_of_rich(file.content), is_html=False)
     if is_unknown and (b"\0" in file.content or not HEADERLESS_TEXT.fullmatch(file.content[:2000])):
         return None
     if (is_unknown or file.media_type in ("text/plain", "text/html")) and file.content.strip():
-        return Text(readable(file.content), is_html=file.media_type == "text/html")
+        text = readable(file.content)
+        return Text(text, is_html=file.media_type == "text/html" or bool(IS_HTML.match(text)))
     return None

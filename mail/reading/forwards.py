@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mail.reading.mime.headers import Mailbox, mailboxes
 from mail.reading.subjects import bare_subject
 from mail.reading.words.attributions import Certainty, attribution
-from mail.reading.words.dividers import is_above_a_heading, is_separator
+from mail.reading.words.dividers import SEPARATOR, is_above_a_heading, is_separator
 from mail.reading.words.header_blocks import header_block
 from mail.reading.words.labels import LABELS
 from mail.reading.words.marks import ADDRESS, DATE, TIME, has_address, has_moment
@@ -22,6 +22,7 @@ from mail.reading.words.own_words import own_words
 MOST_LINES = 3_000  # in which the heading of the forwarded mail may begin
 MOST_LEVELS = 3  # forwards inside forwards
 MOST_LABELS = 24
+LONGEST_HEADING = 5_000  # characters
 
 FORWARDING = re.compile(
     r"forward|fwd|välitetty|edelleenlähet|vidarebefordra|weitergeleitet|transféré|réexpédié|reenviad|reenviat"
@@ -43,7 +44,11 @@ NO_WORDS = re.compile(
     re.IGNORECASE,
 )
 MARKS = re.compile(r"(?:\s{0,3}>)+ ?")
-LABELLED = re.compile(r"[\s*_]{0,8}([^\W\d_][^:：\n]{0,30}?)[\s*_]{0,4}[:：](?!//)[\s*_]{0,8}(.*)")
+LABELLED = re.compile(r"[\s*_]{0,30}([^\W\d_][^:：\n]{0,30}?)[\s*_]{0,4}[:：](?!//)[\s*_]{0,8}(.*)")
+GLUED = re.compile(
+    rf"(?<=[>\d\s)])(?=(?:{'|'.join(re.escape(word) for word in LABELS if len(word) > 1)})[:：]\s)",
+    re.IGNORECASE,
+)
 WRITTEN_TWICE = re.compile(r"[<\[]mailto:[^<>\[\]\s]{1,200}[>\]]")
 NOT_A_NAME = re.compile(
     r"\b(?:on|den|am|le|el|il|klo|kello|kl|at|um|kirjoitti|skrev|wrote|schrieb|ma|ti|ke|to|pe|la|su|mon|tue|wed"
@@ -86,9 +91,9 @@ def forwarded_in(
     text: str, *, subject: str, recipients: Sequence[Mailbox] = (), names: Sequence[str] = (), level: int = 0
 ) -> Forward | None:
     """The mail that is passed on in this text, or None; `recipients` are all to whom the outer mail went."""
-    lines = text.split("\n")
+    lines = [part for line in text.split("\n") for part in _opened(line)]
     bare = [MARKS.sub("", line, count=1) if line.lstrip().startswith(">") else line for line in lines]
-    heading = _heading(lines, bare)
+    heading = _heading(lines, bare, is_forward=FORWARD_PREFIX.match(subject) is not None)
     if heading is None or level > MOST_LEVELS:
         return None
     inside, after = _divided(lines, heading)
@@ -149,12 +154,20 @@ def _without_token(box: Mailbox) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def _heading(lines: Sequence[str], bare: Sequence[str]) -> Heading | None:
+def _opened(line: str) -> list[str]:
+    """The lines of a heading that Yahoo writes as one: `----- Välitetty viesti ----- Lähettäjä: …Aihe: …`."""
+    if not is_separator(line) or (drawn := SEPARATOR.match(line[:400])) is None:
+        return [line]
+    rest = line[drawn.end() :].strip()
+    return [line[: drawn.end()], *GLUED.split(rest)] if 0 < len(rest) < LONGEST_HEADING else [line]
+
+
+def _heading(lines: Sequence[str], bare: Sequence[str], *, is_forward: bool) -> Heading | None:
     """The first heading of another mail. One quoted line without a heading shows an answer."""
     for at, line in enumerate(bare[:MOST_LINES]):
         if not line.strip():
             continue
-        found = _begins(bare, at)
+        found = _begins(bare, at, is_forward=is_forward)
         if found is not None:
             return found
         if lines[at].startswith(">"):
@@ -162,13 +175,13 @@ def _heading(lines: Sequence[str], bare: Sequence[str]) -> Heading | None:
     return None
 
 
-def _begins(bare: Sequence[str], at: int) -> Heading | None:
+def _begins(bare: Sequence[str], at: int, *, is_forward: bool) -> Heading | None:
     """The heading that begins on this line: a divider, labels, or an attribution."""
     if is_separator(bare[at]):
         below = next((n for n in range(at + 1, min(at + 6, len(bare))) if bare[n].strip()), at + 1)
         values, end = _labels(bare, below)
         return Heading(at, end, values, is_forwarded=FORWARDING.search(bare[at][:250]) is not None)
-    if count := header_block(bare, at):
+    if count := header_block(bare, at, below_divider=is_forward):
         values, end = _labels(bare, at)
         return Heading(at, end if end > at else at + count, values)
     for last in range(at, min(at + 4, len(bare))):

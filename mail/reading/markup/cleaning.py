@@ -93,6 +93,12 @@ def _paragraph(paragraph: HtmlElement, style: str) -> None:
             paragraph.append(Element("br"))
 
 
+def _line(line: HtmlElement, _style: str) -> None:
+    """A line with nothing but a hard space, as Yandex and Mail.ru leave one empty, is an empty line."""
+    if not len(line) and line.text and not line.text.strip() and "\xa0" in line.text:
+        line.append(Element("br"))
+
+
 def _span(span: HtmlElement, style: str) -> None:
     """Word's own bullets and smileys are letters of a font for pictures."""
     if LIST_MARK.search(style):
@@ -156,6 +162,7 @@ def _unread(element: HtmlElement, _style: str) -> None:
 CLEANERS = {
     "img": _picture,
     "p": _paragraph,
+    "div": _line,
     "span": _span,
     "a": _link,
     "table": _table,

@@ -83,7 +83,7 @@ def shown(html: str) -> Shown:
     signed = _signatures(lines)
     return Shown(
         "\n".join(_with_delimiters(lines, signed)),
-        "\n".join(str(line) for line in lines if line.signature not in signed),
+        "\n".join(map(str, _without_signatures(lines, signed))),
     )
 
 
@@ -203,6 +203,18 @@ def _signatures(lines: list[Line]) -> set[int]:
         if len(after) > MOST_SMALL_PRINT:
             break
     return found
+
+
+def _without_signatures(lines: Iterable[Line], signed: set[int]) -> list[Line]:
+    """The lines without these signatures, and without the delimiter that somebody typed above one."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.signature not in signed:
+            kept.append(line)
+            continue
+        while kept and (not kept[-1].text.strip() or kept[-1].text.strip() == "--"):
+            kept.pop()
+    return kept
 
 
 def _with_delimiters(lines: Iterable[Line], signed: set[int]) -> Iterator[str]:

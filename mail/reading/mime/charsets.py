@@ -16,6 +16,10 @@ WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }  # what programs mean by the narrower name
+NUMBERED = re.compile(r"(?:x-)?(?:(cp|dos|ibm|win|windows|ms)|(iso)[-_ ]?8859)[-_ ]?(\d{1,5})")
+# Seven-bit letters of old Nordic machines, which have ä and ö in the place of braces.
+NORDIC = re.compile(r"iso-?646-?(?:fi|se2?|sv)|sen_?850200_?[bc]|sf-?7|iso-ir-1[01]|x-ia5-swedish")
+NORDIC_LETTERS = str.maketrans("[\\]{|}", "ÄÖÅäöå")
 ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # ISO-2022-JP shifts to Japanese letters so
 
 MOST_TIMES = 3  # that servers on the way have encoded the same text again
@@ -43,7 +47,8 @@ _WINDOWS = {0xDC00 + byte: _windows_letter(byte) for byte in range(0x80, 0x100)}
 
 def readable(raw: bytes, charset: str = "") -> str:
     """The text of these bytes whatever the charset is said to be; nothing is ever refused."""
-    return storable(_untangled(_decoded(raw, codec_named(charset))))
+    text = storable(_untangled(_decoded(raw, codec_named(charset))))
+    return text.translate(NORDIC_LETTERS) if NORDIC.fullmatch(charset.strip().lower()) else text
 
 
 def storable(text: str) -> str:
@@ -60,13 +65,19 @@ def storable(text: str) -> str:
 def codec_named(charset: str) -> str:
     """Python's own name of a charset, or an empty string for one that nobody knows."""
     name = charset.partition(";")[0].strip("\"' \t\r\n").lower().partition("*")[0]
-    for attempt in (name, name.removeprefix("x-"), name.removesuffix("-i"), name.partition("http")[0]):
+    bare = (name.removeprefix("x-"), name.removesuffix("-i"), name.partition("http")[0])
+    for attempt in (name, *bare, NUMBERED.sub(_numbered, name)):
         try:
             found = codecs.lookup(attempt).name
         except (LookupError, ValueError):
             continue
         return "" if found in NOT_CHARSETS else WIDER.get(found, found)
     return ""
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """Python's name of a numbered charset that is written in another way: `cp-850`, `win1252`, `iso88591`."""
+    return f"iso8859-{found[3]}" if found[2] else f"cp{found[3]}"
 
 
 def _decoded(raw: bytes, codec: str) -> str:
@@ -84,7 +95,16 @@ def _decoded(raw: bytes, codec: str) -> str:
             return text
     is_other = trusted not in ("", "utf-8")
     replaced = _strictly(raw, trusted, errors="replace") if is_other else None
-    return replaced or raw.decode("utf-8", "surrogateescape").translate(_WINDOWS)
+    return replaced or _cut_off(raw) or raw.decode("utf-8", "surrogateescape").translate(_WINDOWS)
+
+
+def _cut_off(raw: bytes) -> str:
+    """UTF-8 whose last letter is cut in two, as far as it is whole."""
+    try:
+        text, _read = codecs.utf_8_decode(raw, "strict", False)
+    except UnicodeDecodeError:
+        return ""
+    return "" if text.isascii() else text
 
 
 def _by_its_mark(raw: bytes) -> str:

@@ -11,7 +11,8 @@ from mail.reading.mime.transfer import from_base64, from_quoted
 
 LONGEST = 100_000  # characters of one header that are read
 
-ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+# Servers that shorten a subject cut off the end of the last word.
+ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(?:([^?]*)\?=|([^?\s]*)\??$)")
 ADDRESS_PIECES = re.compile(
     r'"(?P<quoted>(?:[^"\\]|\\.)*)"?'
     r"|\((?P<comment>[^()]*)\)?"
@@ -43,7 +44,7 @@ def words(value: str) -> str:
         between = value[end : found.start()]
         if between.strip() or not end:
             pieces.append((_bytes(between), ""))
-        charset, way, text = found.groups()
+        charset, way, text = found[1], found[2], found[3] or found[4] or ""
         decode = from_base64 if way in "bB" else from_quoted
         raw = decode(_bytes(text), header=True)
         # A letter of two bytes may be cut in two between encoded words of the same charset.

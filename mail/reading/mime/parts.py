@@ -21,7 +21,7 @@ LONGEST_HEADING = 100_000  # bytes
 PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,100}/[a-z0-9.+_-]{1,100}")
 SEPARATOR = re.compile(r'^[ \t]{0,8}--([^\s"]{1,100})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)', re.MULTILINE)
-ENVELOPE = re.compile(rb"(?:>?From [^\n]{0,500}\n)+")  # a mailbox file puts it above every mail
+ENVELOPE = re.compile(rb"(?:>?From (?!:)[^\n]{0,500}\n)+")  # a mailbox file puts it above every mail
 PERCENTS = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 SPACE_BEFORE_COLON = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40})[ \t]+:", re.MULTILINE)
 END_OF_HEADING = re.compile(rb"\r?\n\r?\n|\r\r")

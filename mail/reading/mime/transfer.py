@@ -1,6 +1,7 @@
 """Bytes as they travelled: base64, quoted-printable and uuencode, undone as far as they are sound."""
 
 import binascii
+import codecs
 import re
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -34,13 +35,14 @@ def _as_it_looks(raw: bytes) -> bytes:
     """A text that is said to travel as it is, and does not."""
     if _is_quoted(raw):
         return from_quoted(raw)
-    return from_base64(raw) if _is_base64_of_text(raw) else raw
+    return from_base64(b"".join(raw.split())) if _is_base64_of_text(raw) else raw
 
 
 def _may_be_base64(raw: bytes) -> bool:
-    """Whether at least half of the lines have hardly anything but the letters of base64."""
+    """Whether at least half of the lines, or of the letters, are hardly anything but base64."""
     lines = [line.strip() for line in raw[:20_000].splitlines() if line.strip()]
-    return 2 * sum(bool(_sound(line)) for line in lines) >= len(lines)
+    sound = [line for line in lines if _sound(line)]
+    return 2 * len(sound) >= len(lines) or 2 * sum(map(len, sound)) >= sum(map(len, lines))
 
 
 def _is_quoted(raw: bytes) -> bool:
@@ -55,11 +57,12 @@ def _is_quoted(raw: bytes) -> bool:
 def _is_base64_of_text(raw: bytes) -> bool:
     """Whether it is whole base64, long enough to be no word, and a text comes out of it."""
     packed = b"".join(raw.split())
-    if len(packed) < 24 or len(packed) % 4 or b" " in raw.strip() or packed.translate(None, _ALPHABET + b"="):
+    if len(packed) < 24 or packed.translate(None, _ALPHABET + b"="):
         return False
-    text = from_base64(raw)
+    text = from_base64(packed)
     try:
-        return "\0" not in text.decode() and (b" " in text or b"\n" in text)
+        letters, _read = codecs.utf_8_decode(text, "strict", False)  # the last letter may be cut in two
+        return "\0" not in letters and (" " in letters or "\n" in letters)
     except UnicodeDecodeError:
         return False
 

@@ -14,7 +14,7 @@ _BRAND = any_of(r"""
     iphon|ipad|ipod|\bios|macbook|айфон|아이폰
     android|galaxy|samsung|blackberry|huawei|honor|xiaomi|redmi|nokia|oneplus|motorola|pixel
     xperia|アンドロイド
-    outlook|yahoo|gmail|hotmail|proton|tutanota|windows|\baol\b|\bzoho|\bgmx\b|web\.de
+    outlook|yahoo|gmail|hotmail|proton|\btuta(?:nota)?\b|windows|\baol\b|\bzoho|\bgmx\b|web\.de
     mail\.ru|yandex|яндекс|naver
     mailbox|\bspark\b|superhuman|airmail|canary|typeapp|bluemail|aqua ?mail|thunderbird
     k-9|fairemail|mailspring|verizon|t-mobile|xfinity|front\b
@@ -68,8 +68,9 @@ _GET = any_of(r"""
     obtenir|téléchargez?|télécharger|descarg\w+|obtener|obtén|scarica|ottieni|baix\w+|obt\w+
     pobierz|stáhn\w+|získ\w+|скачать|загрузить|获取|取得
 """)
+_OFFERED = "(?:outlook|bluemail|typeapp|spark|mymail|aqua ?mail|edison)"
 OUTLOOK = re.compile(
-    rf"(?:{_GET}) outlook (?:\S{{1,12}} ){{0,2}}\S{{0,4}}(?:ios|android|mac|windows)\w{{0,6}}.{{0,40}}"
+    rf"(?:{_GET}) {_OFFERED} (?:\S{{1,12}} ){{0,2}}\S{{0,4}}(?:ios|android|mac|windows)\w{{0,6}}.{{0,40}}"
     r"|outlook (?:\S{1,12} )?(?:ios|android)\w{0,6} (?:herunterladen|downloaden|letöltése|edinin|indir)",
     re.IGNORECASE,
 )

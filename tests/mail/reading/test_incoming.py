@@ -110,7 +110,7 @@ def test_addresses_as_people_and_programs_write_them(value: str, boxes: list[tup
         (b"=?utf-8?B?UMO2eXTDpA?=", "Pöytä"),
         (b"P\xf6yt\xe4", "Pöytä"),
         (b"P\xc3\xb6yt\xc3\xa4", "Pöytä"),
-        (b"=?utf-8?q?broken", "=?utf-8?q?broken"),
+        (b"=?utf-8?q?broken", "broken"),
         (b"tavallinen\n  aihe", "tavallinen aihe"),
     ],
 )
