@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from agendas import adding, calendar_answers, intake, sender_rules
 from agendas.deeds import Deed, deed_of, received_from, submit
 from agendas.judging import Mail, is_about_finished_matters
+from agendas.mailbox import what_came_back
 from agendas.matters import matters_of
 from agendas.opening import opened
 from agendas.senders import Place, Sender, place_of, sender_of
@@ -17,6 +18,7 @@ from core.database import transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
+from mail import returns
 from mail.reading.kinds.kinds import is_calendar_answer
 from mail.reading.mime.headers import Mailbox
 from mail.tables import Fate, ReceivedMail
@@ -163,10 +165,16 @@ async def block(mail: ReceivedMail, *, by: Person) -> None:
 
 
 async def _decide(mail: ReceivedMail, fate: Fate, *, reason: str, by: Person) -> None:
-    """Raises NotPossible where the mail has been taken in, or is no longer what the coordinator saw."""
+    """Raises NotPossible where the mail has been taken in, or is no longer what the coordinator saw.
+
+    A bounce that is more than set aside was none: our letter and its address are marked no longer.
+    """
     decided = mail.fate in CAN_BE_TAKEN_IN and await decide(mail, fate, reason=reason, by=by)
     if not decided:
         raise NotPossible(_("Somebody has decided about this mail already. Please look at it again."))
+    if mail.fate == Fate.bounce and fate != Fate.refused:
+        said = await opened(mail.id)
+        await returns.unmark(what_came_back(said), letter_id=said.returned)
 
 
 async def decide(mail: ReceivedMail, fate: Fate, *, reason: str, by: Person) -> bool:

@@ -55,6 +55,32 @@ async def mark(bounce: Bounce, *, letter_id: int | None = None) -> Letter | None
     return letter
 
 
+async def unmark(bounce: Bounce, *, letter_id: int | None = None) -> None:
+    """Undo what `mark` did for a mail that tells of no letter after all; what others told stays."""
+    letter = await _letter(bounce, letter_id)
+    if letter is None:
+        return
+    had_failed = letter.status == LetterStatus.failed
+    before = LetterStatus.sent if letter.sent_at else LetterStatus.unclear
+    undone = (
+        await Letter.update({Letter.status: before if had_failed else letter.status, Letter.error: ""})
+        .where(
+            Letter.id == letter.id,
+            Letter.status == letter.status,
+            Letter.error == bounce.reason[:2000],
+        )
+        .returning(Letter.id)
+    )
+    if undone and had_failed and not await _have_failed(letter.to_address):
+        address = letter.to_address.lower()
+        await EmailAddress.update({EmailAddress.bounced_at: None}).where(EmailAddress.address == address)
+        await Organisation.update({Organisation.bounced_at: None}).where(Organisation.email == address)
+
+
+async def _have_failed(address: str) -> bool:
+    return await Letter.exists().where(Letter.to_address == address, Letter.status == LetterStatus.failed)
+
+
 async def letter_about(bounce: Bounce, *, letter_id: int | None = None) -> int | None:
     """The number of the letter that the post office writes about, as far as it can be told."""
     letter = await _letter(bounce, letter_id)

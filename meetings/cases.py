@@ -10,7 +10,7 @@ from datetime import date, datetime
 from mail.reading.incoming import Incoming
 from mail.reading.mime.headers import mailboxes
 from meetings.itip import Attendee, Happening, Itip, read_itip
-from meetings.likeness import alike, may_be_of, name_in, same_person, same_uid, token_in
+from meetings.likeness import alike, may_be_of, may_be_uid, name_in, same_person, same_uid, token_in
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,8 @@ def cases_of(itip: Itip, *, carrier: Carrier, books: Sequence[Book]) -> Iterator
 def _book_of(event: Happening, *, carrier: Carrier, books: Sequence[Book]) -> Book | None:
     """By the UID; else by the address that the mail was sent to, if it does not speak of another time.
 
-    Some programs change a UID or leave it out; the address stands for one invitation only.
+    Some programs leave a UID out, cut it or put their own in its place; the address stands for one
+    invitation only. A UID as others make them is that of an event of theirs.
     """
     by_uid = next((book for book in books if same_uid(book.uid, event.uid)), None)
     if by_uid:
@@ -177,7 +178,9 @@ def _book_of(event: Happening, *, carrier: Carrier, books: Sequence[Book]) -> Bo
         (
             book
             for book in books
-            if has_token(book, carrier) and (event.starts_at is None or event.starts_at == book.starts_at)
+            if has_token(book, carrier)
+            and may_be_uid(book.uid, event.uid)
+            and (event.starts_at is None or event.starts_at == book.starts_at)
         ),
         None,
     )

@@ -8,6 +8,8 @@ DOTS_MEAN_NOTHING = ("gmail.com", "googlemail.com")
 
 # Outlook keeps the UID of others' events, in hexadecimal, behind a heading of its own ([MS-OXOCAL] 2.2.1.27).
 OUTLOOK = re.compile(r"04000000820[0-9a-f]{27,100}7643616c2d55696401000000([0-9a-f]+?)(?:00)?", re.IGNORECASE)
+OUTLOOK_S_OWN = "040000008200e00074c5b7101a82e008"
+SHORTEST_PIECE = 12
 PLUS = re.compile(r"\+(?:2b)?", re.IGNORECASE)  # some servers write the plus as +2B (xtext, RFC 3461 §4)
 TOKEN = re.compile(r"[a-z0-9_-]{12,}", re.IGNORECASE)
 
@@ -56,6 +58,14 @@ def _plain_letters(text: str) -> str:
 def same_uid(ours: str, told: str) -> bool:
     """Whether the UID is ours, whatever was done to its case and its blanks."""
     return bool(ours) and _plain(ours) in uids_of(told)
+
+
+def may_be_uid(ours: str, told: str) -> bool:
+    """Whether a UID may be what is left of ours: nothing, a piece of it, ours in a longer one, Outlook's own."""
+    mine, theirs = _plain(ours), _plain(told)
+    is_piece = len(theirs) >= SHORTEST_PIECE and theirs in mine
+    is_outlook_s_own = theirs.startswith(OUTLOOK_S_OWN) and not _from_outlook(told)
+    return not theirs or is_piece or mine in theirs or is_outlook_s_own
 
 
 def uids_of(told: str) -> tuple[str, ...]:

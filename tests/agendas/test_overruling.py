@@ -15,8 +15,10 @@ from core import tokens
 from core.errors import Invalid, NotPossible, Refused
 from core.settings import settings
 from history import events
+from mail import outbox
 from mail.tables import Fate, Letter, ReceivedMail
 from meetings.tables import Answer, Invitation
+from people import addressees
 from people.tables import Person
 from tests import make
 from tests.agendas.test_intake import sent
@@ -42,6 +44,31 @@ async def test_an_automatic_mail_that_a_person_wrote_is_taken_in(saga: Person) -
     assert await Topic.select(Topic.title) == [{"title": "Katuvalot"}]
     told = [(one.verb, one.by, one.details["fate"]) for one in await events.of(found)]
     assert told == [("judged", None, "automatic"), ("decided", "Saga Sihteeri", "accepted")]
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("take_in", "unclear"), ("set_aside", "failed")])
+async def test_a_bounce_that_a_person_wrote_marks_nothing(saga: Person, verb: str, expected: str) -> None:
+    village = await make.organisation(email="kyla@jappila.example")
+    letter = await outbox.write(addressees.of_organisation(village), "sign_in", link="-")
+    assert letter is not None
+    found = await post(
+        mail(
+            f"550 5.1.1 Tuntematon\n\nMessage-ID: {letter.message_id}\n",
+            sender="MAILER-DAEMON@posti.example",
+            subject="Undelivered Mail",
+        ),
+        envelope_from=None,
+    )
+    assert fate(found) == (Fate.bounce, "bounce")
+
+    if verb == "take_in":
+        await overruling.take_in(found, ADA, table=None, by=saga)
+    else:
+        await overruling.set_aside(found, by=saga)
+
+    await letter.refresh()
+    await village.refresh()
+    assert (letter.status, village.bounced_at is None) == (expected, verb == "take_in")
 
 
 async def test_a_stranger_is_taken_in_once(saga: Person) -> None:

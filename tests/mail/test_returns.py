@@ -93,6 +93,32 @@ async def test_news_that_it_arrived_changes_nothing(ada: Person) -> None:
     assert (letter.status, letter.error) == ("sent", "")
 
 
+async def test_what_a_mail_did_that_was_no_bounce_is_undone(ada: Person) -> None:
+    letter = await marked(await sent(await addressees.of_person(ada)))
+
+    await returns.unmark(Bounce((), letter.message_id, "550 5.1.1 User unknown", final=True))
+
+    await letter.refresh()
+    assert (letter.status, letter.error) == ("sent", "")
+    assert not await EmailAddress.exists().where(EmailAddress.bounced_at.is_not_null())
+
+
+async def test_what_others_told_stays(ada: Person) -> None:
+    to = await addressees.of_person(ada)
+    letter = await marked(await sent(to))
+    with time_machine.travel(now() + timedelta(days=1)):
+        await marked(await sent(to))
+
+    await returns.unmark(Bounce((), letter.message_id, "Hei, osoite vaihtui", final=True))
+    await letter.refresh()
+    first = letter.status
+    await returns.unmark(Bounce((), letter.message_id, "550 5.1.1 User unknown", final=True))
+
+    await letter.refresh()
+    assert (first, letter.status) == ("failed", "sent")
+    assert await EmailAddress.exists().where(EmailAddress.bounced_at.is_not_null())
+
+
 async def test_an_address_works_again_when_a_later_letter_did_not_come_back(ada: Person) -> None:
     to = await addressees.of_person(ada)
     await marked(await sent(to))

@@ -130,6 +130,16 @@ def test_a_uid_that_was_lost_is_found_by_the_address() -> None:
     assert verdicts(plain(Answer(uid="", to=NO_TOKEN))) == ["unknown-event"]
 
 
+@pytest.mark.parametrize("uid", [UID[:30], f"{UID}_R20270209", "040000008200E00074C5B7101A82E008" + "7" * 60])
+def test_a_uid_that_was_spoilt_is_found_by_the_address(uid: str) -> None:
+    assert verdicts(plain(Answer(uid=uid))) == ["applied"]
+    assert verdicts(plain(Answer(uid=uid, to=NO_TOKEN))) == ["unknown-event"]
+
+
+def test_a_uid_as_others_make_them_is_that_of_their_event() -> None:
+    assert verdicts(plain(Answer(uid="toinen@muualla.example"))) == ["unknown-event"]
+
+
 def test_an_address_is_found_in_the_line_of_the_server_and_in_capitals() -> None:
     moved = Answer(uid="", to=NO_TOKEN)
 

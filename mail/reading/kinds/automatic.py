@@ -32,10 +32,11 @@ PROGRAM = re.compile(
 )
 
 SURE_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:"
+    r"\s*(?:\[[^\]]{1,40}\]\s*)?\[?(?:"
     r"automaattinen (?:vastaus|poissaolo\w*|ilmoitus|viesti|kuittaus|lomavastaus)|automaattivastaus"
     r"|autovastaus"
-    r"|autom\. ?vastaus|poissaolovastaus|automatiskt? (?:e-?post|frånvaro)?(?:svar|meddelande"
+    r"|autom\. ?vastaus|(?:poissaolo|loma)vasta(?:us|aja)"
+    r"|automatiskt? (?:e-?post|frånvaro)?(?:svar|meddelande"
     r"|svarsmeddelande)"
     r"|automatisk bekräftelse|autosvar|frånvarosvar|automatic (?:reply|response|answer|message"
     r"|acknowledge?ment)"
@@ -51,7 +52,7 @@ SURE_SUBJECT = re.compile(
     r"|automaatvastus|automaatne vastus|automātiskā atbilde|automatinis atsakymas|răspuns automat"
     r"|автоответ\w*"
     r"|автоматический ответ|автоматична відповідь|otomatik yanıt|automatski odgovor|samodejni odgovor"
-    r"|自動応答|自動返信|不在通知|自动回复|自動回覆|자동 회신)\s*(?:[:：!–—|(-]|$)",
+    r"|自動応答|自動返信|不在通知|自动回复|自動回覆|자동 회신)\s*(?:[:：!–—|(\]-]|$)",
     re.IGNORECASE,
 )
 WEAK_SUBJECT = re.compile(r"\s*auto\s*:", re.IGNORECASE)  # in Finnish also a car
@@ -92,6 +93,11 @@ SAID_WHEN_AWAY = re.compile(
     r"|not (?:be )?(?:checking|reading|available)|(?:i am|i['’]m|be) (?:currently )?out of (?:the )?office"
     r"|on (?:annual |sick |parental |maternity )?leave|in my absence|while i['’]?(?: a)?m (?:away|out)"
     r"|(?:i am|i['’]m) (?:away|on vacation|on holiday)|dringende[nr] (?:fällen|angeleg)|cas d['’]urgence",
+    re.IGNORECASE,
+)
+ON_LEAVE = re.compile(
+    r"\b(?:olen|jag är|i(?: a|['’])m|ich bin) (?:\w+ ){0,2}(?:\w*lomalla|\w*vapaalla|(?:\w+)?ledig\b"
+    r"|på (?:\w+)?semester|on (?:\w+ )?(?:leave|holiday|vacation)|im urlaub)",
     re.IGNORECASE,
 )
 OF_A_MEETING = re.compile(
@@ -243,7 +249,8 @@ def is_about_absence(mail: Incoming) -> bool:
 
 def _is_away(mail: Incoming, subject: str, *, text: str) -> bool:
     """A likely subject needs the words of an absent person, who neither asks nor speaks of the meeting."""
-    is_said = bool(SAID_WHEN_AWAY.search(text))
+    echoes = subject.partition(":")[2].strip()  # `Frånvarande: Kallelse`: the subject of a letter of ours
+    is_said = bool(SAID_WHEN_AWAY.search(text) or (echoes and ON_LEAVE.search(text)))
     if WEAK_SUBJECT.match(subject):
         return is_said or bool(mail.in_reply_to or mail.references or AWAY.search(subject))
     is_likely = is_said and bool(LIKELY_SUBJECT.match(subject))

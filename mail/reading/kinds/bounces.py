@@ -94,11 +94,15 @@ def bounce_of(mail: Incoming, *, return_path: str | None = None) -> Bounce | Non
 
 def _reports(mail: Incoming) -> Iterator[tuple[str, str]]:
     """The parts that programs read: (media type, text)."""
+    others: list[str] = [mail.whole_text[:LONGEST]]
     for file in mail.attachments:
         if file.media_type.endswith(("delivery-status", "feedback-report")):
             yield file.media_type, readable(file.content[:LONGEST])
-    if "final-recipient:" in (said := mail.whole_text[:LONGEST]).lower() and _is_report(mail):
-        yield "delivery-status", said
+        elif file.media_type == "text/plain":  # as some gateways make of it
+            others.append(readable(file.content[:LONGEST]))
+    for said in others if _is_report(mail) else ():
+        if "final-recipient:" in said.lower():
+            yield "delivery-status", said
 
 
 def _is_report(mail: Incoming) -> bool:
@@ -124,15 +128,21 @@ def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
     is_untold = not any(one.action or one.status for one in found)
     final = bool(failed) or (is_untold and not is_delayed(f"{mail.subject} {_said(mail)}"))
     status = first.status or (status_of(words) if final or is_untold else status_in(words))
-    recipients = tuple(dict.fromkeys(one.address for one in about if one.address))
     return Bounce(
-        recipients or _recipients(mail),
+        _written_to(mail, about) or _recipients(mail),
         _about(mail),
         words[:500],
         final,
         status,
         permanent=final and (status or "5").startswith("5"),
     )
+
+
+def _written_to(mail: Incoming, about: list[Reported]) -> tuple[str, ...]:
+    """Whom we wrote to: the letter may have been sent on from there, and failed at an address unknown to us."""
+    ours = _in_copy(mail)
+    known = (one.address if one.address in ours else one.given or one.address for one in about)
+    return tuple(dict.fromkeys(address for address in known if address))
 
 
 def _tells_of_a_letter(mail: Incoming, return_path: str | None) -> bool:

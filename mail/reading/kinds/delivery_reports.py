@@ -9,20 +9,22 @@ ADDRESS = re.compile(r"[^\s@<>;,:\"()\[\]]{1,64}@[^\s@<>;,:\"()\[\]']{1,190}")
 XTEXT = re.compile(r"\+([0-9A-F]{2})")
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
 MOST_FIELDS = 20_000
-NAMES = {
-    "final-recipient": ("final-recipient", "x-actual-recipient", "removal-recipient", "original-rcpt-to"),
-    "original-recipient": ("original-recipient",),
-}
+TRIED = ("final-recipient", "x-actual-recipient", "removal-recipient", "original-rcpt-to")
+GIVEN = "original-recipient"
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One recipient: the address in small letters, what became of the letter, and the server's own words."""
+    """One recipient: the address in small letters, what became of the letter, and the server's own words.
+
+    `given` is the address that the sender wrote to, where the report tells it (RFC 3464 §2.3.1).
+    """
 
     address: str | None
     action: str
     status: str | None
     diagnosis: str
+    given: str | None = None
 
     @property
     def has_failed(self) -> bool:
@@ -68,8 +70,8 @@ def _groups(report: str) -> Iterator[dict[str, str]]:
     """The fields of one recipient each; some servers leave out the empty line between them."""
     group: dict[str, str] = {}
     for name, value in _fields(report):
-        starts = name in ("final-recipient", "original-recipient") and name in group
-        if not name or starts or (name == "original-recipient" and "action" in group):
+        starts = name in ("final-recipient", GIVEN) and name in group
+        if not name or starts or (name == GIVEN and "action" in group):
             yield group
             group = {}
         if value:
@@ -78,23 +80,18 @@ def _groups(report: str) -> Iterator[dict[str, str]]:
 
 
 def _is_of_a_recipient(group: dict[str, str]) -> bool:
-    return any(name in group for names in NAMES.values() for name in names)
+    return any(name in group for name in (*TRIED, GIVEN))
 
 
 def _reported(group: dict[str, str]) -> Reported:
     diagnosis = " ".join(group.get("diagnostic-code", "").split())
+    written = XTEXT.sub(lambda hexed: chr(int(hexed[1], 16)), group.get(GIVEN, ""))  # RFC 3461 §4
+    given = next(iter(addresses_in(written)), None)
+    tried = (address for name in TRIED for address in addresses_in(group.get(name, "")))
     return Reported(
-        address=_address(group),
+        address=next(tried, given),
         action=next(iter(group.get("action", "").lower().split()), "").strip(".;,"),
         status=status_in(group.get("status", "")),
         diagnosis=diagnosis or group.get("status", ""),
+        given=given,
     )
-
-
-def _address(group: dict[str, str]) -> str | None:
-    """The address that the server tried, else the one it was given, which may be in xtext (RFC 3461 §4)."""
-    for name in NAMES["final-recipient"]:
-        if found := addresses_in(group.get(name, "")):
-            return found[0]
-    written = XTEXT.sub(lambda hexed: chr(int(hexed[1], 16)), group.get("original-recipient", ""))
-    return next(iter(addresses_in(written)), None)

@@ -85,7 +85,8 @@ _ENGLISH = (
     r"|mailbox) (?:is )?full",
     r"group you tried to contact|diagnostic information for administrators|permanent(?:ly)? fail"
     r"|not listed in|feedback-type",
-    r"(?:spam|abuse) (?:report|complaint)|mail system error|will (?:continue|keep) (?:to )?(?:try|retry)"
+    r"(?:spam|abuse) (?:report|complaint)|mail system error|delivery of the e?-?mail was stopped"
+    r"|will (?:continue|keep) (?:to )?(?:try|retry)"
     r"|still (?:be )?(?:trying|retried)",
 )
 _NORDIC = (
@@ -150,7 +151,8 @@ GIVEN_UP = _any_of(
 _REASONS = (
     (
         "4.2.2",
-        r"mailbox (?:\S+ )?(?:is |was |has )?(?:\w+ )?full|over ?-?quota|quota\b|insufficient (?:disk "
+        r"mailbox (?:\S+ )?(?:is |was |has )?(?:\w+ )?full|mailbox exceed|over ?-?quota|quota\b"
+        r"|insufficient (?:disk "
         r"|system )?(?:storage|space)|out of space"
         r"|inbox (?:is )?full|exceeded (?:\w+ ){0,2}storage|disk (?:is )?full|not enough (?:storage|space)"
         r"|on täynnä|är full\b|storage limit",

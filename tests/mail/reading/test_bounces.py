@@ -79,7 +79,17 @@ def test_only_a_letter_that_failed_has_failed(action: str, status: str, expected
         (
             "Original-Recipient: rfc822;vanha@jappila.example\n"
             "Final-Recipient: rfc822;uusi@jappila.example\nAction: failed\nStatus: 5.1.1",
+            ("vanha@jappila.example", "5.1.1"),
+        ),
+        (
+            "Original-Recipient: rfc822;unknown\n"
+            "Final-Recipient: rfc822;uusi@jappila.example\nAction: failed\nStatus: 5.1.1",
             ("uusi@jappila.example", "5.1.1"),
+        ),
+        (
+            "Original-Recipient: rfc822;pj@talo.example\n"
+            "Final-Recipient: rfc822;kyla@jappila.example\nAction: failed\nStatus: 5.1.1",
+            ("kyla@jappila.example", "5.1.1"),
         ),
         (
             "Final-Recipient: x400; /S=kyla/\nX-Actual-Recipient: rfc822; kyla@jappila.example\n"
@@ -103,6 +113,20 @@ def test_reports_with_gaps(fields: str, expected: tuple[str, str]):
 
     assert found
     assert (found.address, found.status) == expected
+
+
+def test_a_report_that_was_made_a_text_file():
+    told = mail(
+        f"{DAEMON}\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"',
+        "--b1\n\nSorry.\n--b1\nContent-Type: text/plain; name=details.txt\n"
+        f"Content-Disposition: attachment\n\nReporting-MTA: dns; x.example\n\n{FAILED}\n--b1--",
+    )
+
+    found = bounce_of(told)
+
+    assert found
+    assert (found.address, found.status) == ("kyla@jappila.example", "5.1.1")
 
 
 def test_of_several_recipients_those_that_failed_count():

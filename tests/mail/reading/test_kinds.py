@@ -86,6 +86,8 @@ def test_headers_that_people_have_too(header: str) -> None:
         "Automatisk svar: Kutsu",
         "Out of Office",
         "[Kunta] Automaattinen vastaus: Kutsu",
+        "[Auto-Reply] Call",
+        "Lomavastaaja",
         "AutoReply: Call",
     ],
 )
@@ -100,6 +102,7 @@ def test_subjects_that_only_programs_write(subject: str) -> None:
         ("Poissaoloilmoitus", "Palaan töihin 15.1."),
         ("Lomalla", "En lue sähköpostia ennen maanantaita."),
         ("Frånvaromeddelande", "Jag är tillbaka den 15 januari."),
+        ("Frånvarande: Inbjudan", "Jag är tjänstledig."),
         ("Out of office: Call", "For urgent matters please call the registry."),
     ],
 )
@@ -112,6 +115,7 @@ def test_an_absent_persons_program_says_so(subject: str, text: str) -> None:
     [
         ("Poissa kokouksesta 9.2.", "En pääse tulemaan."),
         ("Poissaoloilmoitus", "En pääse kokoukseen 9.2., Otto tulee."),
+        ("Lomalla", "Olen vuosilomalla, mutta tässä aiheemme: laituri."),
         ("Lomalla olevat lapset", "Kuka vetää kerhot?"),
         ("Frånvaro den 9 februari", "Jag kommer inte."),
         ("Automaattinen vastaus ei toimi", "Korjaatteko?"),
