@@ -1,6 +1,7 @@
 """Letters to those who have brought something up, and to those who are asked about it."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,31 +11,47 @@ from agendas.tables import BackgroundNote, Submission, Topic
 from agendas.topics import shown_number
 from core import tokens
 from core.clock import now
+from core.database import sql
 from core.settings import settings
 from mail import outbox
 from mail.outbox import Extras
-from mail.tables import Letter, ReceivedMail
+from mail.tables import ReceivedMail
 from meetings.meetings import deadlines
 from meetings.tables import Meeting, PartnershipTable
 from people import addressees
 from people.tables import Organisation, Person
 
 MOST_RECEIPTS = 20  # an hour, to one address
+MOST_TO_STRANGERS = 100  # receipts an hour, to addresses that are nobody's whom we know
+LINK = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://|(?<=\w)\.(?=[^\W\d_])", re.IGNORECASE)
+LATELY = """
+SELECT count(*) FILTER (WHERE to_address = $1) AS theirs,
+    count(*) FILTER (WHERE person IS NULL AND organisation IS NULL) AS strangers
+FROM letter WHERE kind = 'receipt' AND made_at > $2
+"""
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
 async def receipt(submission: Submission, topics: list[Topic], *, several: bool = False) -> None:
     """What has come in, with its numbers; `several` when its one topic seems to hold more.
 
-    Anybody can write somebody else's address: that person's mailbox must not fill up by it.
+    Anybody can write somebody else's address: that person's mailbox must not fill up by it, and no word of
+    whoever wrote it may carry them away by a link. For the same reason strangers get no more than so many.
     """
     to = await submissions.addressee_of(submission)
-    lately = Letter.made_at > now() - timedelta(hours=1)
-    mine = (Letter.kind == "receipt") & (Letter.to_address == (to.address or ""))
-    if await Letter.count().where(mine, lately) >= MOST_RECEIPTS:
+    lately = (await sql(LATELY, to.address, now() - timedelta(hours=1)))[0]
+    is_stranger = to.person is None and to.organisation is None
+    if lately["theirs"] >= MOST_RECEIPTS or (is_stranger and lately["strangers"] >= MOST_TO_STRANGERS):
         return
-    asker = Asker(to, topics, [submission])
-    await tell(asker, "receipt", topics=_numbered(topics), several=several, sent_by=submission.sent_by)
+    asker = Asker(replace(to, name=_unlinked(to.name)), topics, [submission])
+    numbered = [(number, _unlinked(title)) for number, title in _numbered(topics)]
+    sent_by = _unlinked(submission.sent_by)
+    await tell(asker, "receipt", topics=numbered, several=several, sent_by=sent_by)
+
+
+def _unlinked(words: str) -> str:
+    """The same words, in which no mail program finds an address to make a link of."""
+    return LINK.sub(lambda found: ". " if found[0] == "." else "", words)
 
 
 async def accepted(topics: list[Topic]) -> None:

@@ -12,10 +12,15 @@ from mail.tables import ReceivedMail
 
 LONGEST_IDENTITY = 998
 
+# What was taken for a program's mail is before nobody's eyes: the same words in a person's mail are not
+# a repetition. Else a list's copy, or a stranger's with the marks of one, would hide what a person wrote.
 KNOWN = """
 WITH earlier AS (
-    SELECT fingerprint = $3 OR sha256 = $4 OR (text = $5 AND text <> '') AS says_the_same FROM received_mail
-    WHERE id <> $1 AND fate <> 'unread' AND (message_id = $2 OR fingerprint = $3 OR sha256 = $4)
+    SELECT fingerprint = $3 OR sha256 = $4
+        OR (from_address = $6 AND text = $5 AND text <> '') AS says_the_same
+    FROM received_mail
+    WHERE id <> $1 AND fate NOT IN ('unread', 'automatic', 'bounce')
+      AND (message_id = $2 OR fingerprint = $3 OR sha256 = $4)
 )
 SELECT
     EXISTS (SELECT FROM earlier WHERE says_the_same) AS repeated,

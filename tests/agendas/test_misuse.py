@@ -1,0 +1,86 @@
+"""What strangers make us do with forged mails: nothing is hidden by them, and we carry no words of theirs."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from agendas import letters
+from agendas.tables import Topic
+from core import tokens
+from core.settings import settings
+from mail.tables import Fate, Letter, ReceivedMail
+from meetings.tables import Meeting
+from people.tables import Person
+from tests import make
+from tests.letterbox import ASIAT, mail, post
+
+
+@pytest.fixture
+async def call(database: None) -> str:
+    """The address that a call for matters is answered to; who has the call can pass it on."""
+    with time_machine.travel(date(2027, 1, 11)):
+        meeting: Meeting = await make.meeting(await make.table("Jäppilä", "jappila"), date(2027, 2, 9))
+    return settings().reply_address(tokens.sign("call", meeting.id))
+
+
+def fate(found: ReceivedMail) -> tuple[str, str]:
+    return found.fate, found.reason
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"List_Id": "<kylat.lista.example>", "Precedence": "list"},
+        {"Auto_Submitted": "auto-replied"},
+    ],
+    ids=["a list", "an answering machine"],
+)
+async def test_a_copy_with_the_marks_of_a_program_does_not_hide_what_a_person_wrote(
+    ada: Person, marks: dict[str, str]
+) -> None:
+    copy = await post(mail(Message_ID="<1@kyla.example>", **marks))
+
+    found = await post(mail(Message_ID="<1@kyla.example>"))
+
+    assert copy.fate == Fate.automatic
+    assert fate(found) == (Fate.accepted, "topics")
+
+
+async def test_the_same_words_from_another_address_are_not_the_same_mail(ada: Person) -> None:
+    await post(mail(Message_ID="<1@kyla.example>", sender="Eve <eve@muualla.example>"))
+
+    found = await post(mail(Message_ID="<1@kyla.example>"))
+
+    assert fate(found) == (Fate.held, "identity_twice")
+
+
+async def test_a_receipt_carries_no_link_of_whoever_wrote_the_mail(call: str) -> None:
+    sender = "Voita nyt https://paha.example/1 <uhri@muualla.example>"
+
+    await post(mail(sender=sender, to=call, subject="Katso www.paha.example ja http://paha.example"), to=call)
+
+    [topic], [letter] = await Topic.objects(), await Letter.objects()
+    assert topic.title == "Katso www.paha.example ja http://paha.example"
+    assert letter.to_address == "uhri@muualla.example"
+    assert (letter.body.count("https://paha"), letter.body.count("www.paha"), letter.body.count("paha.")) == (
+        0,
+        0,
+        3,
+    )
+    assert letter.body.count("paha. example") == 3
+    assert letter.subject.endswith("Katso www. paha. example ja paha. example")
+
+
+async def test_strangers_get_no_more_receipts_than_so_many(
+    call: str, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "MOST_TO_STRANGERS", 2)
+
+    for number in range(4):
+        await post(mail(f"Asia {number}", sender=f"uhri{number}@muualla.example", to=call), to=call)
+    await post(mail("Oma asiani"), to=ASIAT)
+
+    assert await Topic.count() == 5
+    told = [row["to_address"] for row in await Letter.select(Letter.to_address).order_by(Letter.id)]
+    assert told == ["uhri0@muualla.example", "uhri1@muualla.example", "ada@kyla.example"]
