@@ -15,6 +15,7 @@ log = structlog.get_logger()
 MOST_RECIPIENTS = 100
 MOST_VISITORS = 20  # each may hold one mail of the largest size in memory
 PATIENCE = 300  # seconds for one command, the mail itself being one (RFC 5321 §4.5.3.2)
+TOO_MUCH = 2  # times the largest mail, in one go: then the line is cut
 LONGEST_LINE = 5_000_000  # beyond the 998 of RFC 5322 §2.1.1: programs write whole pictures in one line
 
 
@@ -67,6 +68,24 @@ class Visitor(SMTP):
 
     line_length_limit = LONGEST_LINE
     visitors: set["Visitor"]
+    told = 0
+
+    async def smtp_DATA(self, arg: str) -> None:
+        """Take the mail."""
+        self.told = 0
+        await super().smtp_DATA(arg)
+
+    def data_received(self, data: bytes) -> None:
+        """Listen, but not to one who never ends: aiosmtpd keeps a line in memory, however long it grows.
+
+        Whoever knows the size of their mail has been told before that it is too large (RFC 1870).
+        """
+        self.told += len(data)
+        if self.told > TOO_MUCH * settings().largest_mail:
+            assert isinstance(self.transport, asyncio.Transport)
+            self.transport.abort()
+        else:
+            super().data_received(data)
 
     def connection_lost(self, error: Exception | None) -> None:
         """Make room for the next."""
