@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from lxml import etree
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader, apply_configuration
 
 from mail.reading.files.attachments import ending, type_of
 from mail.reading.markup.hypertext import text_of
@@ -21,10 +21,19 @@ from mail.reading.mime.rich_text import text_of_rich
 
 LONGEST = 200_000  # characters of words that are kept
 LARGEST = 30_000_000  # bytes of a file that is opened
-LARGEST_UNPACKED = 8_000_000  # bytes of one part of a packed document
+LARGEST_UNPACKED = 8_000_000  # bytes of a packed document, all its parts together
 MOST_PAGES = 100
 LARGEST_PAGE = 3_000_000  # bytes of drawing on one page of a PDF
-LONGEST_LOOK = 2.0  # seconds for a PDF
+LONGEST_LOOK = 2.0  # seconds for one file, as far as its library lets itself be stopped
+# What a PDF may unpack to, in bytes and in steps: LZW is undone letter by letter, the rest at one go.
+BOUNDS = {
+    "zlib_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": LARGEST_PAGE,
+    "lzw_maximum_output_length": 1_000_000,
+    "array_based_stream_maximum_output_length": LARGEST_PAGE,
+    "stream_decoding_work_maximum_length": 30_000_000,
+    "stream_parsing_work_maximum_count": 500_000,
+}
 
 TEXT_PARTS = re.compile(
     r"word/(?:document|footnotes|endnotes)\.xml|content\.xml|xl/sharedStrings\.xml|ppt/slides/slide\d{1,3}\.xml"
@@ -62,7 +71,8 @@ def _words(content: bytes, ending: str) -> str:
     if content.startswith(b"PK"):
         return "\n".join(_of_packed(content))
     if b"%PDF-" in content[:1024]:
-        return "\n".join(_of_pages(content))
+        with apply_configuration(**BOUNDS):
+            return "\n".join(_of_pages(content))
     if content.startswith(b"{\\rtf"):
         return text_of_rich(content)
     if ending in ("html", "htm"):
@@ -73,17 +83,18 @@ def _words(content: bytes, ending: str) -> str:
 
 def _of_packed(content: bytes) -> Iterator[str]:
     """The words of an Office or OpenDocument file: XML inside a zip."""
-    said = 0
+    until = time.monotonic() + LONGEST_LOOK
+    left = LARGEST_UNPACKED
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for part in packed.namelist()[:2000]:
-            if TEXT_PARTS.fullmatch(part) and said < LONGEST:
+        for part in dict.fromkeys(packed.namelist()[:2000]):
+            if TEXT_PARTS.fullmatch(part) and left > 0 and time.monotonic() < until:
                 with packed.open(part) as opened:
-                    text = "".join(_of_xml(opened.read(LARGEST_UNPACKED)))
-                said += len(text)
-                yield text
+                    source = opened.read(left)
+                left -= len(source)
+                yield "".join(_of_xml(source, until=until))
 
 
-def _of_xml(source: bytes) -> Iterator[str]:
+def _of_xml(source: bytes, *, until: float) -> Iterator[str]:
     """Text in its order; nothing outside the file is ever fetched, and no entity is unfolded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
     tree = etree.fromstring(source, parser=parser)
@@ -93,7 +104,7 @@ def _of_xml(source: bytes) -> Iterator[str]:
         text = _at_the_start(name, element) if event == "start" else _at_the_end(name, element)
         said += len(text)
         yield text
-        if said > LONGEST:
+        if said > LONGEST or time.monotonic() > until:
             return
 
 
@@ -119,12 +130,18 @@ def _of_pages(content: bytes) -> Iterator[str]:
             raise TimeoutError
 
     for page in PdfReader(io.BytesIO(content)).pages[:MOST_PAGES]:
-        drawn = page.get_contents()
-        if drawn is None or len(drawn.get_data()) > LARGEST_PAGE or said > LONGEST:
-            continue
         try:
-            text = page.extract_text(visitor_operand_before=stop_in_time)
+            stop_in_time()
+            text = page.extract_text(visitor_operand_before=stop_in_time) if _is_worth_it(page) else ""
         except TimeoutError:
             return
         said += len(text)
         yield text
+        if said > LONGEST:
+            return
+
+
+def _is_worth_it(page: PageObject) -> bool:
+    """Whether there is anything on the page, and not more than anybody would read."""
+    drawn = page.get_contents()
+    return drawn is not None and len(drawn.get_data()) <= LARGEST_PAGE

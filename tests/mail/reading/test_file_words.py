@@ -106,3 +106,11 @@ def test_other_files(name: str, content: bytes, words: str) -> None:
 )
 def test_files_that_are_made_to_burst(content: bytes) -> None:
     assert len(words_of(File("asiat.docx", content))) <= LONGEST
+
+
+def test_the_parts_of_a_document_burst_together() -> None:
+    slides = {f"ppt__slides__slide{number}_xml": "<a>" + "<b/>" * 1_000_000 + "</a>" for number in (1, 2)}
+
+    words = words_of(File("asiat.pptx", packed(**slides, ppt__slides__slide3_xml="<a>Myllytie</a>")))
+
+    assert words == ""
