@@ -15,6 +15,7 @@ from mail.reading.mime.transfer import from_base64, from_quoted
 
 FOLDED_FROM = 60  # characters; programs fold at 75 bytes, some servers a little before
 LONGEST_ADDRESSES = 2000
+MOST_MAILTOS = 5  # one is usual; a few programs write it twice
 
 FOLD = re.compile(rb"(?:\r*\n|\r)[ \t]")
 WRAPPED_BASE64 = re.compile(rb"\s*(?:QkVHSU46|77u/QkVHSU46)")
@@ -179,7 +180,9 @@ def _address_apart(rest: str) -> tuple[str, str]:
     head, _, tail = rest.rpartition(":")
     if not ADDRESS.search(tail) or '"' in tail:
         return _value_apart(rest)
-    while head[-6:].lower() == "mailto":
+    for _again in range(MOST_MAILTOS):
+        if head[-6:].lower() != "mailto":
+            break
         head = head[:-6].rstrip(": ")
     return head, tail
 

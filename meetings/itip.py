@@ -17,6 +17,8 @@ ANSWERS = ("REPLY", "COUNTER")
 METHODS = (*ANSWERS, "REFRESH", "REQUEST", "CANCEL", "ADD", "DECLINECOUNTER", "PUBLISH")
 COMMENTS = ("COMMENT", "X-COMMENT", "X-CALENDARSERVER-ATTENDEE-COMMENT")
 OTHERS = ("VTODO", "VJOURNAL", "VFREEBUSY")
+MOST_READ = 500_000  # bytes of all calendars of a mail; an answer has a few thousand
+MOST_CALENDARS = 20
 MOST_EVENTS = 100
 MOST_ATTENDEES = 1000  # answers name one or two; a list of all guests is read as far as this
 NUMBER = re.compile(r"\s*\+?(\d{1,9})")
@@ -143,9 +145,12 @@ def read_itip(calendars: Sequence[bytes], *, declared: Sequence[str] = ()) -> It
     Google does, says it once. Of several methods an answer counts before anything else.
     """
     read: list[Itip] = []
-    for place, content in enumerate(calendars):
+    left = MOST_READ
+    for place, content in enumerate(calendars[:MOST_CALENDARS]):
         told = declared[place].strip().upper() if place < len(declared) else ""
-        read += [_read(calendar, told) for calendar in calendars_in(content)]
+        if left > 0:
+            read += [_read(calendar, told) for calendar in calendars_in(content[:left])]
+        left -= len(content)
     read = [one for one in read if one.method or one.events]
     if not read:
         return None
