@@ -13,6 +13,7 @@ from agendas.wanted import patterns
 from core.clock import local
 from core.database import sql
 from core.languages import _
+from core.spelling import plainly_in_sql
 from meetings import meetings
 from meetings.tables import Meeting, PartnershipTable
 from people.tables import Organisation, Person
@@ -30,12 +31,12 @@ VIEWS: dict[str, tuple[TopicStatus, ...]] = {
 }
 
 
-SAYING = """
-SELECT topic.id FROM topic WHERE concat_ws(' ', title, text) ILIKE ALL ($1::text[])
+SAYING = f"""
+SELECT topic.id FROM topic WHERE {plainly_in_sql("concat_ws(' ', title, text)")} LIKE ALL ($1::text[])
 UNION
 SELECT raised.topic FROM attachment JOIN raised ON raised.submission = attachment.submission
 WHERE coalesce(attachment.topic, raised.topic) = raised.topic
-    AND concat_ws(' ', attachment.name, attachment.words) ILIKE ALL ($1::text[])
+    AND {plainly_in_sql("concat_ws(' ', attachment.name, attachment.words)")} LIKE ALL ($1::text[])
 ORDER BY id DESC LIMIT 5000
 """
 

@@ -52,8 +52,6 @@ async def read(mail_id: int) -> None:
             async with transaction():
                 await _read(mail_id)
             return
-    except Refused as problem:
-        return await _hold(mail_id, "refused", because=problem.message)
     except Exception as error:
         log.exception("mail_not_read", mail=mail_id, attempt=attempt)
         if attempt < MOST_ATTEMPTS:
@@ -99,15 +97,37 @@ async def _read(mail_id: int) -> None:
     mail = await _with_file_words(await understood(row, said))
     await _note_down(mail)
     fate, reason = await judged(mail)
+    because = ""
     if fate == Fate.accepted:
-        fate, reason = await deed_of(mail)(mail)
+        fate, reason, because = await _done(mail)
     if fate == Fate.bounce:
-        await returns.mark(what_came_back(mail), letter_id=mail.returned)
+        reason = await _marked(mail)
     await ReceivedMail.update(
         {ReceivedMail.fate: fate, ReceivedMail.reason: reason, ReceivedMail.judged_at: now()}
     ).where(ReceivedMail.id == mail_id)
     sign = mail.known.because[:200] if fate == Fate.automatic else ""
-    await record("judged", mail.row, by=None, fate=fate, reason=reason, sign=sign)
+    await record("judged", mail.row, by=None, fate=fate, reason=reason, sign=sign, because=because)
+
+
+async def _done(mail: Mail) -> tuple[Fate, str, str]:
+    """What became of what the mail asks for; held, with the sentence that says why, where it cannot be done.
+
+    Only the deed is taken back then: who sent the mail and what it says stay noted down.
+    """
+    try:
+        async with transaction():
+            return *await deed_of(mail)(mail), ""
+    except Refused as problem:
+        return Fate.held, "refused", problem.message[:300]
+
+
+async def _marked(mail: Mail) -> str:
+    """The letter that it is about keeps what the mail server says; the reason that is noted down."""
+    told = what_came_back(mail)
+    await returns.mark(told, letter_id=mail.returned)
+    if told.final or not told.status:
+        return "bounce"
+    return {"2": "arrived", "4": "late"}.get(told.status[0], "bounce")  # RFC 3463 §3
 
 
 def what_came_back(mail: Mail) -> Bounce:

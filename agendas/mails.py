@@ -10,6 +10,7 @@ from agendas.wanted import patterns
 from core.database import sql
 from core.errors import NotFound
 from core.languages import N_, _
+from core.spelling import plainly_in_sql
 from mail.tables import Fate, ReceivedMail
 from people.permissions import May, may
 from people.tables import Person
@@ -20,8 +21,8 @@ FATE_WORDS = {
     Fate.unread: ("waiting", N_("not read yet")),
     Fate.accepted: ("done", N_("taken in")),
     Fate.held: ("now", N_("waits for you")),
-    Fate.bounce: ("late", N_("a letter came back")),
-    Fate.automatic: ("stopped", N_("automatic reply")),
+    Fate.bounce: ("late", N_("about a letter of ours")),
+    Fate.automatic: ("stopped", N_("automatic mail")),
     Fate.repeated: ("stopped", N_("came twice")),
     Fate.refused: ("stopped", N_("set aside")),
 }
@@ -44,14 +45,16 @@ class MailLine:
     reason: str
 
 
-LISTED = """
+SEARCHED = plainly_in_sql(
+    "concat_ws(' ', subject, from_name, from_address, behalf_name, behalf_address, text, file_words)"
+)
+LISTED = f"""
 SELECT id, received_at, from_address, from_name, behalf_address, behalf_name, subject,
     left(text, 300) AS beginning, trust, fate, reason
 FROM received_mail
 WHERE ($1 = '' OR fate = $1) AND (
     cardinality($2::text[]) = 0
-    OR concat_ws(' ', subject, from_name, from_address, behalf_name, behalf_address, text, file_words)
-        ILIKE ALL ($2::text[])
+    OR {SEARCHED} LIKE ALL ($2::text[])
 )
 ORDER BY id DESC LIMIT $3 OFFSET $4
 """

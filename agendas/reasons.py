@@ -5,6 +5,8 @@ from core.languages import N_
 REASON_WORDS = {
     # What its rules say of a mail.
     "bounce": N_("A mail server tells that a letter of ours did not arrive, or not yet."),
+    "late": N_("A mail server tells that a letter of ours is late. It keeps trying by itself."),
+    "arrived": N_("A mail server tells that a letter of ours has arrived."),
     "automatic": N_("A program wrote it, for example because somebody is away. Nobody was answered."),
     "list": N_("It came from a mailing list or as an advertisement. Nobody was answered."),
     "of_ours": N_("It is a letter of our own that came back to us. Nobody was answered."),
@@ -97,8 +99,51 @@ REASON_WORDS = {
     "put_back": N_("A coordinator put it back among those that wait."),
 }
 
+# Why the sender is believed or not (mail.reading.trust), by the first words of the reason.
+TRUST_BECAUSE = {
+    "it names several senders": N_("The mail names several senders."),
+    "no border of ours checks it": N_("Our mail server has not been set up to check senders."),
+    "it names no sender": N_("The mail does not tell who sent it."),
+    "our border says nothing": N_("Our mail server has said nothing about the sender of this mail."),
+    "dmarc=fail": N_("The owner of the sender's domain says that the mail is not theirs."),
+    "dmarc=pass is about": N_("The check of our mail server is about another domain than the sender's."),
+    "dmarc=pass": N_("The owner of the sender's domain vouches for the mail."),
+    "dmarc=": N_("The owner of the sender's domain does not tell whose mail is theirs."),
+}
+
+# By what a program was known (mail.reading.kinds), by the first words of the sign.
+SIGNS = {
+    "Subject:": N_("Its subject is one that programs write."),
+    "From:": N_("It comes from an address that takes no answers."),
+    "Return-Path:": N_("It was sent so that nobody can be answered, as programs do."),
+    "List-": N_("It was sent through a mailing list."),
+    "Mailing-List:": N_("It was sent through a mailing list."),
+    "X-Mailing-List:": N_("It was sent through a mailing list."),
+    "Precedence:": N_("It is marked as sent to many, or by a program."),
+    "a part": N_("It tells that a letter has been read."),
+}
+OTHER_SIGN = N_("It carries the mark of a program.")
+SIGN_IN_WORDS = N_("It says so itself.")
+
 TRUST_WORDS = {
     "verified": ("done", N_("The sender is verified.")),
     "unverified": ("ahead", N_("The sender is not verified. Most mail is like that.")),
     "failed": ("late", N_("The sender's address has been forged.")),
 }
+
+
+def trust_sentence(because: str) -> str:
+    """Why the sender is believed or not, to be translated; empty where nothing is known."""
+    return _by_beginning(TRUST_BECAUSE, because)
+
+
+def sign_sentence(sign: str) -> str:
+    """By what a program was known, to be translated; empty where no sign was noted down."""
+    if not sign:
+        return ""
+    is_a_line = ":" in sign.partition(" ")[0]
+    return _by_beginning(SIGNS, sign) or (OTHER_SIGN if is_a_line else SIGN_IN_WORDS)
+
+
+def _by_beginning(sentences: dict[str, str], said: str) -> str:
+    return next((words for begins, words in sentences.items() if said.startswith(begins)), "")

@@ -5,6 +5,7 @@ looked for anywhere in a word: full-text search alone would find no compounds (`
 """
 
 from core.database import sql
+from core.spelling import plainly
 
 MOST_WORDS = 8
 LONGEST_WORD = 60
@@ -17,10 +18,10 @@ FROM unnest($1::text[]) WITH ORDINALITY AS asked(word, place) ORDER BY place
 
 
 async def patterns(words: str) -> list[str]:
-    """The patterns for ILIKE ALL; none where nothing is looked for."""
+    """The patterns for LIKE ALL, as `plainly_in_sql` spells; none where nothing is looked for."""
     asked = [word[:LONGEST_WORD] for word in words.replace("\x00", " ").split()[:MOST_WORDS]]
     rows = await sql(STEMS, asked) if asked else []
-    return [f"%{_plain(_looked_for(row['word'], row['stem']))}%" for row in rows]
+    return [f"%{_plain(plainly(_looked_for(row['word'], row['stem'])))}%" for row in rows]
 
 
 def _looked_for(word: str, stem: str) -> str:

@@ -13,6 +13,7 @@ from agendas.tables import Agenda
 from core.errors import Invalid, NotFound
 from core.languages import _, ngettext
 from desk.board import board_of
+from mail import letters
 from meetings import meetings
 from meetings.tables import Meeting
 from minutes.follow_ups import lines_for
@@ -20,6 +21,7 @@ from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
 from web.forms import a_number, an_id_if_any, one_line, tidy
+from web.letter_words import KIND_WORDS, leaves
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -71,6 +73,9 @@ async def _page(
         "desk/agenda_edit.html",
         status=422 if problems else 200,
         board=await board_of(meeting, by=by),
+        leaving=await letters.leaving(meeting=meeting.id),
+        kinds=KIND_WORDS,
+        leaves=leaves,
         refused=refused,
         form=form,
         problems=problems,

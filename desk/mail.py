@@ -11,11 +11,12 @@ from agendas.submissions import topics_of
 from agendas.taking_back import BROUGHT_MATTERS
 from agendas.topics import OPEN, shown_number
 from core.languages import N_
+from desk.mail_meeting import Behind, meeting_behind
 from history import events
 from history.events import Happened
 from mail import returns
 from mail.tables import Fate, ReceivedMail
-from meetings import guests, meetings
+from meetings import meetings
 from meetings.replies import Answered
 from minutes import follow_ups
 from minutes.follow_ups import FollowUp
@@ -45,7 +46,7 @@ class Enclosed:
 @dataclass(frozen=True)
 class MailView:
     """All of it. `asks`: what the mail would do by itself, where that is not bringing new matters;
-    `answered`: what its calendar says."""
+    `answered`: what its calendar says; `why` it could not be taken in as it is."""
 
     said: Mail
     headers: list[tuple[str, str]]
@@ -54,13 +55,14 @@ class MailView:
     enclosed: list[Enclosed]
     happened: list[Happened]
     asks: str
-    guest: str
+    about: Behind | None
     answered: Answered | None
     follow_ups: list[FollowUp]
     tables: list[tuple[int, str]]
     organisations: list[tuple[int, str]]
     open_topics: list[tuple[int, str]]
     can_be_taken_back: bool
+    why: str
     came_back: str
     letter: int | None
 
@@ -73,25 +75,33 @@ async def view_of(mail: ReceivedMail) -> MailView:
     waits = mail.fate not in (Fate.unread, Fate.accepted)
     brought = await topics_of(submission) if submission else []
     open_topics = await topics.in_state(*OPEN) if waits else []
-    answered = await calendar_answers.seen(said) if waits else None
+    answered = await calendar_answers.seen(said)
+    about = await meeting_behind(said, answered)
+    happened = await events.of(mail)
     return MailView(
         said=said,
         headers=_headers(said),
         became=[(one.id, f"{shown_number(one)} {one.title}") for one in brought],
         kept=(await files.of_submissions([submission.id]))[submission.id] if submission else [],
-        enclosed=[] if submission else enclosed(said),
-        happened=await events.of(mail),
-        asks=await _asks(said, answered) if waits else "",
-        guest=await _guest(said) if waits else "",
+        enclosed=[] if submission or mail.fate == Fate.bounce else enclosed(said),
+        happened=happened,
+        asks=await _asks(said, answered, about) if waits else "",
+        about=about,
         answered=answered if answered and answered.name else None,
         follow_ups=await follow_ups_of(said) if waits else [],
         tables=[(table.id, table.name) for table in await meetings.tables()],
         organisations=await _organisations() if waits else [],
         open_topics=[(one.id, f"{shown_number(one)} {one.title}") for one in reversed(open_topics)],
         can_be_taken_back=submission is not None and mail.reason in (*BROUGHT_MATTERS, "added"),
+        why=_why(happened) if mail.reason == "refused" else "",
         came_back=bounce.reason if bounce else "",
         letter=await returns.letter_about(bounce, letter_id=said.returned) if bounce else None,
     )
+
+
+def _why(happened: list[Happened]) -> str:
+    """What the refusal said when the mail was judged."""
+    return next((one.details.get("because", "") for one in happened if one.verb == "judged"), "")
 
 
 def enclosed(said: Mail) -> list[Enclosed]:
@@ -114,20 +124,15 @@ def _headers(said: Mail) -> list[tuple[str, str]]:
     return [*shown[:40], ("Received", str(len(said.incoming.every_header("received"))))]
 
 
-async def _asks(said: Mail, answered: Answered | None) -> str:
+async def _asks(said: Mail, answered: Answered | None, about: Behind | None) -> str:
     """What it would do if no rule stood against it, a key of ASKS_WORDS; nothing for new matters."""
     if await is_about_finished_matters(said):
         return ""
-    if deed_of(said) == answer and not (answered and answered.can_be_noted):
+    can_be_noted = answered is not None and answered.can_be_noted
+    if deed_of(said) == answer and not (can_be_noted and about and about.takes_answers):
         return ""
     names: dict[Deed, str] = {add: "added", give_background: "background", answer: "answer"}
     return names.get(deed_of(said), "")
-
-
-async def _guest(said: Mail) -> str:
-    """Whose invitation it answers, if any."""
-    found = await calendar_answers.invitation_of(said)
-    return (await guests.guest_of(found)).name if found else ""
 
 
 async def follow_ups_of(said: Mail) -> list[FollowUp]:

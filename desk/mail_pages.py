@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from agendas import files, mails, overruling, taking_back, topics
 from agendas.opening import opened
 from agendas.overruling import Whose
-from agendas.reasons import REASON_WORDS, TRUST_WORDS
+from agendas.reasons import REASON_WORDS, TRUST_WORDS, sign_sentence, trust_sentence
 from agendas.triage_pages import chosen_table
 from core.errors import Invalid, NotFound
 from core.languages import N_, _
@@ -109,6 +109,9 @@ async def _page(
         fates=mails.FATE_WORDS,
         reasons=REASON_WORDS,
         trusts=TRUST_WORDS,
+        trust_because=trust_sentence(found.trust_because),
+        sign_sentence=sign_sentence,
+        is_known=view.said.sender.known,
         asks=ASKS_WORDS,
         looks=ANSWER_LOOKS,
         undecided=found.fate in overruling.CAN_BE_TAKEN_IN,

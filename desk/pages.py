@@ -8,10 +8,12 @@ from desk.desk import desk_of
 from desk.state import of_meeting
 from desk.steps import stages
 from history import events
+from mail import letters
 from mail.doors import news
 from meetings import meetings, proposals
 from meetings.states import AHEAD
 from people.permissions import May
+from web.letter_words import KIND_WORDS, leaves
 from web.pages import page
 from web.requests import Asked, allowed
 
@@ -36,6 +38,9 @@ async def one_meeting(request: Asked, meeting_id: FromPath[int]) -> Response[str
         happened=await events.of(meeting),
         proposed=await proposals.open_for(meeting),
         is_open=meeting.status in AHEAD,
+        leaving=await letters.leaving(meeting=meeting.id),
+        kinds=KIND_WORDS,
+        leaves=leaves,
     )
 
 

@@ -9,6 +9,7 @@ from core.clock import now
 from core.database import sql
 from core.errors import NotFound
 from core.languages import _
+from core.spelling import plainly, plainly_in_sql
 from mail.tables import Letter
 
 ON_A_PAGE = 50
@@ -65,9 +66,10 @@ LINE = """
 SELECT id, to_name, to_address, subject, status, made_at, next_try_at AS leaves_at, attempts, error, circular
 FROM letter
 """
+SEARCHED = plainly_in_sql("concat_ws(' ', to_name, to_address, subject)")
 LISTED = f"""{LINE}
 WHERE status = ANY($1::text[])
-  AND ($2 = '' OR strpos(lower(concat_ws(' ', to_name, to_address, subject)), $2) > 0)
+  AND ($2 = '' OR strpos({SEARCHED}, $2) > 0)
 ORDER BY id DESC LIMIT $3 OFFSET $4
 """
 CAME_TO_NOTHING = f"""{LINE}
@@ -78,8 +80,10 @@ SELECT status, count(*) AS letters, count(*) FILTER (WHERE seen_at IS NULL) AS u
 FROM letter GROUP BY status
 """
 LEAVING = """
-SELECT circular, min(kind) AS kind, count(*) AS letters, min(next_try_at) AS leaves_at
-FROM letter WHERE status = 'waiting' AND circular IS NOT NULL GROUP BY circular ORDER BY circular
+SELECT c.id AS circular, c.kind, count(*) AS letters, min(l.next_try_at) AS leaves_at
+FROM letter l JOIN circular c ON c.id = l.circular
+WHERE l.status = 'waiting' AND ($1::integer IS NULL OR (c.about = 'meeting' AND c.about_id = $1))
+GROUP BY c.id ORDER BY c.id
 """
 DRAFTS = """
 SELECT c.id AS circular, c.kind, c.made_at, count(l.id) FILTER (WHERE l.status = 'draft') AS letters,
@@ -99,7 +103,7 @@ class Counts:
 
 async def listed(view: str, *, words: str = "", page: int = 1) -> list[LetterLine]:
     """The letters of one tab, the latest first: a page, and one more if there are more."""
-    wanted = " ".join(words.lower().split())
+    wanted = " ".join(plainly(words).split())
     statuses = list(VIEWS.get(view, VIEWS[""]))
     rows = await sql(LISTED, statuses, wanted, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE)
     return msgspec.convert(rows, list[LetterLine])
@@ -120,9 +124,9 @@ async def counts() -> Counts:
     return Counts(views, sum(rows[status]["unseen"] for status in VIEWS["failed"] if status in rows))
 
 
-async def leaving() -> list[Batch]:
-    """The circulars that are on their way, and can still be stopped."""
-    return msgspec.convert(await sql(LEAVING), list[Batch])
+async def leaving(*, meeting: int | None = None) -> list[Batch]:
+    """The circulars, or those about one meeting, that are on their way and can still be stopped."""
+    return msgspec.convert(await sql(LEAVING, meeting), list[Batch])
 
 
 async def drafts() -> list[DraftLine]:

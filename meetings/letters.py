@@ -22,6 +22,7 @@ def about(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> di
         "identifier": identifier(table, meeting),
         "link": settings().address(f"/meetings/{meeting.id}"),
         "propose": settings().address(f"/topics/new?table={table.slug}"),
+        "table_mail": settings().reply_address(table.slug),
         "coordinator": by,
     }
 

@@ -7,6 +7,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from core.errors import Invalid
 from core.languages import N_, _
+from core.settings import settings
 from meetings import keeping, meetings, seats
 from meetings.choosing import chosen, whom_to_choose
 from meetings.forms import CardForm
@@ -83,6 +84,7 @@ async def _settings_page(
         standing=standing or {item.kind: item.minutes for item in items},
         items=[(item.kind, STANDING_WORDS[StandingKind(item.kind)]) for item in items],
         seated=await seats.seats_of(table),
+        mail_address=settings().reply_address(table.slug),
         seat=seat or SeatForm(),
         choices=await whom_to_choose(),
         roles=[(role.value, _(words)) for role, words in SEAT_WORDS.items()],

@@ -27,6 +27,7 @@ async def show(
         dates=dates,
         matters=await ways(topic_ids),
         matters_page=topics_page,
+        mail_address=settings().reply_address(table.slug),
         calendar_address=settings().address(request.app.route_reverse("tables.calendar", slug=slug)),
     )
 

@@ -14,7 +14,7 @@ from mail.tables import Circular, CircularStatus, CircularText, Letter, LetterSt
 from people.permissions import May
 from web import outbox_pages, refusing_calls
 from web.forms import Several, an_id_if_any, one_line, tidy
-from web.letter_words import KIND_WORDS, STATUS_WORDS
+from web.letter_words import KIND_WORDS, STATUS_WORDS, leaves
 from web.pages import page, see
 from web.requests import Asked, allowed, signed_in
 
@@ -81,6 +81,7 @@ async def _editor(
         tongues=NAMES,
         kinds=KIND_WORDS,
         statuses=STATUS_WORDS,
+        leaves=leaves,
     )
 
 

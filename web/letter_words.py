@@ -1,12 +1,22 @@
 """What letters and their states are called on pages."""
 
-from core.languages import N_, _
+from datetime import datetime
+
+from core.clock import local, now, today
+from core.languages import CLOCK_WORD, N_, _, at, clock, speaking
 from mail.tables import LetterStatus
 
 
 def until_they_leave() -> str:
     """What stands beside every notice that letters are on their way."""
     return _("They leave in a minute. Until then they can be stopped under Outgoing letters.")
+
+
+def leaves(moment: datetime) -> str:
+    """When a letter leaves, after the word "leaves": at once where the moment is over, today by the clock."""
+    if moment <= now():
+        return _("at once")
+    return f"{CLOCK_WORD[speaking()]}{clock(moment)}" if local(moment).date() == today() else at(moment)
 
 
 KIND_WORDS = {

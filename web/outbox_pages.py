@@ -18,7 +18,7 @@ from mail.post import fitting, sections_of
 from people.permissions import May, require
 from web.downloads import download
 from web.forms import an_id_if_any, one_line
-from web.letter_words import KIND_WORDS, STATUS_WORDS, VIEW_WORDS
+from web.letter_words import KIND_WORDS, STATUS_WORDS, VIEW_WORDS, leaves
 from web.pages import page, see
 from web.requests import Asked, allowed, signed_in
 
@@ -74,6 +74,7 @@ async def outbox(
         drafts=await letters.drafts(),
         kinds=KIND_WORDS,
         statuses=STATUS_WORDS,
+        leaves=leaves,
         kept=settings().smtp is None,
     )
 
@@ -95,6 +96,7 @@ async def letter(request: Asked, letter_id: FromPath[int]) -> Response[str]:
         enclosures=attached,
         minute=letters.is_in_its_minute(found),
         statuses=STATUS_WORDS,
+        leaves=leaves,
     )
 
 
