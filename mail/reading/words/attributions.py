@@ -1,7 +1,7 @@
 """The line above a quoted mail: `pe 20. lokakuuta 2017 klo 17.50 Maija <a@b.example> kirjoitti:`.
 
 It is known by its shape, in any language: a colon at the end, `<address>`, a date and a clock time; a verb we
-know may stand for one of them. It may be broken over four lines. Prose may look like it (`Lehti kirjoitti
+know may stand for one of them. It may be broken over five lines. Prose may look like it (`Lehti kirjoitti
 5.3.2026:`): with less than that it counts only above lines that are marked as quoted.
 """
 
@@ -13,7 +13,7 @@ from itertools import islice
 from mail.reading.words.alternatives import any_of
 from mail.reading.words.marks import ADDRESS, DATE, TIME, has_address, has_date, has_mailbox, has_moment
 
-MOST_LINES = 4
+MOST_LINES = 5
 LONGEST_LINE = 250
 MOST_TOLD = 4  # small words in an attribution of a language without a verb we know; prose has more
 
@@ -28,13 +28,15 @@ _VERBS = any_of("""
     napsala?|napísala?|napisał[aо]?|napisała?|pisze|napisao|napisala|napisal
     написала?|написав|написао|написа|писала?|пишет|пише
     írta|rašė|rakstīja|kirjutas
-    yazdı|yazmış|έγραψε|menulis|đã viết|เขียนว่า
+    yazdı|yazmış|idatzi du|έγραψε|menulis|đã viết|เขียนว่า
 """)
 WROTE = re.compile(
     rf"(?<![^\W\d_])(?:{_VERBS})(?![^\W\d_])|写道|寫道|のメール|님이 작성|작성(?=\s?:)|ने लिखा", re.IGNORECASE
 )
 AFTER_VERB = r"(?: ?[(/][^\s()]{1,3}\)?| je| följande| seuraavaa| het volgende)?"
-CITING = re.compile(r"(?:Quoting|Lainaus|Citerar|Citat från|Zitat von|Citando|Quoting from) ", re.IGNORECASE)
+CITING = re.compile(
+    r"(?:Excerpts from|Quoting|Lainaus|Citerar|Citat från|Zitat von|Citando|Quoting from) ", re.IGNORECASE
+)
 WEEKDAY = (
     r"(?:ma|ti|ke|to|pe|la|su|(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na)?"
     r"|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?)"
@@ -42,6 +44,10 @@ WEEKDAY = (
 OPENING = re.compile(
     rf"\W*(?:(?:on|at|den|am|le|el|il|em|op|dne|dnia|w dniu|v|vào|pada|{WEEKDAY})\b|\d)", re.IGNORECASE
 )
+BARE = re.compile(
+    rf"(?:(?-i:[A-ZÅÄÖÉÜ])[^\W\d_.'’-]*[.'’-]?[^\W\d_]* ){{2,4}}(?:{_VERBS})\s?:", re.IGNORECASE
+)
+OPENED = re.compile(r"\s*(?:On|Am|Den|Le|El|Il|Em|Op|Dne|W dniu)\s*")
 DIGIT = re.compile(r"\d")
 STARTS_MIDWAY = re.compile(rf"[<(]|(?:{_VERBS})(?![^\W\d_])", re.IGNORECASE)
 BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,64}) ([^<>\s]{1,190}>)")
@@ -53,6 +59,7 @@ EDGES = " \t>*_-—\u200e\u200f\u202a\u202b\u202c\ufeff"
 _TIME_WORDS = (
     "klo|kello|kl|klockan|at|on|den|på|am|pm|le|el|il|em|op|à|um|om|gmt|utc|eet|eest|cet|cest|dem|h"
     "|följande|seuraavaa|het volgende|folgendes|hat|heeft|via"
+    "|giorno|alle|ore|las?|às|hs|uhr|kell|ob|dd|dato|lúc"
 )
 ONE_OF_US = re.compile(r"\b(?:minä|hän|me|he|jag|vi|han|hon|I|we|he|she|they)\b")  # programs write names
 NOT_SAID = re.compile(
@@ -88,7 +95,17 @@ def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
             found, sure = count, new
             if has_date(text):  # what is above it is not a part of it
                 break
-    return found, sure
+    return found + _opened_above(lines, at - found) if found else 0, sure
+
+
+def names_a_writer(line: str) -> bool:
+    """Whether nothing but a whole name and the verb stands in the line: `Maija Mallikas kirjoitti:`."""
+    return BARE.fullmatch(line[:LONGEST_LINE].strip(" *")) is not None
+
+
+def _opened_above(lines: Sequence[str], at: int) -> int:
+    """One where the line is nothing but the `On` of the attribution below it."""
+    return int(at >= 0 and OPENED.fullmatch(lines[at][:LONGEST_LINE]) is not None)
 
 
 def _may_end_one(bare: str) -> bool:
@@ -142,7 +159,7 @@ def certainty(text: str) -> Certainty:
     if not has_colon:
         return _without_a_colon(bare, wrote)
     if CITING.match(bare):
-        return Certainty.strong if has_address(bare) else Certainty.weak
+        return Certainty.strong if has_address(bare) or has_moment(bare) else Certainty.weak
     return _without_a_verb(bare) if wrote is None else _with_a_verb(bare, wrote)
 
 

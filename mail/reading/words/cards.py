@@ -15,7 +15,8 @@ _ROLES = (
     "yhdisty|toimikun|kylä|kaupun|kunta|kunna|seura|neuvosto|järjestö|puheenjoht|sihteeri|päällik|johtaja|edustaj",
     "jäsen|asukas|asukkaat|koordinaat|insinööri|suunnittel|asiantunt|opettaja|rehtori|väki|väen|perhe|porukka",
     "osasto|palvelu|virasto|lautakun|hallitu|valtuut|förening|ordförand|sekreterare|chef|ledare|invånare",
-    "association|chair|secretary|manager|officer|director|vorsitzend|président",
+    "association|chair|secretary|manager|officer|director|vorsitzend|président|engineer|developer|consultant",
+    r"\bchief|operations|support|sales|team\b|\b(?:inc|ltd|llc|gmbh|corp|oyj?|ab|ry|rf|ceo|cto|cfo|phd)\b",
 )
 ROLE = re.compile("|".join(_ROLES), re.IGNORECASE)
 SMALL_WORDS = frozenset(

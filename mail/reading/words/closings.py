@@ -16,7 +16,8 @@ _CLOSINGS = any_of(r"""
     (?:med )?(?:vänlig|bäst|varm|solig|god|många|hjärtlig)\w* hälsning\w*|hälsning\w*|hälsn\.?|hälsar|vänligen
     m\.?v\.?h\.?|[bv]\.?h\.?(?=$|,| (?-i:[A-ZÅÄÖ]))|med högaktning|högaktningsfullt|allt gott|kram(?:ar)?
     (?:with )?(?:my )?(?:best|kind|kindest|warm|warmest|many) (?:regards|wishes|greetings)|regards|rgds
-    yours (?:sincerely|faithfully|truly)|yours,?$|sincerely(?: yours)?|respectfully|cordially|warmly|br,?$
+    yours (?:sincerely|faithfully|truly)|yours,?$|sincerely(?: yours)?|respectfully|cordially|warmly
+    br(?=,|$| (?-i:[A-ZÅÄÖ]))
     cheers|take care|all the best|best(?=,|$)|all best
     (?:mit )?(?:freundlich|best|herzlich|lieb|viel|schön)\w{0,3} (?:grü(?:ß|ss)en?|gru(?:ß|ss))|grüße|gruß
     m\.?f\.?g\.?|hochachtungsvoll|[vl]g(?=$|,| (?-i:[A-ZÄÖÜ]))
@@ -55,6 +56,13 @@ BEHALF = re.compile(
     r"\s*(?:(?:[^\W\d_]+ ){1,4}(?:puolesta|vägnar)|toivo(?:o|vat|en))[\s,.:]{0,3}(.{0,90})",
     re.IGNORECASE,
 )
+PSEUDONYM = re.compile(r"\s*nimim(?:erkki|\.)[\s:]{1,2}\S+(?: \S+){0,4}\s*", re.IGNORECASE)
+OF_A_PLACE = re.compile(
+    r"\s*toivo(?:o|vat) (?:\S+ )?\S*(?:[lk][aä]i(?:nen|set)|asukas|asukkaat)\.?\s*", re.IGNORECASE
+)
+PLACED = re.compile(
+    r"\s*(?-i:[A-ZÅÄÖ])[^\W\d_]+(?:ssa|ssä|lla|llä|,)? (?:den )?\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]+) ?\d{4}\s*"
+)
 FROM_WHERE = re.compile(r"(?:från|from|av) (?:\S+ ?){1,3}|(?:[^\W\d_]+ )?[^\W\d_]+(?:lta|ltä|sta|stä),?")
 CASUAL = re.compile(r"terveis|terv\b|terkui|mvh|hälsning|regards", re.IGNORECASE)  # then names may be small
 INITIAL = re.compile(r"\s*[tT][.:] ?[^\W\d_A-ZÅÄÖ]{2,20}\s*")
@@ -66,7 +74,7 @@ def is_closing(line: str) -> bool:
     """`Ystävällisin terveisin`, `Mvh Anna`, `T. Liisa / kylätoimikunta`: a closing, at most with names."""
     if slashed := SLASHED.fullmatch(line[:LONGEST].rstrip()):
         return looks_like_a_name(slashed[1])
-    if is_on_behalf(line):
+    if is_on_behalf(line) or PSEUDONYM.fullmatch(line[:LONGEST]) or OF_A_PLACE.fullmatch(line[:LONGEST]):
         return True
     found = CLOSING.fullmatch(line[:LONGEST].rstrip())
     if found is None:
@@ -84,9 +92,9 @@ def is_initial(line: str) -> bool:
 
 
 def closes_with_a_name(line: str) -> bool:
-    """Whether the line closes a letter if only a name follows it: `Kiitos,`, `Kylän puolesta`."""
+    """Whether the line closes a letter above a mere name: `Kiitos,`, `Kylän puolesta`, a place and a date."""
     behalf = BEHALF.fullmatch(line[:LONGEST].rstrip())
-    return bool(THANKS.fullmatch(line[:60]) or (behalf and not behalf[1]))
+    return bool(THANKS.fullmatch(line[:60]) or PLACED.fullmatch(line[:60]) or (behalf and not behalf[1]))
 
 
 def is_on_behalf(line: str) -> bool:

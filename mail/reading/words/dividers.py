@@ -16,7 +16,7 @@ _ORIGINAL = any_of(r"""
     alkuperäinen (?:viesti|tapaaminen)|edelleenlähetetty viesti|välitetty viesti(?: / fwd\.msg)?
     ursprungligt (?:meddelande|mejl|mail|brev)|originalmeddelande|vidarebefordrat (?:meddelande|mejl|brev)
     (?:original|forwarded|reply|replied|begin forwarded) (?:message|mail|e-?mail)|original appointment
-    message from .{1,60}
+    message from .{1,60}|forwarded by .{1,80}
     ursprüngliche (?:nachricht|e-mail)|weitergeleitete nachricht|originalnachricht
     (?:message|mail|courriel) (?:d['’]origine|original|initial|transféré)
     messaggio (?:originale|inoltrato)|mensaje (?:original|reenviado)

@@ -59,14 +59,25 @@ def heading_behind_marks(lines: Sequence[str], at: int, *, attributed: Heading) 
 
 def begins_with_a_heading(quoted: Sequence[str]) -> bool:
     """Whether the heading stands behind the marks too, as iOS puts it."""
+    return bool(_attributed(quoted)) or any(header_block(quoted, at) for at in range(len(quoted[:4])))
+
+
+def without_attribution(quoted: Sequence[str]) -> list[str]:
+    """The quoted lines below the attribution that stands behind the marks; all of them if there is none."""
+    end = _attributed(quoted)
+    while 0 < end < len(quoted) and not quoted[end].strip(" >"):
+        end += 1
+    return list(quoted[end:])
+
+
+def _attributed(quoted: Sequence[str]) -> int:
+    """How many of the first lines end with an attribution, in one line or in two."""
     for at, line in enumerate(quoted[:4]):
         pair = f"{line} {quoted[at + 1].strip(' >')}" if at + 1 < len(quoted) else line
-        for text in (line, pair):
+        for count, text in enumerate((line, pair), start=1):
             if certainty(text[: 2 * LONGEST_LINE]) in (Certainty.fair, Certainty.strong):
-                return True
-        if header_block(quoted, at):
-            return True
-    return False
+                return at + count
+    return 0
 
 
 def next_said(lines: Sequence[str], at: int) -> int:

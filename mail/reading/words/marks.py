@@ -9,6 +9,9 @@ DATE = re.compile(
     r"|(?:19|20)\d{2}[^\d\n:;<>@]{1,24}\d{1,2}(?![:.]\d)"  # 2027. január 5., 2027年1月5日
     r")(?!\d)"
 )
+CTIME = re.compile(
+    r"\d{1,2} (\d{2}:\d{2}(?::\d{2})?) (?:[A-Z]{3,4} |[+-]\d{4} )?(?:19|20)\d{2}(?!\d)"
+)  # asctime(3)
 TIME = re.compile(
     r"(?<![\d.])\d{1,2}(?:(?:[.:]| ?[hHu時시点點] ?)\d{2}(?:[.:]\d{2})?(?!\d)| ?[AaPp]\.?[Mm](?![^\W\d_]))"
 )
@@ -18,12 +21,12 @@ MAILBOX = re.compile(r"[<\[] ?(?:mailto:)?[^\s@<>]{1,64}@[^\s@<>]{1,190}[^<>]{0,
 
 def has_date(text: str) -> bool:
     """Whether a day, a month and a year stand in the text."""
-    return bool(DATE.search(text))
+    return bool(DATE.search(text) or CTIME.search(text))
 
 
 def has_moment(text: str) -> bool:
     """Whether a date and a clock time stand in the text."""
-    return has_date(text) and bool(TIME.search(DATE.sub(" ", text)))
+    return bool(TIME.search(DATE.sub(" ", text)) if DATE.search(text) else CTIME.search(text))
 
 
 def has_address(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mail.reading.mime.charsets import storable
 from mail.reading.words.attributions import apart
+from mail.reading.words.banners import without_banners
 from mail.reading.words.devices import is_from_a_program
 from mail.reading.words.header_blocks import unfolded
 from mail.reading.words.headings import MOST_LINES
@@ -12,7 +13,6 @@ from mail.reading.words.quotes import asks_to_look_inside, without_quotes
 from mail.reading.words.signatures import without_signature
 from mail.reading.words.small_print import without_small_print
 
-STRANGER_NOTICE = re.compile(r"LearnAboutSenderIdentification", re.IGNORECASE)  # Microsoft 365 puts it on top
 SPACE = re.compile(r"[\u00a0\u202f]")
 INVISIBLE = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # which way to write
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -24,7 +24,7 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
     `names` are those the mail says it is from; `is_reply` False means that it answers no other mail.
     """
     text = INVISIBLE.sub("", SPACE.sub(" ", storable(text)))
-    raw = _without_notices(EMPTY_LINES.sub("\n\n", text).split("\n"))
+    raw = without_banners(EMPTY_LINES.sub("\n\n", text).split("\n"))
     lines = [part for line in raw[:MOST_LINES] for part in _opened(line)] + raw[MOST_LINES:]
     own = without_quotes(lines, is_reply=is_reply)
     if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):
@@ -36,11 +36,6 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
 def _opened(line: str) -> list[str]:
     """The lines that a heading had before a program made one line of it."""
     return [part for whole in apart(line) for part in unfolded(whole)]
-
-
-def _without_notices(lines: list[str]) -> list[str]:
-    """The lines without the warning that a mail server puts above a stranger's mail."""
-    return [line for at, line in enumerate(lines) if at > 5 or not STRANGER_NOTICE.search(line[:1000])]
 
 
 def _without_program_lines(lines: list[str]) -> list[str]:

@@ -5,11 +5,11 @@ Keeping too much is milder than cutting too much: a line goes only if its form s
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mail.reading.words import dividers, headings
-from mail.reading.words.attributions import Certainty
-from mail.reading.words.headings import Heading
+from mail.reading.words.attributions import Certainty, names_a_writer
+from mail.reading.words.headings import Heading, without_attribution
 
 ANSWERS_INSIDE = re.compile(
     r"\b(?:vasta(?:an|sin|ukse\w+|uksia)|kommen\w+|merkits\w+|kirjoit\w+)\b.{0,40}"
@@ -45,7 +45,7 @@ def without_quotes(lines: Sequence[str], *, is_reply: bool = True) -> list[str]:
     One quoted letter with the whole answer below it goes: the answer reads alone, and who wrote the letter
     has it. In a mail that answers none, short lines with `>` are somebody's way of making a list.
     """
-    runs = _runs(lines)
+    runs = _runs(lines, is_reply=is_reply)
     for above, run in zip([Run(False), *runs], runs, strict=False):
         run.introduced = run.introduced or (run.quoted and headings.begins_with_a_heading(run.lines))
         run.quoted = run.quoted and (run.introduced or not _is_own(run, above, is_reply=is_reply))
@@ -58,7 +58,7 @@ def without_quotes(lines: Sequence[str], *, is_reply: bool = True) -> list[str]:
         on_top = not any(run.said for run in runs[: runs.index(quote)])
         if quote.introduced or (on_top and len(quote.said) > SHOWN_LINES):
             runs.remove(quote)
-    return [line for run in runs for line in run.lines]
+    return [line for run in runs for line in (without_attribution(run.lines) if run.quoted else run.lines)]
 
 
 def asks_to_look_inside(lines: Sequence[str]) -> bool:
@@ -85,7 +85,7 @@ def _is_answered_inside(runs: Sequence[Run]) -> bool:
     return False
 
 
-def _runs(lines: Sequence[str]) -> list[Run]:
+def _runs(lines: Sequence[str], *, is_reply: bool) -> list[Run]:
     """Own and quoted lines in turn, down to a quoted mail whose lines have no marks."""
     voices = Voices()
     attributed = headings.attributions(lines)
@@ -96,7 +96,8 @@ def _runs(lines: Sequence[str]) -> list[Run]:
         look = headings.heading_behind_marks if quoted else headings.heading
         found = look(lines, at, attributed=attributed.get(at, headings.NONE))
         cited = found.length > 0 and _quoted_below(lines, at + found.length, marks=marks)
-        if voices.takes(found, cited=cited):
+        named = is_reply and cited and not voices.last_own and names_a_writer(lines[at])
+        if voices.takes(replace(found, certainty=Certainty.fair) if named else found, cited=cited):
             at += found.length if cited else len(lines)
             continue
         # `Naapurini kirjoitti:` is a part of what is quoted below it, and of nothing else.

@@ -20,12 +20,14 @@ from mail.reading.words.cards import (
     words_of,
 )
 from mail.reading.words.closings import closes_with_a_name, is_closing, is_initial, without_closing_at_end
+from mail.reading.words.signers import card_at_end, signs
 from mail.reading.words.small_print import without_small_print
 
 TAIL = 40  # lines at the end in which a signature may begin
 MOST_LINES = 15
 FEWEST_WORDS = 10  # below `-- ` that are rather a matter than somebody's motto
 
+DASHED = re.compile(r"\s*[-–—~]{1,2} ?")  # `Thanks` and below it `-Ann`
 POSTSCRIPT = re.compile(r"\s*(?:p\.? ?s\.?|jk\.?|j\.k\.|n\.b\.|nb)[\s:.]", re.IGNORECASE)
 BARE_DELIMITER = re.compile(r"\s*(?:--|[—–]|_{2,80}|-{3,80}|={5,80}|\*{3,80})\s*")
 
@@ -111,7 +113,9 @@ def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
         )
         if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(below):
             return number
-    return len(lines)
+        if signs(lines, number):
+            return number
+    return card_at_end(lines)
 
 
 def _stands_alone(lines: Sequence[str], at: int) -> bool:
@@ -125,10 +129,13 @@ def _is_all_signature(below: Sequence[str]) -> bool:
     """Whether these lines can stand under a closing; after a gap they must look like a card."""
     gap = next((at for at, line in enumerate(below) if not line.strip()), len(below))
     near, apart = below[:gap], [line for line in below[gap:] if line.strip()]
+    if near and (dashed := DASHED.match(near[0])) and looks_like_a_name(near[0][dashed.end() :]):
+        near = near[1:]
     if near and len(near[0].split()) > 3 and not (is_on_a_card(near[0]) or begins_with_a_name(near[0])):
         return False  # `Vänligen` may go on as a request
     few = len(near) + len(apart) <= MOST_LINES
-    return few and all(map(is_short, near)) and all(map(is_below_a_closing, apart))
+    card = is_short if apart and not near and is_on_a_card(apart[0]) else is_below_a_closing
+    return few and all(map(is_short, near)) and all(map(card, apart))
 
 
 def _is_name(line: str, names: frozenset[str]) -> bool:
@@ -141,6 +148,7 @@ def _is_name(line: str, names: frozenset[str]) -> bool:
 def _names_one(below: Sequence[str], names: frozenset[str]) -> bool:
     """Whether a mere `Kiitos` stands above a name, and so is a closing."""
     said = [line for line in below if line.strip()]
+    said[:1] = [DASHED.sub("", line, count=1) for line in said[:1]]
     if not 0 < len(said) <= 6 or not all(map(is_on_a_card, said)):
         return False
     is_of_office = len(said[0].split()) in (2, 3) and bool(ROLE.search(said[0]))

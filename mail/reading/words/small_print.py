@@ -56,6 +56,15 @@ _SCANNED = any_of(r"""
 """)
 _WHERE = r"(?:\W+(?:www\.|https?:).{0,200})?\W*"
 SCANNED = re.compile(rf"\W*(?:(?:{_SCANNED}).{{0,200}}|(?:{_CLEAN}){_WHERE})", re.IGNORECASE)
+_ANSWERED_BY_MAIL = any_of(r"""
+    reply to this e-?mail directly|(?:or )?view it on (?=\S+\W*$|\S+ https?:)
+    you(?:['’]re| are) (?:receiving|getting) (?:this|these) .{0,40}because .{0,40}(?:subscri|mention|author)
+    you received this (?:e-?mail|message) because you are subscribed
+    to unsubscribe(?: from (?:this|the)|,| click)
+    (?:manage|change) your (?:e-?mail |notification )?(?:preferences|settings)|mute (?:the|this) thread
+    vastaa(?:malla)? suoraan tähän (?:viestiin|sähköpostiin)|svara direkt på (?:detta|det här)
+""")
+NOTIFIED = re.compile(rf"\W*(?:{_ANSWERED_BY_MAIL}).{{0,160}}", re.IGNORECASE)  # under what a website sends
 _THINK = any_of(r"""
     (?:ajattele|säästä|harkitse|suojele).{1,80}tulost
     (?:tänk|spara|värna).{1,80}skriv(?:a|er)? ut
@@ -112,7 +121,10 @@ def is_printed(line: str) -> bool:
     """Whether a program or an office prints this line under every mail."""
     if is_from_a_program(line):
         return True
-    return len(line) < 240 and bool(SCANNED.fullmatch(line) or (len(line) < 160 and SPARE_PAPER.match(line)))
+    if len(line) >= 240:
+        return False
+    small = SPARE_PAPER.match(line) or NOTIFIED.fullmatch(line)
+    return bool(SCANNED.fullmatch(line) or (len(line) < 160 and small))
 
 
 def is_a_warning(paragraph: Sequence[str]) -> bool:

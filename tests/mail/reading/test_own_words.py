@@ -5,7 +5,7 @@ import pytest
 from mail.reading.words.own_words import own_words
 from tests.mail.reading.own_word_cases import MARKED, SAID, Case, quoted_mails, whole_mails
 
-WHOLE = whole_mails("whole", "village", "answers", "letters", "matters")
+WHOLE = whole_mails("whole", "village", "answers", "letters", "matters", "examined")
 PROGRAMS = quoted_mails("programs.txt")
 
 
