@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from core.clock import now
 from core.servers import TokenSource
 from core.settings import settings
+from mail.reading.mime.charsets import storable
 
 PATIENCE = 20  # seconds, with a token server that does not answer
 SPARE = 120  # seconds before its end at which a token is no longer taken to a server
@@ -77,7 +78,7 @@ def _complaint(answer: bytes) -> str:
     """What the server says is wrong (RFC 6749 §5.2)."""
     try:
         found = json.loads(answer)
-        return " ".join(str(found.get("error_description") or found["error"]).split())[:500]
+        return " ".join(storable(str(found.get("error_description") or found["error"])).split())[:500]
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
 

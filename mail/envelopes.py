@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from mail.reading.mime.charsets import readable
+
 Note = Callable[[], Awaitable[None]]
 
 
@@ -29,12 +31,13 @@ class Envelope:
 class NotDelivered(Exception):
     """The server did not take it; `for_good` when it never will (a 5xx answer, RFC 5321 §4.2.1).
 
-    `unclear` when the server had the whole letter and never said whether it took it.
+    `unclear` when the server had the whole letter and never said whether it took it. Its words are kept as
+    they can be read: old servers say them in letters that are no UTF-8.
     """
 
     def __init__(self, words: str, *, for_good: bool, unclear: bool = False) -> None:
         super().__init__(words)
-        self.words = words
+        self.words = readable(words.encode("utf-8", "surrogateescape"))
         self.for_good = for_good
         self.unclear = unclear
 

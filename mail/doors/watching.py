@@ -15,6 +15,7 @@ from core.settings import settings
 from mail.access import AccessTokens, access
 from mail.doors.fetching import take_in, watched_mailbox
 from mail.doors.imap import Mailbox, NotLetIn, open_mailbox
+from mail.reading.mime.charsets import storable
 from mail.tables import WatchedMailbox
 
 log = structlog.get_logger()
@@ -97,7 +98,7 @@ def _pause(failures: int) -> float:
 def _words(error: Exception) -> str:
     """What the server said, or what the system says of the line to it."""
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return said.removeprefix("b'").removesuffix("'") or type(error).__name__
+    return storable(said.removeprefix("b'").removesuffix("'")) or type(error).__name__
 
 
 @asynccontextmanager

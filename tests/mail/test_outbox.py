@@ -121,6 +121,23 @@ async def test_a_letter_refused_for_good_keeps_the_servers_words() -> None:
     assert kept == {"status": "failed", "error": "550 5.1.1 No such user"}
 
 
+async def test_a_refusal_in_old_letters_neither_gets_lost_nor_holds_up_the_letters_after_it() -> None:
+    refused, after, box = await a_letter(), await a_letter(), Box()
+    words = b"550 K\xe4ytt\xe4j\xe4\0 tuntematon".decode("utf-8", "surrogateescape")  # as aiosmtplib tells it
+    box.refuses = NotDelivered(words, for_good=True)
+
+    await sending.send(refused.id, by=box)
+    box.refuses = None
+    await sending.send_due(by=box)
+
+    kept = await Letter.select(Letter.status, Letter.error).order_by(Letter.id)
+    assert kept == [
+        {"status": "failed", "error": "550 Käyttäjä tuntematon"},
+        {"status": "sent", "error": ""},
+    ]
+    assert [message["Message-ID"] for message in box.taken] == [after.message_id]
+
+
 async def test_a_failed_letter_can_be_sent_again(saga: Person) -> None:
     letter, box = await a_letter(), Box()
     box.refuses = NotDelivered("550 No", for_good=True)
