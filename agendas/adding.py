@@ -1,5 +1,7 @@
 """Somebody writes more about what they have brought up: it is kept beside it, to be looked at."""
 
+from collections.abc import Iterable
+
 from agendas import files
 from agendas.intake import Received, keep
 from agendas.submissions import topics_of
@@ -10,9 +12,10 @@ from history.events import record
 from people.tables import Person
 
 
-async def add(received: Received, *, to: Submission, by: Person | None = None) -> Submission:
-    """Keep a further message about all that an earlier one brought up and that is still open."""
-    return await add_to(received, [topic for topic in await topics_of(to) if topic.status in OPEN], by=by)
+async def add(received: Received, *, to: Iterable[Submission], by: Person | None = None) -> Submission:
+    """Keep a further message about all that earlier ones brought up and that is still open."""
+    topics = {topic.id: topic for one in to for topic in await topics_of(one) if topic.status in OPEN}
+    return await add_to(received, [*topics.values()], by=by)
 
 
 async def add_to(received: Received, topics: list[Topic], *, by: Person | None = None) -> Submission:

@@ -10,6 +10,7 @@ from agendas.reply_tokens import NO_CALLS
 from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
 from mail import subscriptions
+from mail.gathering import matters_along
 from mail.reading.kinds.kinds import is_calendar_answer
 from mail.tables import Fate
 
@@ -34,10 +35,10 @@ async def submit(mail: Mail) -> Done:
 
 
 async def add(mail: Mail) -> Done:
-    """More about what they have brought up before: the answer to a receipt."""
-    submission = await Submission.objects().get(Submission.id == _row_of(mail))
-    assert submission is not None  # the judge has looked
-    await adding.add(received_from(mail), to=submission)
+    """More about what they have brought up before: the answer to a receipt, or to news of several matters."""
+    along = await matters_along(mail.incoming.in_reply_to)
+    about = await Submission.objects().where(Submission.id.is_in([_row_of(mail), *along]))
+    await adding.add(received_from(mail), to=about)
     return Fate.accepted, "added"
 
 

@@ -628,7 +628,7 @@ async def test_the_page_of_a_matter_asks_no_more_for_many_senders(
 
     for count in (1, 3):
         for _time in range(count):
-            await adding.add(sent(files=(File("tie.png", PICTURE[1]),)), to=submission)
+            await adding.add(sent(files=(File("tie.png", PICTURE[1]),)), to=[submission])
             other = await intake.submit(sent("Pimeä tie", table=table.id), by=None)
             await joining.join((await submissions.topics_of(other))[0], topic, by=saga)
         async with counted() as statements:

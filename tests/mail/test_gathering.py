@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
+from core import tokens
 from core.clock import now
 from mail import outbox, sending, stopping
 from mail.envelopes import Envelope
@@ -98,12 +99,34 @@ async def test_three_changes_are_one_letter_too() -> None:
     assert await statuses() == ["gathered", "gathered", "sent"]
 
 
-async def test_each_reader_has_their_own_letter_and_each_matter_its_own_answers() -> None:
+async def test_each_reader_has_their_own_letter_and_so_has_each_place_for_answers() -> None:
     await declined(1)
     await declined(2, to=BO)
     await declined(3, token="tdef")
 
     assert len((await leave()).taken) == 3
+
+
+async def test_news_of_two_matters_of_one_person_are_one_letter() -> None:
+    for number in (1, 2):
+        await declined(number, token=tokens.sign("submission", number))
+    await declined(3, token=tokens.sign("rsvp", 3))
+
+    box = await leave()
+
+    said = [[f"Syy {number}." in box.text(place) for number in (1, 2, 3)] for place in range(2)]
+    assert sorted(said) == [[False, False, True], [True, True, False]]
+    assert await statuses() == ["gathered", "sent", "sent"]
+
+
+async def test_each_receipt_stands_under_its_own_mail() -> None:
+    for number in (1, 2):
+        extras = Extras(reply_token=tokens.sign("submission", number), in_reply_to=f"<{number}@kyla.example>")
+        await outbox.write(ADA, "receipt", extras=extras, several=False, sent_by="", **REST)
+
+    box = await leave()
+
+    assert [one.message["In-Reply-To"] for one in box.taken] == ["<1@kyla.example>", "<2@kyla.example>"]
 
 
 async def test_the_same_change_told_twice_is_told_once() -> None:

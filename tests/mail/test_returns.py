@@ -40,6 +40,21 @@ async def marked(
     return letter
 
 
+async def test_every_letter_leaves_with_a_return_path_of_its_own() -> None:
+    paths: list[str] = []
+
+    async def noting(envelope: Envelope) -> None:
+        paths.append(envelope.sender.partition("+")[2].partition("@")[0])
+
+    letters = [await outbox.write(addressees.Addressee("Ada", "ada@kyla.example"), "sign_in", link="-")]
+    letters += [await outbox.write(addressees.Addressee("Bo", "bo@kyla.example"), "sign_in", link="-")]
+    for letter in letters:
+        assert letter is not None
+        await sending.send(letter.id, by=noting)
+
+    assert [returns.letter_of_return_path(path) for path in paths] == [one.id for one in letters if one]
+
+
 @pytest.mark.parametrize("by_path", [True, False])
 async def test_a_letter_that_comes_back_has_failed_and_its_address_does_not_work(
     ada: Person, by_path: bool

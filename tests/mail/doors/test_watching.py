@@ -207,6 +207,16 @@ async def test_killed_between_keeping_and_marking(dovecot: Dovecot) -> None:
     assert (await kept(), dovecot.flags(), await Topic.count()) == (1, [r"\Seen"], 1)
 
 
+async def test_what_lay_at_one_place_of_a_mailbox_is_kept_once() -> None:
+    place = "imap://asiat@mail.kunta.example/INBOX;UIDVALIDITY=1/;UID=1"
+
+    numbers = [
+        await keep(mail(), envelope_from=None, envelope_to=[ASIAT], came_by=place) for _time in range(2)
+    ]
+
+    assert (numbers[0], await kept()) == (numbers[1], 1)
+
+
 async def test_the_envelope_is_what_the_server_noted_on_top(dovecot: Dovecot) -> None:
     noted = b"Return-Path: <ada@kyla.example>\r\nDelivered-To: asiat+abc@poyta.example\r\n"
     invented = b"Return-Path: <boss@kunta.example>\r\nDelivered-To: asiat+xyz@poyta.example\r\n"
