@@ -348,6 +348,131 @@ async def test_the_answer_to_news_of_two_matters_is_added_to_both(
     assert [raised.topic for raised in added] == [topic.id for topic in topics]
 
 
+async def test_the_answer_about_a_finished_matter_is_held(database: None, saga: Person) -> None:
+    first = await intake.submit(sent("Katuvalot"), by=None)
+    [topic] = await submissions.topics_of(first)
+    await triage.decline(topic, reason="Asia on hoidettu.", by=saga)
+    to = settings().reply_address(tokens.sign("submission", first.id))
+
+    found = await post(mail("Ei ole hoidettu.", to=to), to=to)
+
+    assert fate(found) == (Fate.held, "finished")
+
+
+async def test_a_department_gives_background_by_replying(database: None, saga: Person) -> None:
+    await intake.submit(sent("Katuvalot"), by=None)
+    [topic] = await Topic.objects()
+    department = await make.organisation(
+        "Tekninen toimi", kind="department", email="tekninen@kaupunki.example"
+    )
+    note = await background.ask(topic, department, by=saga)
+    to = settings().reply_address(tokens.sign("background", note.id))
+
+    for words in ("Lamput vaihdetaan keväällä.", "Kaapeli on tilattu."):
+        await post(mail(words, sender="Teppo Teknikko <teppo@kaupunki.example>", to=to), to=to)
+
+    [answered] = await BackgroundNote.objects()
+    assert answered.text == "Lamput vaihdetaan keväällä.\n\nKaapeli on tilattu."
+    assert answered.answered_by == "Teppo Teknikko"
+    assert await Topic.count() == 1
+
+
+async def test_an_answer_about_a_follow_up_waits_for_the_coordinator(village: Organisation) -> None:
+    to = settings().reply_address(tokens.sign("owner", village.id))
+
+    found = await post(mail("Tehty.", sender="kyla@jappila.example", to=to), to=to)
+
+    assert fate(found) == (Fate.held, "follow_up")
+
+
+def calendar_answer(invitation: Invitation, partstat: str, *, sequence: int = 0) -> bytes:
+    calendar = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nPRODID:x\r\nBEGIN:VEVENT\r\n"
+        f"UID:{invitation.uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:20270111T120000Z\r\n"
+        f"ATTENDEE;PARTSTAT={partstat}:mailto:ada@kyla.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    return (
+        "From: Ada <ada@kyla.example>\r\nTo: asiat@poyta.example\r\nSubject: Accepted: Kokous\r\n"
+        "Auto-Submitted: auto-replied\r\nContent-Type: text/calendar; method=REPLY; charset=utf-8\r\n\r\n"
+        f"{calendar}"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("partstat", "answer"), [("ACCEPTED", "yes"), ("TENTATIVE", "maybe"), ("DECLINED", "no")]
+)
+async def test_a_calendar_programme_answers_an_invitation(
+    meeting: Meeting, ada: Person, partstat: str, answer: str
+) -> None:
+    invitation = Invitation(meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example")
+    await invitation.save()
+    to = settings().reply_address(tokens.sign("rsvp", invitation.id))
+
+    found = await post(calendar_answer(invitation, partstat), to=to)
+
+    assert fate(found) == (Fate.accepted, "answer")
+    assert await Invitation.select(Invitation.answer) == [{"answer": answer}]
+    assert await Topic.count() == 0
+
+
+async def test_an_answer_to_an_earlier_time_is_not_noted(meeting: Meeting, ada: Person) -> None:
+    invitation = Invitation(
+        meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example", sequence=1, answerable_from=1
+    )
+    await invitation.save()
+
+    found = await post(calendar_answer(invitation, "ACCEPTED", sequence=0))
+
+    assert fate(found) == (Fate.accepted, "calendar_earlier_version")
+    assert await Invitation.select(Invitation.answer) == [{"answer": "none"}]
+
+
+async def test_a_bounce_marks_the_letter_and_the_address(village: Organisation) -> None:
+    await post(sample("winter-topics"))
+    [letter] = await Letter.objects()
+    bounce = mail(
+        f"Viestiä ei voitu toimittaa.\n550 5.1.1 Tuntematon\n\nMessage-ID: {letter.message_id}\n",
+        sender="MAILER-DAEMON@posti.example",
+        subject="Undelivered Mail",
+    )
+
+    found = await post(bounce, envelope_from=None)
+
+    assert fate(found) == (Fate.bounce, "bounce")
+    [returned] = await Letter.objects()
+    assert returned.status == LetterStatus.failed
+    [marked] = await Organisation.objects()
+    assert marked.bounced_at is not None
+
+
+async def test_a_made_up_bounce_marks_nothing(village: Organisation) -> None:
+    await post(sample("winter-topics"))
+
+    await post(
+        mail("550 5.1.1 kyla@jappila.example", sender="MAILER-DAEMON@posti.example"), envelope_from=None
+    )
+
+    assert [letter.status for letter in await Letter.objects()] == [LetterStatus.waiting]
+
+
+async def test_a_file_in_a_mail_is_kept_with_its_topic(village: Organisation) -> None:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "kyla@jappila.example", "asiat@poyta.example", "Kuva"
+    message.set_content("Tässä kuva pimeästä tiestä.")
+    message.add_attachment(b"\xff\xd8\xff\xe0", maintype="image", subtype="jpeg", filename="tie.jpg")
+    message.add_attachment(b"MZ\x90", maintype="application", subtype="pdf", filename="lasku.pdf")
+
+    await post(message.as_bytes())
+
+    [topic] = await Topic.objects()
+    assert [(one.topic, one.name, one.held_because) for one in await Attachment.objects()] == [
+        (topic.id, "tie.jpg", ""),
+        (topic.id, "lasku.pdf", "dangerous"),
+    ]
+
+
 async def test_one_matter_that_was_taken_for_seven_is_put_together(
     village: Organisation, saga: Person
 ) -> None:
