@@ -24,6 +24,7 @@ from people.permissions import May, may, require
 from people.tables import Person
 
 UNKNOWN = "application/octet-stream"
+WHOLE_MAIL = "eml"  # with whatever files lie in it
 LONGEST_LOOK = 5.0  # seconds for all files of one sending
 
 HELD_WORDS = {
@@ -128,7 +129,7 @@ def held_because(file: File) -> str:
     found = media_type_of(file)
     if len(file.content) > settings().largest_file:
         return "large"
-    if is_dangerous(file.content, name=file.name):
+    if is_dangerous(file.content, name=file.name) or ending(file.name) == WHOLE_MAIL:
         return "dangerous"
     if found not in HARMLESS:
         return "unknown"

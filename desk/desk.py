@@ -108,7 +108,7 @@ def _counted(counts: dict[str, int]) -> list[Task]:
         (
             held,
             ngettext("%(count)s mail waits for you", "%(count)s mails wait for you", held),
-            _("It could not be read without you, or it comes from a stranger."),
+            _("You have to say what becomes of it. The sender may be unknown, for example."),
             "mail",
             _("Look at the mail"),
         ),

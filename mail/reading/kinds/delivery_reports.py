@@ -8,6 +8,7 @@ FIELD = re.compile(r"\s{0,4}([A-Za-z][A-Za-z-]{1,60}) ?:[ \t]*(.*)")
 ADDRESS = re.compile(r"[^\s@<>;,:\"()\[\]]{1,64}@[^\s@<>;,:\"()\[\]']{1,190}")
 XTEXT = re.compile(r"\+([0-9A-F]{2})")
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
+KIND_OF_WORDS = re.compile(r"\A[A-Za-z][\w-]{0,30}; ?")  # smtp, x400, x-unix (RFC 3464 §2.3.6)
 MOST_FIELDS = 20_000
 TRIED = ("final-recipient", "x-actual-recipient", "removal-recipient", "original-rcpt-to")
 GIVEN = "original-recipient"
@@ -84,7 +85,7 @@ def _is_of_a_recipient(group: dict[str, str]) -> bool:
 
 
 def _reported(group: dict[str, str]) -> Reported:
-    diagnosis = " ".join(group.get("diagnostic-code", "").split())
+    diagnosis = KIND_OF_WORDS.sub("", " ".join(group.get("diagnostic-code", "").split()), count=1)
     written = XTEXT.sub(lambda hexed: chr(int(hexed[1], 16)), group.get(GIVEN, ""))  # RFC 3461 §4
     given = next(iter(addresses_in(written)), None)
     tried = (address for name in TRIED for address in addresses_in(group.get(name, "")))

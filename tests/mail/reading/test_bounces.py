@@ -41,7 +41,7 @@ def test_a_report_tells_who_and_why():
     assert bounce_of(report(FAILED)) == Bounce(
         recipients=("kyla@jappila.example",),
         about="<letter-7@poyta.example>",
-        reason="smtp; 550 5.1.1 <kyla@jappila.example> User unknown",
+        reason="550 5.1.1 <kyla@jappila.example> User unknown",
         final=True,
         status="5.1.1",
         permanent=True,
