@@ -37,6 +37,9 @@ async def send_due_letters() -> int:
     return await sending.send_due(by=transports.configured(), paced=settings().smtp is not None)
 
 
+MOST_AT_ONCE = {"read_mail": 3}  # in one process: a mail that is made to burst fills half a gigabyte
+NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
+
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "send_letter": send_letter,
     "read_mail": mailbox.read,
@@ -53,11 +56,14 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
 
 
 def _asked_for(name: str, work: Callable[[int], Awaitable[object]]) -> Callable[[Job], Awaitable[None]]:
+    turn = asyncio.Semaphore(MOST_AT_ONCE.get(name, NO_LIMIT))
+
     async def run(job: Job) -> None:
-        try:
-            await work(int(job.payload or b"0"))
-        except Exception:
-            log.exception("job_failed", job=name)
+        async with turn:
+            try:
+                await work(int(job.payload or b"0"))
+            except Exception:
+                log.exception("job_failed", job=name)
 
     return run
 

@@ -80,3 +80,31 @@ async def test_a_line_that_breaks_while_the_worker_begins_is_taken_up_again(
         await work
 
     assert relay.heard
+
+
+async def test_no_more_than_a_few_mails_are_read_at_once(
+    committed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, beginning, most = asyncio.Event(), 0, 0
+    begun, go_on = [], asyncio.Event()
+
+    async def read(number: int) -> None:
+        nonlocal beginning, most
+        begun.append(number)
+        beginning += 1
+        most = max(most, beginning)
+        await asyncio.sleep(0.05)
+        beginning -= 1
+        if len(begun) == len(numbers):
+            go_on.set()
+
+    monkeypatch.setitem(worker.JOBS, "read_mail", read)
+    numbers = [await throw_in(mail(f"Asia {number}")) for number in range(9)]
+    async with asyncio.timeout(PATIENCE):
+        work = asyncio.create_task(worker.work(stop))
+        await go_on.wait()
+        stop.set()
+        await work
+
+    assert sorted(begun) == numbers
+    assert most == worker.MOST_AT_ONCE["read_mail"]
