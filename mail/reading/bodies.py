@@ -211,7 +211,7 @@ def _take_text_of_files(found: Contents) -> None:
 
 
 def _words_of(file: Loose) -> Text | None:
-    is_unknown = file.media_type == "application/octet-stream" and ending(file.name) in TEXT_ENDINGS
+    is_unknown = file.media_type.startswith("application/") and ending(file.name) in TEXT_ENDINGS
     if file.content.startswith(RICH_TEXT):
         return Text(text_of_rich(file.content), is_html=False)
     if is_unknown and (b"\0" in file.content or not HEADERLESS_TEXT.fullmatch(file.content[:2000])):

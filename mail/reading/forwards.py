@@ -225,7 +225,7 @@ def _role(found: re.Match[str], values: dict[str, str], *, is_known: bool) -> st
     word, value = " ".join(found[1].lower().split()), found[2]
     if role := LABELS.get(word, ""):
         return role
-    shapes = {"sender": has_address(value), "date": has_moment(value)}
+    shapes = {"sender": has_address(value), "date": has_moment(value), "to": has_address(value)}
     by_shape = next((role for role, is_so in shapes.items() if is_so and role not in values), "")
     goes_on = not is_known and "sender" in values and "date" in values
     return by_shape or ("other" if goes_on else "")

@@ -11,6 +11,8 @@ MOST_CELLS = 2000
 
 DATA = re.compile(r"""data:[a-z]+/[^"'\s>)]*""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+ENDS = re.compile(r"</(?:html|body)\s{0,20}>", re.IGNORECASE)  # the parser would read nothing below the first
+BARE_ADDRESS = re.compile(r"<(?=[^\s<>@\"'=/]{1,64}@[^\s<>@\"'=]{1,190}>)")  # would be taken for a tag
 SAMSUNG = re.compile(r"<!--\s*originalMessage\s*-->")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,20})(?:\s[^<>]*)?(?<!/)>")
 LEVELS = {"table": 4, "ul": 2, "ol": 2, "dl": 2}
@@ -36,7 +38,8 @@ LONGEST_ADDRESS = 500
 
 def sound(html: str) -> str:
     """The source without pictures in it, and not nested deeper than any program can follow."""
-    html = XML_DECLARATION.sub("", DATA.sub("", html))
+    html = ENDS.sub("", XML_DECLARATION.sub("", DATA.sub("", html)))
+    html = BARE_ADDRESS.sub("&lt;", html)
     html = SAMSUNG.sub('<hr class="original-message-comment">', html)
     return _not_too_deep(html) if html.count("<") > DEEPEST else html
 

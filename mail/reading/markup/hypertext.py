@@ -32,11 +32,13 @@ MOST_INTRODUCTION = 4  # lines
 MOST_SMALL_PRINT = 20  # lines that an office may print under a signature
 BULLETS = frozenset({"*", "+", "o", "-"})
 
+LINES = ("hr", "dt", "dd", "details", "summary", "fieldset", "legend", "option", "marquee", "caption")
 LAYOUT = ParserConfig(
     css={
         **STRICT_CSS_PROFILE,
         "ul": Layout(display=Display.block, padding_inline=2),
         "ol": Layout(display=Display.block, padding_inline=2),
+        **{tag: Layout(display=Display.block) for tag in LINES},
     }
 )
 
@@ -51,16 +53,17 @@ class Shown:
 
 @dataclass
 class Line:
-    """A line of the text: how deep it is quoted, and in which signature it stands (0 for none)."""
+    """A line of the text: how deep it is quoted, in which signature it stands (0 for none), if it cites."""
 
     text: str
     depth: int
     signature: int
+    is_introduction: bool = False
 
     @property
     def is_own(self) -> bool:
         """Whether the writer says it here."""
-        return not self.depth and bool(self.text.strip())
+        return not self.depth and not self.is_introduction and bool(self.text.strip())
 
     def __str__(self) -> str:
         return f"{'> ' * self.depth}{self.text}".rstrip() if self.depth else self.text
@@ -163,7 +166,7 @@ def _introduced(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(said):
         if line.depth and not (at and said[at - 1].depth):
             for one in said[at : at + _introduction(said[at : at + MOST_INTRODUCTION + 1])]:
-                one.depth = 0
+                one.depth, one.is_introduction = 0, True
     return _without_margins(lines)
 
 

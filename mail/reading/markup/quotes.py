@@ -111,7 +111,8 @@ def _mark_introduction(element: HtmlElement, found: Marked) -> None:
 def _is_only_an_introduction(text: str) -> bool:
     """Whether nothing else stands there: some write their answer right above it, in the same element."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return not lines or (len(lines) == 1 and text.rstrip().endswith((":", "：", "-")))
+    is_told = text.rstrip().endswith((":", "：", "-")) or (has_address(text) and has_date(text))
+    return not lines or (len(lines) == 1 and is_told)
 
 
 def _up_to_the_first_quote(element: HtmlElement) -> tuple[str, HtmlElement | None]:
