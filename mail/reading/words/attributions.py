@@ -47,6 +47,8 @@ OPENING = re.compile(
 BARE = re.compile(
     rf"(?:(?-i:[A-ZÅÄÖÉÜ])[^\W\d_.'’-]*[.'’-]?[^\W\d_]* ){{2,4}}(?:{_VERBS})\s?:", re.IGNORECASE
 )
+FOUR_LINES = re.compile(r"\n{1,2}<\n{1,2}(mailto:[^\n]{1,200})\n{1,2}> wrote:")
+FRAME = re.compile(r"\s*-{2,}\s?\w")
 OPENED = re.compile(r"\s*(?:On|Am|Den|Le|El|Il|Em|Op|Dne|W dniu)\s*")
 DIGIT = re.compile(r"\d")
 STARTS_MIDWAY = re.compile(rf"[<(]|(?:{_VERBS})(?![^\W\d_])", re.IGNORECASE)
@@ -96,6 +98,11 @@ def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
             if has_date(text):  # what is above it is not a part of it
                 break
     return found + _opened_above(lines, at - found) if found else 0, sure
+
+
+def joined(text: str) -> str:
+    """The text with `On … Maija`, `<`, `mailto:…`, `> wrote:` in one line, which Polymail puts in four."""
+    return FOUR_LINES.sub(r" <\1> wrote:", text) if "\nmailto:" in text else text
 
 
 def names_a_writer(line: str) -> bool:
@@ -157,7 +164,7 @@ def certainty(text: str) -> Certainty:
         return Certainty.none
     wrote = WROTE.search(bare)
     if not has_colon:
-        return _without_a_colon(bare, wrote)
+        return _without_a_colon(bare, wrote, framed=FRAME.match(text) is not None)
     if CITING.match(bare):
         return Certainty.strong if has_address(bare) or has_moment(bare) else Certainty.weak
     return _without_a_verb(bare) if wrote is None else _with_a_verb(bare, wrote)
@@ -185,12 +192,12 @@ def _without_a_verb(text: str) -> Certainty:
     return Certainty.weak if names_somebody else Certainty.none
 
 
-def _without_a_colon(text: str, wrote: re.Match[str] | None) -> Certainty:
+def _without_a_colon(text: str, wrote: re.Match[str] | None, *, framed: bool) -> Certainty:
     """`---- On … Maija <a@b.example> wrote ----`: then nothing of it may be missing."""
     if wrote is None:
         return Certainty.none
     rest = text[wrote.end() :]
-    if not has_mailbox(text):
+    if not has_mailbox(text) and not (framed and has_address(text)):
         return Certainty.weak if has_moment(text) and not rest else Certainty.none
     ends = re.fullmatch(rf"{AFTER_VERB}| in message news:\S{{1,200}}", rest) is not None
     return Certainty.strong if ends and (has_moment(text) or rest) else Certainty.none

@@ -30,7 +30,7 @@ WARNS = re.compile(
     re.IGNORECASE,
 )
 CAME = re.compile(
-    r"\b(?:sent|originat\w+|c[ao]me\w?|lähetetty|tulee|tuli|tullut|saapu\w+|skickat\w?|skickades|komm\w+)\b",
+    r"\b(?:sent|originat\w+|c[ao]me\w?|lähetetty|tulee|tuli|tullut|saapu\w+|skickat\w?|skickades|kommer|kommit|kommt)\b",
     re.IGNORECASE,
 )
 _HOUSE = (
@@ -39,10 +39,9 @@ _HOUSE = (
 _LETTER = (
     r"(?:e-?mail|mail|message|sender|source|viesti|sähköposti|lähettäjä|avsändare|e-post|mejl|meddelande)"
 )
-FROM_OUTSIDE = re.compile(
-    rf"\b(?:{_OUTSIDE})\w*(?: (?!\.)[^\s.]+){{0,3}} (?:{_HOUSE}|{_LETTER})|{_HOUSE} (?:{_OUTSIDE})",
-    re.IGNORECASE,
-)
+BETWEEN = r"(?: (?!\.)[^\s.]+){0,3} "
+STRANGE_LETTER = re.compile(rf"\b(?:{_OUTSIDE})\w*{BETWEEN}{_LETTER}", re.IGNORECASE)
+FROM_OUTSIDE = re.compile(rf"\b(?:{_OUTSIDE})\w*{BETWEEN}{_HOUSE}|{_HOUSE} (?:{_OUTSIDE})", re.IGNORECASE)
 TAG = re.compile(
     rf"\s*[\[*<(]{{1,5}}\s?(?:{_OUTSIDE})\w*(?: (?:e-?mail|mail|message|sender|sähköposti|viesti|lähettäjä"
     r"|avsändare|e-post|mejl|meddelande))?\s?[\])>*!:]{1,5}\s*",
@@ -90,9 +89,10 @@ def is_a_banner(text: str) -> bool:
     """Whether the text says that the mail is from outside and, as a warning, what not to do with it."""
     if TAG.fullmatch(text):
         return True
-    if not FROM_OUTSIDE.search(text):
-        return False
-    return _is_careful(text) or bool(CAME.search(text) and WARNS.match(text))
+    came_in = bool(CAME.search(text)) and bool(FROM_OUTSIDE.search(text) or STRANGE_LETTER.search(text))
+    if came_in and WARNS.match(text):
+        return True
+    return _is_careful(text) and (came_in or bool(STRANGE_LETTER.search(text)))
 
 
 def _is_careful(text: str) -> bool:

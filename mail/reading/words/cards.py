@@ -21,6 +21,7 @@ _ROLES = (
 ROLE = re.compile("|".join(_ROLES), re.IGNORECASE)
 SMALL_WORDS = frozenset(
     {"ja", "och", "and", "&", "/", "-", "–", "|", "ry", "ry.", "rf", "rf.", "oy", "ab", "pj", "siht"}
+    | {"i.", "a.", "v.", "i.a.", "i.v.", "p.p.", "gez."}
     | {"von", "af", "de", "av", "c/o", "toimi", "puolesta", "i", "på", "vid", "för", "of", "the", "at", "in"}
     | {
         "for",

@@ -32,8 +32,10 @@ _FINNISH = (
     r"|lähetetty laitteesta .{1,60}"
     r"|lähetetty (?:proton|sähköposti windowsille|gmail|yahoo|outlook)[^:?]{0,60}(?:sta|lta|lla|llä)"
 )
+_TOLD = r"\b(?:is|are|was|were|has|have|had|but|because|which)\b"  # `Sent from my desk, which is easier`
 _ENGLISH = (
-    rf"(?:this (?:e-?mail|message) was )?sent (?:from|via|with|using|by|on|through) (?:my\b[^:?]{{1,80}}"
+    rf"(?:this (?:e-?mail|message) was )?sent (?:from|via|with|using|by|on|through) "
+    rf"(?:my\b(?!.{{0,60}}(?:{_TOLD}))[^:?]{{1,80}}"
     rf"|(?:\S{{1,30}} ){{0,4}}?\S{{0,20}}{_NAMED}[^:?]{{0,60}})"
 )
 _SENT = any_of(r"""

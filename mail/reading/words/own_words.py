@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mail.reading.mime.charsets import storable
-from mail.reading.words.attributions import apart
+from mail.reading.words.attributions import apart, joined
 from mail.reading.words.banners import without_banners
 from mail.reading.words.devices import is_from_a_program
 from mail.reading.words.header_blocks import unfolded
@@ -24,7 +24,7 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
     `names` are those the mail says it is from; `is_reply` False means that it answers no other mail.
     """
     text = INVISIBLE.sub("", SPACE.sub(" ", storable(text)))
-    raw = without_banners(EMPTY_LINES.sub("\n\n", text).split("\n"))
+    raw = without_banners(joined(EMPTY_LINES.sub("\n\n", text)).split("\n"))
     lines = [part for line in raw[:MOST_LINES] for part in _opened(line)] + raw[MOST_LINES:]
     own = without_quotes(lines, is_reply=is_reply)
     if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):

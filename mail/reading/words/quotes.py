@@ -21,6 +21,7 @@ ANSWERS_INSIDE = re.compile(
 OTHER_MARK = re.compile(
     r"\s{0,3}(\||[A-Z]{1,3}>)"
 )  # of programs that put the writer's initials before the mark
+DATED = re.compile(r"[\d@]")  # as an attribution of a language that we do not know
 SHOWN_LINES = 6  # at most are shown or asked about by a writer; more are a letter
 LONGEST_ITEM = 60  # a quoted letter has longer lines than a list
 
@@ -69,7 +70,9 @@ def asks_to_look_inside(lines: Sequence[str]) -> bool:
 def _is_own(run: Run, above: Run, *, is_reply: bool) -> bool:
     """Whether the writer marked the lines: a few shown below a colon, a list in a mail that answers none."""
     said = run.said
-    if above.lines and above.lines[-1].rstrip().endswith(":") and len(said) <= SHOWN_LINES:
+    announced = next((line.rstrip() for line in reversed(above.lines[-2:]) if line.strip()), "")
+    is_near = bool(above.lines) and bool(above.lines[-1].strip())
+    if announced.endswith(":") and len(said) <= SHOWN_LINES and (is_near or not DATED.search(announced)):
         return True
     return not is_reply and all(len(line) <= LONGEST_ITEM and not line.startswith(">>") for line in said)
 

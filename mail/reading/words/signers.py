@@ -32,6 +32,12 @@ ASKS_WHO = re.compile(
     r"(?:kuka|ketkä|kenet|kenestä|vem|vilka|who|whom)\b.*\?\W*", re.IGNORECASE
 )  # a name answers it
 
+ANSWER = re.compile(
+    r"\s*(?:ok|okei|joo|juu|kyllä|ei|sopii|käy|selvä|kiitos|tulen|tulemme|ja|nej|ja tack|nej tack|tack"
+    r"|jag kommer|yes|no|sure|thanks)(?: (?:sopii|käy|kiitos|hyvin|tack))?\s*",
+    re.IGNORECASE,
+)  # are whole without a full stop
+
 
 def signs(lines: Sequence[str], at: int) -> bool:
     """Whether somebody known as a name signs in this line, with nothing but a card below."""
@@ -57,6 +63,8 @@ def _is_somebody(found: re.Match[str]) -> bool:
 def _have_ended(above: Sequence[str], *, is_marked: bool) -> bool:
     """Whether the words above end as a sentence does; above a marked name a gap is enough, but for a list."""
     last = _last_said(above)
+    if ANSWER.fullmatch(last):
+        return not above[-1].strip()
     if ASKS_WHO.fullmatch(last):
         return False
     if len(last.split()) < 2 or ITEM.match(last):
