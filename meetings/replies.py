@@ -1,25 +1,22 @@
 """Answers that calendar programs send by mail, taken into the list of guests.
 
-The rows of the database become the books of `meetings.verdicts`; its verdict is done here, and nothing else
-decides. All of it runs in the transaction of the mail that brought the answer.
+What `meetings.verdicts` says is done here, and nothing else decides. All of it runs in the
+transaction of the mail that brought the answer.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core.clock import local, now, today
-from core.settings import settings
+from core.clock import local, now
 from mail.reading.incoming import Incoming
-from mail.tables import ReceivedMail
 from meetings import answer_letters, answers, proposals
-from meetings.cases import Book, Carrier, Case, Invited, Key, Noted
-from meetings.events import reply_token, times_for
+from meetings.books import book_of, home_of, invitations_of
+from meetings.cases import Carrier, Case
+from meetings.events import times_for
 from meetings.guests import guest_of
 from meetings.itip import Itip, Proposal, read_itip
-from meetings.likeness import uids_of
 from meetings.tables import Answer, Invitation, Meeting, ProposedTime
 from meetings.verdicts import Judged, Judgement, Verdict, delegates_of, judge
-from people.tables import EmailAddress, Membership
 
 PARTSTATS = {
     "ACCEPTED": Answer.yes,
@@ -95,10 +92,10 @@ async def note(brought: Brought) -> Answered:
 async def _judged(brought: Brought, *, hold: bool = False) -> tuple[Judgement, dict[str, Invitation]]:
     itip = read_itip(brought.mail.calendars, declared=brought.mail.calendar_methods)
     itip = itip or Itip("")
-    rows = await _invitations(itip, brought.named, hold=hold)
-    books = [await _book_of(row) for row in rows.values()]
+    rows = await invitations_of(itip, brought.named, hold=hold)
+    books = [await book_of(row) for row in rows.values()]
     # The token may stand in the letter that is answered, and not in the address.
-    homes = tuple(_home(row) for row in rows.values() if row.id == brought.named)
+    homes = tuple(home_of(row) for row in rows.values() if row.id == brought.named)
     carrier = replace(brought.carrier, sent_to=(*brought.carrier.sent_to, *homes))
     return judge(itip, carrier=carrier, books=books), rows
 
@@ -106,86 +103,6 @@ async def _judged(brought: Brought, *, hold: bool = False) -> tuple[Judgement, d
 def _told(judgement: Judgement, rows: dict[str, Invitation]) -> Answered:
     case = judgement.decisive.case
     return Answered(judgement.verdict, judgement.reason, rows.get(case.book.uid) if case.book else None, case)
-
-
-async def _invitations(itip: Itip, named: int | None, *, hold: bool) -> dict[str, Invitation]:
-    """The invitations that a calendar may be about, by UID; held until the transaction ends, if asked for."""
-    uids = [uid for event in itip.events for uid in uids_of(event.uid)]
-    query = (
-        Invitation.objects()
-        .where(Invitation.uid.is_in([*uids, ""]) | (Invitation.id == (named or 0)))
-        .order_by(Invitation.id)
-    )
-    return {row.uid: row for row in await (query.lock_rows("UPDATE") if hold else query)}
-
-
-def _home(invitation: Invitation) -> str:
-    return settings().reply_address(reply_token(invitation))
-
-
-async def _book_of(invitation: Invitation) -> Book:
-    """An invitation with its guest and what has been said to it."""
-    meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
-    assert meeting is not None
-    guest = await guest_of(invitation)
-    addresses = await _addresses_of(invitation, guest.addressee.address)
-    invited = [Invited(addresses, guest.name, sends_anybody=invitation.person is None)]
-    if invitation.delegate:
-        invited.append(Invited((invitation.delegate,), delegate=True))
-    return Book(
-        uid=invitation.uid,
-        sequence=invitation.sequence,
-        answerable_from=invitation.answerable_from,
-        starts_at=times_for(meeting, invitation)[0],
-        home=_home(invitation),
-        invited=tuple(invited),
-        noted=await _noted(invitation, next(iter(addresses), "")),
-    )
-
-
-async def _addresses_of(invitation: Invitation, preferred: str | None) -> tuple[str, ...]:
-    """Every address by which a guest is known; those of an organisation are its members' as well."""
-    persons = [invitation.person] if invitation.person else await _members_of(invitation.organisation)
-    rows = (
-        await EmailAddress.select(EmailAddress.address).where(EmailAddress.person.is_in(persons))
-        if persons
-        else []
-    )
-    found = (preferred, *(row["address"] for row in rows))
-    return tuple(dict.fromkeys(address for address in found if address))
-
-
-async def _members_of(organisation: int | None) -> list[int]:
-    rows = await Membership.select(Membership.person).where(
-        Membership.organisation == organisation,
-        Membership.valid_until.is_null() | (Membership.valid_until >= today()),
-    )
-    return [row["person"] for row in rows]
-
-
-async def _noted(invitation: Invitation, address: str) -> dict[Key, Noted]:
-    """What calendar programs have said about it: the last answer, and the last proposal."""
-    proposal = await (
-        ProposedTime.objects()
-        .where(ProposedTime.invitation == invitation.id)
-        .order_by(ProposedTime.id, ascending=False)
-        .first()
-    )
-    kept: dict[Key, Noted] = {}
-    if invitation.said:
-        kept[address, None, "REPLY"] = await _kept(invitation)
-    if proposal is not None:
-        kept[address, None, "COUNTER"] = await _kept(proposal)
-    return kept
-
-
-async def _kept(row: Invitation | ProposedTime) -> Noted:
-    return Noted(row.said_sequence, row.said_at, row.said, await _identity_of(row.said_in))
-
-
-async def _identity_of(mail: int | None) -> str | None:
-    rows = await ReceivedMail.select(ReceivedMail.message_id).where(ReceivedMail.id == (mail or 0))
-    return rows[0]["message_id"] if rows else None
 
 
 async def _do(judged: Judged, brought: Brought, *, rows: dict[str, Invitation]) -> None:
