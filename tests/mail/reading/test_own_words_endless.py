@@ -1,10 +1,9 @@
 """Any amount of anything is read, and twice as much costs twice as much work at most."""
 
-import sys
-
 import pytest
 
 from mail.reading.words.own_words import own_words
+from tests.effort import calls_in
 from tests.mail.reading.own_word_cases import SAID
 
 ENDLESS = (
@@ -74,22 +73,8 @@ def test_much_of_anything_is_read(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_twice_as_much_takes_twice_the_calls(piece: str) -> None:
-    once, twice = (_calls_for(piece * (times * CHARACTERS // len(piece))) for times in (1, 2))
+    text = piece * (CHARACTERS // len(piece))
+
+    once, twice = calls_in(lambda: own_words(text)), calls_in(lambda: own_words(2 * text))
 
     assert twice < 2.2 * once + 1000
-
-
-def _calls_for(text: str) -> int:
-    """How many functions are called, ours and the library's, while the text is read."""
-    called = 0
-
-    def count(frame: object, event: str, argument: object) -> None:
-        nonlocal called
-        called += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        own_words(text)
-    finally:
-        sys.setprofile(None)
-    return called
