@@ -78,10 +78,10 @@ def from_base64(raw: bytes, *, header: bool = False) -> bytes:
 
 
 def _sound(line: bytes) -> bytes:
-    """The line if it is base64; of a long one without spaces only what is no noise."""
+    """The line if it is base64; of a long one only what is no noise. Spaces, full stops and @ are words."""
     if _BASE64_LINE.fullmatch(line):
         return line
-    if len(line) < SHORTEST_NOISY_LINE or b" " in line:
+    if len(line) < SHORTEST_NOISY_LINE or any(mark in line for mark in (b" ", b".", b"@")):
         return b""
     clean = line.translate(None, _NOISE)
     return clean if len(clean) * 10 >= len(line) * 8 else b""

@@ -58,6 +58,9 @@ CHARSETS = {
     "other quotation marks": plain(WINDOWS, "'windows-1252'"),
     "a comment": plain(UTF8, "utf-8 (Unicode)"),
     "a name of its own": plain(WINDOWS, "win1252"),
+    "a number with a hyphen": plain(WINDOWS, "cp-1252"),
+    "a number without one": plain(SAID.encode("iso8859-15"), "iso885915"),
+    "a letter cut in two at the end": plain(UTF8 + b"\xc3", "utf-8"),
     "spaces everywhere": mail(WINDOWS, 'Content-Type : text/plain ; charset = "iso-8859-1"'),
     "a folded header": mail(WINDOWS, "Content-Type: text/plain;\n\tcharset=\n iso-8859-1"),
     "HTML by its own word": mail(
@@ -73,6 +76,15 @@ ENCODINGS = {
     "base64 without its end": plain(IN_BASE64.replace(b"=", b""), "utf-8", "base64"),
     "base64, indented": plain(b"  " + IN_BASE64.replace(b"\n", b"\n  "), "utf-8", "base64"),
     "base64 with a list's footer": plain(IN_BASE64 + b"\n____\nThe list of the village\n", "utf-8", "base64"),
+    "base64 with a footer longer than itself": plain(
+        base64.b64encode(UTF8) + b"\n____\nThe list of the village\nvillage@lists.example\n-- \nx\n",
+        "utf-8",
+        "base64",
+    ),
+    "base64 in groups": plain(
+        b" ".join(base64.b64encode(UTF8)[at : at + 7] for at in range(0, 200, 7)), "utf-8", "base64"
+    ),
+    "base64 of a part with its heading": plain(base64.encodebytes(PLAIN), "utf-8", "base64"),
     "base64 in two runs": plain(
         base64.encodebytes(UTF8[:22]) + base64.encodebytes(UTF8[22:]), "utf-8", "base64"
     ),
@@ -124,6 +136,20 @@ PARTS = {
     "only a text file": divided(
         b"Content-Type: text/plain; charset=utf-8; name=x.txt\nContent-Disposition: attachment\n\n" + UTF8
     ),
+    "a text file of no known type": mail(UTF8, 'Content-Type: application/octet-stream; name="viesti.txt"'),
+    "of a type that only says text": mail(UTF8, "Content-Type: application/text"),
+    "a piece of a mail": mail(
+        plain(UTF8, "utf-8"), 'Content-Type: message/partial; id="a"; number=1; total=2'
+    ),
+    "an empty line in the heading": mail(
+        b'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b1"\n\n--b1\n'
+        + PLAIN
+        + b"\n--b1\n"
+        + HTML
+        + b"\n--b1--\n"
+    ),
+    "a space before the first colon": plain(UTF8, "utf-8").replace(b"From:", b"From :"),
+    "a piece of HTML said to be plain": plain(b"<div>" + SHOWN.encode() + b"</div>", "utf-8"),
     "of no known type": mail(UTF8, "Content-Type: application/octet-stream"),
     "HTML said to be plain": plain(b"<html><body>" + SHOWN.encode() + b"</body></html>", "utf-8"),
     "no line between heading and text": HEADING + UTF8,
@@ -160,6 +186,23 @@ def test_every_letter_comes_out(raw: bytes) -> None:
 )
 def test_other_scripts(said: str, charset: str) -> None:
     assert read(plain(said.encode(charset), charset)).text == said
+
+
+@pytest.mark.parametrize("charset", ["iso646-fi", "SEN_850200_B"])
+def test_the_braces_of_old_nordic_machines_are_letters(charset: str) -> None:
+    assert read(plain(b"T{ll{ on y|, }ker ja [IJ[", charset)).text == "Tällä on yö, åker ja ÄIJÄ"
+
+
+def test_rich_text_that_is_the_mail_itself() -> None:
+    raw = mail(rb"{\rtf1\ansi\ansicpg1252 Tie on \b pime\'e4\b0.\par}", "Content-Type: text/rtf")
+
+    assert read(raw).text == "Tie on pimeä."
+
+
+def test_a_subject_that_lost_its_end() -> None:
+    raw = plain(UTF8, "utf-8").replace(b"Subject: Valot", b"Subject: =?utf-8?B?VGllIMO2bGp5")
+
+    assert read(raw).subject == "Tie öljy"
 
 
 def test_typographic_quotation_marks_after_capitals_are_no_tangle() -> None:

@@ -297,6 +297,41 @@ def test_a_name_without_an_address() -> None:
     assert found.sender == Mailbox("Maija Mallikas", "")
 
 
+def test_a_name_without_an_address_or_a_word_above() -> None:
+    below = OUTLOOK.replace(" <maija@kyla.example>", "").replace(" <saga@kaupunki.example>", "")
+
+    found = mail(below, subject="VL: Valot").forwarded
+
+    assert found is not None
+    assert (found.sender, found.text.removeprefix("Hei\n\n")) == (Mailbox("Maija Mallikas", ""), SAID)
+
+
+def test_labels_that_became_one_line() -> None:
+    block = (
+        "Lähettäjä: Maija Mallikas <maija@kyla.example>Vastaanottaja: Saga <saga@kaupunki.example>"
+        "Lähetetty: maanantai 11. tammikuuta 2027 klo 09.00.11 UTC+2Aihe: Valot"
+    )
+
+    found = mail(f"  ----- Edelleenlähetetty viesti ----- {block}\n\n{INNER}").forwarded
+
+    assert found is not None
+    assert (found.sender, found.subject, found.text.removeprefix("Hei\n\n")) == (MAIJA, "Valot", SAID)
+
+
+def test_labels_that_stand_to_the_right_in_their_column() -> None:
+    rows = (
+        "<tr><th align=right>Aihe:</th><td>Valot</td></tr><tr><th>Päiväys:</th><td>2027-01-11 09:00</td></tr>"
+    )
+    people = "<tr><th>Lähettäjä:</th><td>Maija Mallikas &lt;maija@kyla.example&gt;</td></tr>"
+    more = "<tr><th>Vastaanottaja:</th><td>saga@kaupunki.example</td></tr>"
+    table = f"<p>-------- Alkuperäinen viesti --------</p><table>{rows}{people}{more}</table>"
+
+    found = mail(f"<p>{COMMENT}</p>{table}<div>Valot ovat pimeinä.</div>", kind="text/html").forwarded
+
+    assert found is not None
+    assert (found.sender, found.text) == (MAIJA, "Valot ovat pimeinä.")
+
+
 def test_the_chiefs_forward_of_a_forward_belongs_to_the_first_writer() -> None:
     inner = f"{CHIEFS}Tiedoksi\n\n{PLAIN['Gmail']}"
 

@@ -119,6 +119,20 @@ Kylän sihteeri</pre>""",
     "Mailspring": """<br><signature id="1"></signature><div class="gmail_quote_attribution">On Jan 5 2027, at 9:00 am,
     Pöydät &lt;asiat@poyta.example&gt; wrote:</div><blockquote class="gmail_quote" style="border-left:1px solid">
     Hyvä</blockquote>""",
+    "Gmail of old with a signature under the quote": """<div class="gmail_extra"><br><div class="gmail_quote">2016-01-05
+    9:00 GMT+02:00 x <span>&lt;asiat@poyta.example&gt;</span>:<br><blockquote class="gmail_quote">Hyvä</blockquote>
+    </div><br>-- <br><div class="gmail_signature">Maija Mallikas</div></div>""",
+    "Thunderbird with a card above an attribution without an address": """<div class="moz-signature">-- <br><table><tr><td>
+    <b>Maija</b></td><td>Kylä ry</td></tr></table></div><div class="moz-cite-prefix">Am 05.01.27 um 09:00 schrieb
+    Pöydät:<br></div><blockquote type="cite" cite="mid:x">Hyvä</blockquote>""",
+    "Nextcloud": """<div class="quote"><p>"Pöydät" asiat@poyta.example – 5. tammikuuta 2027 9.00</p><blockquote>Hyvä
+    </blockquote></div>""",
+    "Tuta": """<div dir="auto"><br></div><div dir="auto">-- <br></div><div dir="auto"> Sent with Tuta;
+    https://tuta.example</div><div dir="auto">5. tammik. 2027 klo 09:00, kirjoittaja asiat@poyta.example:<br></div>
+    <blockquote class="tutanota_quote">Hyvä</blockquote>""",
+    "BlueMail": """<div dir="auto">Hanki <a href="https://x.example">BlueMail Androidille</a></div><div
+    class="gmail_quote">Pöydät &lt;asiat@poyta.example&gt; kirjoitti 5.1.2027, klo 9.00:<blockquote
+    class="gmail_quote"><pre class="blue">Hyvä</pre></blockquote></div>""",
     "Front": """<br><blockquote type="cite" class="front-blockquote">On 5 January 2027 at 9:00 EET x wrote:<br>Hyvä
     </blockquote>""",
 }

@@ -206,6 +206,11 @@ def test_a_bottom_answer_has_no_quote_above_it() -> None:
         ("<ul><li>Valot<ul><li>Myllytie</li></ul></li><li>Tie</li></ul>", "* Valot\n  + Myllytie\n* Tie"),
         ("<div>" * 3000 + "Valot" + "</div>" * 3000 + "Tie", "Valot\nTie"),
         ("<p style='margin-top:99999em;padding-left:99999em'>Valot</p>", "Valot"),
+        ("<html><body>Valot</body></html><p>Tie</p>", "Valot\n\nTie"),
+        ("<p>Valot</p><html><body><p>Tie</p></body></html><p>Ranta</p>", "Valot\n\nTie\n\nRanta"),
+        ("<div>Valot</div><div>&nbsp;</div><div>Tie</div>", "Valot\n\nTie"),
+        ("Valot<hr>Tie<dl><dt>Ranta<dd>kuntoon</dl>", "Valot\nTie\nRanta\nkuntoon"),
+        ("<p>Vastaan <maija@kyla.example> puolesta.</p>", "Vastaan <maija@kyla.example> puolesta."),
     ],
 )
 def test_as_a_person_reads_it(shown: str, said: str) -> None:
