@@ -10,7 +10,7 @@ from core.database import sql
 from mail.reading.incoming import Incoming
 from mail.tables import ReceivedMail
 
-LONGEST_IDENTITY = 998
+LONGEST_IDENTITY = 600  # letters; PostgreSQL finds nothing by what is longer than 2,704 bytes
 
 # What was taken for a program's mail is before nobody's eyes: the same words in a person's mail are not
 # a repetition. Else a list's copy, or a stranger's with the marks of one, would hide what a person wrote.
