@@ -30,7 +30,7 @@ the fields of each line:
   to, token    the address that routes it, and the reply token in that; nobody has checked the token
   subject, lang (fi, sv, en), text: the sender's own words, without quotes and signatures
   topics       [{title, body}]
-  attachments  [{name, type, size in bytes, sha256}]
+  attachments  [{name, type, size in bytes, sha256}]; none of a bounce, whose parts are the report itself
   trust        verified, unverified or failed, by the Authentication-Results of --authserv-id alone
   bounce       {address, status, permanent} or null
   itip         {method, uid, sequence, dtstamp, answers: [{attendee, partstat, recurrence_id, comment}],
@@ -148,7 +148,7 @@ def _told(mail: Mail, books: list[Book] | None) -> tuple[Json, Judgement | None]
         "lang": said.language_hint,
         "text": said.text,
         "topics": _topics(said) if kind in TALKS else [],
-        "attachments": _attachments(said),
+        "attachments": [] if kind == Kind.bounce else _attachments(said),  # its parts are the report itself
         "trust": mail.trusted.trust,
         "bounce": _bounce(said) if kind == Kind.bounce else None,
         "itip": _itip(mail.itip, judgement) if mail.itip else None,

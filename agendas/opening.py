@@ -12,7 +12,7 @@ from mail.reading import incoming
 from mail.reading.incoming import Incoming
 from mail.reading.kinds.kinds import known
 from mail.reading.routing import tokens_in
-from mail.reading.trust import trusted
+from mail.reading.trust import MICROSOFT, trusted
 from mail.tables import ReceivedMail
 
 
@@ -37,10 +37,16 @@ async def understood(row: ReceivedMail, said: Incoming) -> Mail:
         known=known(said, return_path=return_path_of(row)),
         sender=sender,
         token=await token_of(said, envelope_to=row.envelope_to),
-        trusted=trusted(said, authserv_id=settings().authserv_id),
+        trusted=trusted(said, authserv_id=_border(row)),
         past=await past_of(row, said, sender=sender.address),
         returned=_letter_returned(row, said),
     )
+
+
+def _border(row: ReceivedMail) -> str | None:
+    """Whose word on the sender counts. What Microsoft writes, anybody could who comes to a door of ours."""
+    border = settings().authserv_id
+    return None if border and border.lower() == MICROSOFT and row.came_by is None else border
 
 
 def _letter_returned(row: ReceivedMail, said: Incoming) -> int | None:

@@ -61,7 +61,7 @@ def same_uid(ours: str, told: str) -> bool:
 
 
 def may_be_uid(ours: str, told: str) -> bool:
-    """Whether a UID may be what is left of ours: nothing, a piece of it, ours in a longer one, Outlook's own."""
+    """Whether a UID may be what is left of ours: nothing, a piece, a longer one, Outlook's own."""
     mine, theirs = _plain(ours), _plain(told)
     is_piece = len(theirs) >= SHORTEST_PIECE and theirs in mine
     is_outlook_s_own = theirs.startswith(OUTLOOK_S_OWN) and not _from_outlook(told)

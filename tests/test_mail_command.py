@@ -107,7 +107,7 @@ Content-Type: application/pdf; name="kartta.pdf"
 def test_a_letter_that_came_back(tmp_path: Path):
     [found] = told((MAILS / "bounces" / "exim.eml").read_bytes(), into=tmp_path)
 
-    assert (found["kind"], found["topics"]) == ("bounce", [])
+    assert (found["kind"], found["topics"], found["attachments"]) == ("bounce", [], [])
     assert found["bounce"] == {"address": "kyla@jappila.example", "status": "5.1.2", "permanent": True}
 
 

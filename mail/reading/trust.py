@@ -2,7 +2,8 @@
 
 Only DMARC compares the address that a person sees with what was checked (RFC 7489 §3.1). A passed SPF or
 DKIM may be about any other domain, and a failed one is what every forwarded mail has; neither decides.
-The border must take away what comes in under its name (RFC 8601 §5). Parsed here: the only library for it
+The border must take away what comes in under its name (RFC 8601 §5); Microsoft's does not even write a name,
+and is believed only where its own hops show which header is its. Parsed here: the only library for it
 gives up on a semicolon at the end, on bare 8-bit letters and on IPv6 addresses, all of which are common.
 """
 
@@ -16,6 +17,8 @@ from mail.reading.incoming import Incoming
 
 TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"?|(?P<word>[^\s"()=;\\]+)|\\.|[()=;\\]', re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+MICROSOFT = "protection.outlook.com"  # as AUTHSERV_ID: the border of Exchange Online, which names none
+MICROSOFT_S_HOUSES = {("outlook", "com"), ("office365", "com")}
 NEAR = (".local", ".localdomain", ".internal", ".lan", ".arpa")
 
 
@@ -45,7 +48,8 @@ def trusted(mail: Incoming, *, authserv_id: str | None) -> Trusted:
     if not addresses:
         return Trusted(Trust.unverified, "it names no sender")
     domain = addresses.pop().rpartition("@")[2]
-    for statements in _from_our_border(mail, _name(authserv_id)):
+    border = _name(authserv_id)
+    for statements in _from_microsoft(mail) if border == MICROSOFT else _from_our_border(mail, border):
         if found := _dmarc(statements, domain):
             return found
     return Trusted(Trust.unverified, "our border says nothing of DMARC")
@@ -65,6 +69,23 @@ def _from_our_border(mail: Incoming, border: str) -> Iterator[list["Statement"]]
             first, *rest = _statements(value)
             if first.words and _name(first.words[0]) == border and not first.values:
                 yield rest
+
+
+def _from_microsoft(mail: Incoming) -> Iterator[list["Statement"]]:
+    """What the border of Exchange Online wrote: directly above the hop by which it took the mail, and below
+    none but its own. It leaves what others wrote further down as it came, under whatever name.
+    """
+    above: list[Statement] = []
+    for name, value in mail.headers:
+        if name == "authentication-results":
+            above = above or _statements(value)
+        elif name == "received":
+            host = _taken_by(value)
+            if host.endswith(f".{MICROSOFT}"):
+                yield from [above] if above and above[0].values else []  # a name would stand there alone
+            if host.endswith(f".{MICROSOFT}") or _house(host) not in MICROSOFT_S_HOUSES:
+                return
+            above = []
 
 
 def _is_near(host: str, ours: set[tuple[str, ...]]) -> bool:

@@ -1,6 +1,7 @@
 """The table of rules: which fate a mail has, and that the first rule that holds decides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,8 @@ from agendas.tables import Submission, Topic
 from core import tokens
 from core.settings import settings
 from mail import subscriptions
+from mail.keeping import keep
+from mail.reading.trust import MICROSOFT
 from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import PartnershipTable
 from people.tables import Organisation, Person
@@ -127,6 +130,22 @@ async def test_a_forged_sender_waits_even_if_we_know_them(checked: None, ada: Pe
 
     assert fate(found) == (Fate.held, "forged")
     assert (found.trust, found.trust_because) == ("failed", "dmarc=fail")
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("place", "trust"), [("asiat@posti/INBOX;7/1", "verified"), (None, "unverified")])
+async def test_what_microsoft_writes_counts_in_its_mailbox_only(
+    monkeypatch: pytest.MonkeyPatch, place: str | None, trust: str
+) -> None:
+    monkeypatch.setattr("agendas.opening.settings", lambda: replace(settings(), authserv_id=MICROSOFT))
+    raw = b"Authentication-Results: spf=none; dmarc=pass header.from=kyla.example\r\n" + mail(
+        Received="from mx.kyla.example (192.0.2.7) by AM4.mail.protection.outlook.com; 11 Jan 2027"
+    )
+
+    number = await keep(raw, envelope_from=None, envelope_to=[], came_by=place)
+    await mailbox.read(number)
+
+    assert (await kept(number)).trust == trust
 
 
 async def test_a_forged_sender_waits_even_if_they_are_always_let_in(checked: None, saga: Person) -> None:

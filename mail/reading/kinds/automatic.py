@@ -52,7 +52,9 @@ SURE_SUBJECT = re.compile(
     r"|automaatvastus|automaatne vastus|automātiskā atbilde|automatinis atsakymas|răspuns automat"
     r"|автоответ\w*"
     r"|автоматический ответ|автоматична відповідь|otomatik yanıt|automatski odgovor|samodejni odgovor"
-    r"|自動応答|自動返信|不在通知|自动回复|自動回覆|자동 회신)\s*(?:[:：!–—|(\]-]|$)",
+    r"|自動応答|自動返信|不在通知|自动回复|自動回覆|자동 회신"
+    r"|sjálfvirkt svar|αυτόματη απάντηση|מענה אוטומטי|رد تلقائي)"
+    r"\s*(?:[:：!–—|(\]-]|$|(?:re|vs|sv|aw)\s?:)",
     re.IGNORECASE,
 )
 WEAK_SUBJECT = re.compile(r"\s*auto\s*:", re.IGNORECASE)  # in Finnish also a car
@@ -62,7 +64,9 @@ AWAY = re.compile(
 LIKELY_SUBJECT = re.compile(
     r"\s*(?:poissa(?:oloviesti|oloilmoitus|olo| toimistolta| töistä)?|(?:kesä|talvi|vuosi)?loma(?:lla"
     r"|viesti|ilmoitus|vastaus)?"
-    r"|olen (?:\w+ )?(?:lomalla|poissa|vapaalla)|\w*vapaalla|en ole (?:paikalla|tavoitettavissa|töissä)"
+    r"|olen (?:\w+ )?(?:\w*lomalla|poissa|vapaalla)"
+    r"|.{0,60}\bon (?:poissa|\w*lomalla)(?: toimisto(?:sta|lta))?"
+    r"|\w*vapaalla|en ole (?:paikalla|tavoitettavissa|töissä)"
     r"|.{0,60}\bis (?:currently )?(?:out of (?:the )?office|away|on (?:leave|vacation|holiday))"
     r"|frånvar(?:o|ande)(?:meddelande|anmälan)?|(?:på )?semester|jag är (?:borta|ledig|på semester|inte på)"
     r"|(?:föräldra|mamma|pappa|tjänst)?ledig|(?:inte|ej) på (?:kontoret|plats)|borta|out of (?:the )?office"

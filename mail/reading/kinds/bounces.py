@@ -139,7 +139,7 @@ def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
 
 
 def _written_to(mail: Incoming, about: list[Reported]) -> tuple[str, ...]:
-    """Whom we wrote to: the letter may have been sent on from there, and failed at an address unknown to us."""
+    """Whom we wrote to: the letter may have been sent on from there, and failed elsewhere."""
     ours = _in_copy(mail)
     known = (one.address if one.address in ours else one.given or one.address for one in about)
     return tuple(dict.fromkeys(address for address in known if address))

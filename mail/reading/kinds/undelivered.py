@@ -50,6 +50,7 @@ SUBJECT = re.compile(
     r"|não (?:foi )?(?:entreg|é possív|poss)|falha na entrega|devolvid|onbestelbaar|niet bezorgd"
     r"|kan niet worden"
     r"|nie(?:dostarcz|doręcz)|nie można dostarcz|nedoruč|kézbesít|teslim edilemedi|tagastat|toimetamata"
+    r"|kirja ei saanud"
     r"|недостав|не достав|не удал|не удаё?тся достав|возврат|ошибка достав|退信|系统退|无法|無法"
     r"|未送达|未能|投递|配信|送信でき|不達|届か|メール.{0,6}エラー)",
     re.IGNORECASE,
@@ -113,6 +114,7 @@ _OTHER = (
     r"|kunnen) niet (?:worden )?(?:bezorg|afgelever|verzond)",
     r"nie (?:można|mogła|mógł|została?|udało się)(?: być)? (?:\w+ )?(?:dostarcz|doręcz)|niedostarcz"
     r"|nelze doruč|nebyl\w? doruč|nedoruč",
+    r"ei õnnestunud (?:\w+ ){0,2}(?:toimetada|saata)",
     r"не (?:удалось|может быть|была?|было|смог\w*|возможно|доставл)\w*(?: быть)? ?(?:достав|отправ)?"
     r"|недостав",
     r"配信(?:でき|され|に失敗)|送信でき|届け(?:でき|られ)|宛先不明|送達|退信|退回|无法|無法|失败|失敗|未能|投递",

@@ -3,7 +3,7 @@
 import pytest
 
 from mail.reading.incoming import Incoming, read
-from mail.reading.trust import Trust, trusted
+from mail.reading.trust import MICROSOFT, Trust, trusted
 
 BORDER = "mx.poyta.example"
 PASS = "dmarc=pass header.from=kyla.example"
@@ -126,6 +126,43 @@ def test_two_senders_in_one_line_are_nobody():
     found = mail(f"{OURS} {PASS}", sender="maija@kyla.example, otto@kyla.example")
 
     assert trusted(found, authserv_id=BORDER).because == "it names several senders"
+
+
+INSIDE = "Received: from DB9PR1.eurprd10.prod.outlook.com\n by AM9PR1.EURPRD10.PROD.OUTLOOK.COM with HTTPS; x"
+FRONT = "Received: from AM4PEPF1.eurprd04.prod.outlook.com by AS9PR1.outlook.office365.com; x"
+TAKEN = "Received: from mx.kyla.example (192.0.2.7) by AM4PEPF1.mail.protection.outlook.com (10.167.16.71); x"
+NAMELESS = (
+    "Authentication-Results: spf=pass (sender IP is 192.0.2.7)\n smtp.mailfrom=kyla.example; dkim=none;"
+)
+CHECKED = f"{NAMELESS}dmarc=pass action=none\n header.from=kyla.example;compauth=pass reason=100"
+DISOWNED = f"{NAMELESS}dmarc=fail action=oreject header.from=kyla.example;compauth=fail reason=000"
+SPF = "Received-SPF: Pass (protection.outlook.com: domain of kyla.example designates 192.0.2.7)"
+
+
+@pytest.mark.parametrize(
+    ("headers", "trust"),
+    [
+        ([INSIDE, FRONT, CHECKED, SPF, TAKEN], Trust.verified),
+        ([INSIDE, FRONT, CHECKED, SPF, TAKEN, CHECKED], Trust.verified),
+        ([INSIDE, FRONT, DISOWNED, SPF, TAKEN], Trust.failed),
+        ([INSIDE, FRONT, DISOWNED, SPF, TAKEN, CHECKED, TAKEN], Trust.failed),
+        ([INSIDE, FRONT, DISOWNED, CHECKED, SPF, TAKEN], Trust.failed),
+        ([INSIDE, FRONT, SPF, TAKEN, CHECKED], Trust.unverified),
+        ([INSIDE, FRONT, SPF, TAKEN, CHECKED, TAKEN], Trust.unverified),
+        ([INSIDE, CHECKED, FRONT, SPF, TAKEN], Trust.unverified),
+        ([FOREIGN, INSIDE, FRONT, CHECKED, TAKEN], Trust.unverified),
+        ([CHECKED], Trust.unverified),
+        ([INSIDE, FRONT, CHECKED], Trust.unverified),
+        ([INSIDE, FRONT, f"Authentication-Results: mx.muu.example; {PASS}", TAKEN], Trust.unverified),
+        ([INSIDE, FRONT, f"Authentication-Results: {MICROSOFT}; {PASS}", TAKEN], Trust.unverified),
+        ([TAKEN.replace("mail.protection", "protection")], Trust.unverified),
+        ([CHECKED, TAKEN.replace("outlook.com", "outlook.com.muu.example")], Trust.unverified),
+        ([CHECKED, TAKEN.replace("mail.protection", "mail-protection")], Trust.unverified),
+    ],
+)
+def test_microsofts_border_is_known_by_its_hop(headers: list[str], trust: Trust):
+    assert trusted(mail(*headers), authserv_id=MICROSOFT).trust == trust
+    assert trusted(mail(*headers), authserv_id=BORDER).trust == Trust.unverified
 
 
 def test_without_a_border_nothing_is_proved():
