@@ -25,7 +25,10 @@ async def answer(mail: Mail) -> tuple[Fate, str]:
     """Whether a guest comes, said by their calendar program: the fate of the mail, and why."""
     if mail.past.repeated:
         return Fate.repeated, "repeated"
-    return _told(await replies.take(_brought(mail)))
+    fate, reason = _told(await replies.take(_brought(mail)))
+    if fate == Fate.held and mail.sender.blocked:  # a calendar is no way around a blocked address
+        return Fate.refused, "blocked"
+    return fate, reason
 
 
 async def let_in(mail: Mail) -> tuple[Fate, str]:

@@ -26,6 +26,7 @@ from meetings.itip import read_itip
 SOMEBODY = "somebody@somewhere.invalid"
 MOST_HOPS = 40  # Received lines; mail servers give up at about fifty
 MOST_IN_AN_HOUR = 60  # mails of one sender that are taken in by themselves
+MOST_OF_STRANGERS = 60  # mails an hour of all whom we do not know, taken in for the token that they hold
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,11 @@ async def comes_too_often(mail: Mail) -> bool:
     return mail.past.taken_in_lately >= MOST_IN_AN_HOUR
 
 
+async def comes_with_many_strangers(mail: Mail) -> bool:
+    """Whoever has a call can pass its address on, or write to it under many names."""
+    return not mail.sender.known and mail.past.of_strangers_lately >= MOST_OF_STRANGERS
+
+
 async def is_about_finished_matters(mail: Mail) -> bool:
     if not _is_to(mail, "submission"):
         return False
@@ -253,6 +259,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (is_from_a_stranger, Fate.held, "stranger"),
     (is_about_finished_matters, Fate.held, "finished"),
     (comes_too_often, Fate.held, "too_often"),
+    (comes_with_many_strangers, Fate.held, "many_strangers"),
 ]
 
 

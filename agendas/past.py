@@ -27,7 +27,10 @@ SELECT
     EXISTS (SELECT FROM earlier WHERE NOT says_the_same) AS other_words,
     EXISTS (SELECT FROM letter WHERE message_id = $2) AS of_ours,
     (SELECT count(*) FROM received_mail
-     WHERE from_address = $6 AND id <> $1 AND fate = 'accepted' AND judged_at > $7) AS taken_in_lately
+     WHERE from_address = $6 AND id <> $1 AND fate = 'accepted' AND judged_at > $7) AS taken_in_lately,
+    (SELECT count(*) FROM submission
+     WHERE channel = 'email' AND person IS NULL AND organisation IS NULL AND received_at > $7)
+        AS of_strangers_lately
 """
 
 
@@ -35,13 +38,15 @@ SELECT
 class Past:
     """Whether it came before, in the same or in other words, or is a letter of ours.
 
-    `taken_in_lately` counts the mails of the same sender within an hour that were taken in.
+    `taken_in_lately` counts the mails of the same sender within an hour that were taken in,
+    `of_strangers_lately` those of all senders whom we do not know.
     """
 
     repeated: bool = False
     other_words: bool = False
     of_ours: bool = False
     taken_in_lately: int = 0
+    of_strangers_lately: int = 0
 
 
 async def past_of(row: ReceivedMail, said: Incoming, *, sender: str | None) -> Past:

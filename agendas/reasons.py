@@ -47,6 +47,10 @@ REASON_WORDS = {
     "too_often": N_(
         "Very many mails have come from this address within an hour. Look whether a person wrote them."
     ),
+    "many_strangers": N_(
+        "Very many mails have come from people whom we do not know within an hour. "
+        "Look whether it is a person's."
+    ),
     "refused": N_("It could not be taken in as it is. Take it in by hand."),
     "failed": N_("Reading it failed three times. Take it in by hand."),
     # What its calendar is worth (meetings.verdicts).

@@ -6,6 +6,7 @@ The envelope knows best; the lines above the mail may name others, or be changed
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from mail.reading.incoming import Incoming
 
@@ -23,6 +24,7 @@ TOKEN = re.compile(r"[a-z0-9]{1,64}")
 LIKELY = re.compile(r"(?=[a-z]*\d)[a-z0-9]{6,64}")
 RECEIVED_FOR = re.compile(r"\bfor\s+<([^\s<>@]{1,200}@[^\s<>@]{1,250})>", re.IGNORECASE)
 MOST_REFERENCES = 20
+MOST_ADDRESSES = 1000  # each costs a look for every purpose that a token may have
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def route_of(mail: Incoming, *, envelope_to: Iterable[str] = ()) -> Route:
 
 def addresses_of(mail: Incoming, *, envelope_to: Iterable[str] = ()) -> tuple[str, ...]:
     """Every address that may carry a token, the surest first."""
-    return tuple(dict.fromkeys((*envelope_to, *mail.delivered_to, *written_to(mail), *taken_for(mail))))
+    everywhere = chain(envelope_to, mail.delivered_to, written_to(mail), taken_for(mail))
+    return tuple(dict.fromkeys(islice(everywhere, MOST_ADDRESSES)))
 
 
 def written_to(mail: Incoming) -> Iterator[str]:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 import time_machine
 
-from agendas import letters
+from agendas import judging, letters, sender_rules
 from agendas.tables import Topic
 from core import tokens
 from core.settings import settings
@@ -93,3 +93,30 @@ async def test_strangers_get_no_more_receipts_than_so_many(
     assert await Topic.count() == 5
     told = [row["to_address"] for row in await Letter.select(Letter.to_address).order_by(Letter.id)]
     assert told == ["uhri0@muualla.example", "uhri1@muualla.example", "ada@kyla.example"]
+
+
+async def test_a_call_that_was_passed_on_to_everybody_fills_no_agenda(
+    call: str, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_OF_STRANGERS", 2)
+
+    strangers = [
+        await post(mail(f"Asia {number}", sender=f"eve{number}@muualla.example", to=call), to=call)
+        for number in range(3)
+    ]
+    known = await post(mail("Oma asiani", to=call), to=call)
+
+    assert [found.reason for found in (*strangers, known)] == ["topics", "topics", "many_strangers", "topics"]
+
+
+async def test_a_calendar_is_no_way_around_a_blocked_address(saga: Person) -> None:
+    await sender_rules.block("eve@muualla.example", by=saga)
+    answer = (
+        b"From: eve@muualla.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n"
+        b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:x\r\n"
+        b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:eve@muualla.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+    found = await post(answer)
+
+    assert fate(found) == (Fate.refused, "blocked")
