@@ -8,7 +8,10 @@ LINK = re.compile(r"https?://[^\s<>\"]+")
 AFTER_A_LINK = ".,;:!?)]}'»”’"
 BULLET = re.compile(r"[-•] +")
 # Mail programs keep styles only where they are used; the size is the reader's own, a little larger.
-BODY = "margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:1.0625em;line-height:1.5"
+BODY = (
+    "margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:1.0625em;line-height:1.5;"
+    "overflow-wrap:anywhere"  # our own links are longer than a phone is wide
+)
 PAGE = """\
 <!DOCTYPE html>
 <html lang="{language}">

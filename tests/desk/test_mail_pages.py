@@ -93,6 +93,8 @@ async def test_each_fate_has_its_list_and_its_number(coordinator: Visitor, ada: 
         ("katuvalo", ["Katuvalot"]),
         ("katuvaloista", ["Katuvalot"]),
         ("MYLLYTIE pimeä", ["Katuvalot"]),
+        ("pimea", ["Katuvalot"]),
+        ("kesalla", ["Liite"]),
         ("myllytie aurinko", []),
         ("pentti", ["Liite"]),
         ("pentti@posti.example", ["Liite"]),
@@ -336,6 +338,82 @@ async def test_a_guest_s_words_are_noted_as_an_answer(coordinator: Visitor, ada:
     assert "Does Ada Kyläläinen come?" in words(page)
     assert (wrong.status_code, answer.headers["location"]) == (422, f"/meetings/{meeting.id}/guests")
     assert await Invitation.select(Invitation.answer) == [{"answer": "yes"}]
+
+
+CALENDAR_OF_A_GUEST = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:REPLY
+BEGIN:VEVENT
+UID:kutsu-1@poyta.example
+DTSTAMP:20270228T120000Z
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@kyla.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar_mail() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"] = "Ada Kyläläinen <ada@kyla.example>", "asiat@poyta.example"
+    message["Subject"] = "Hyväksytty: Kokous"
+    message.set_content(CALENDAR_OF_A_GUEST, subtype="calendar", params={"method": "REPLY"})
+    return message.as_bytes()
+
+
+async def test_an_answer_to_a_meeting_that_has_been_says_who_wrote_it_and_why_it_waits(
+    coordinator: Visitor, ada: Person
+) -> None:
+    meeting = await make.meeting(await make.table(), date(2027, 2, 9))
+    await Invitation(meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example").save()
+
+    held = await post(calendar_mail())
+    page = await coordinator.get(f"/mail/{held.id}")
+
+    assert (held.fate, held.reason) == (Fate.held, "refused")
+    assert (held.from_name, held.subject) == ("Ada Kyläläinen", "Hyväksytty: Kokous")
+    assert "Tähän kutsuun ei voi enää vastata." in words(page)
+    assert "The answer changes nothing any more." in words(page)
+    assert f"/mail/{held.id}/answer" not in page.text
+    assert f"/mail/{held.id}/letting-in" not in page.text
+
+
+async def test_a_calendar_answer_leads_to_its_meeting(coordinator: Visitor, ada: Person) -> None:
+    meeting = await make.meeting(await make.table(), date(2027, 4, 6))
+    await Invitation(meeting=meeting.id, person=ada.id, uid="kutsu-1@poyta.example").save()
+
+    found = await post(calendar_mail())
+    page = await coordinator.get(f"/mail/{found.id}")
+
+    assert (found.fate, found.reason) == (Fate.accepted, "answer")
+    assert page.text.count(f'href="/meetings/{meeting.id}/guests"') == 1
+    assert "The invitation was sent to: Ada Kyläläinen" in words(page)
+
+
+async def test_a_memo_that_is_out_takes_no_wish_but_is_led_to(coordinator: Visitor, ada: Person) -> None:
+    evening = await rows.evening("Valaistus", status="closed")
+    invitation = Invitation(meeting=evening.meeting.id, person=ada.id, uid="kutsu-1@poyta.example")
+    await invitation.save()
+    await Minutes(meeting=evening.meeting.id, status=MinutesStatus.draft).save()
+    to = settings().reply_address(tokens.sign("correct", invitation.id))
+    held = await post(mail("Aloite tuli kylältä.", to=to), to=to)
+
+    page = await coordinator.get(f"/mail/{held.id}")
+
+    assert f"/mail/{held.id}/correction" not in page.text
+    assert page.text.count(f'href="/meetings/{evening.meeting.id}/minutes/edit"') == 1
+
+
+async def test_why_a_program_wrote_it_and_whom_to_believe_is_said_in_the_readers_words(
+    coordinator: Visitor,
+) -> None:
+    found = await post(mail("Olen lomalla.", Auto_Submitted="auto-replied"))
+
+    page = words(await coordinator.get(f"/mail/{found.id}"))
+
+    assert "It carries the mark of a program. (Auto-Submitted: auto-replied)" in page
+    assert "Our mail server has not been set up to check senders." in page
+    assert "no border of ours" not in page
 
 
 async def test_a_wish_for_correction_is_noted_with_one_press(coordinator: Visitor, ada: Person) -> None:

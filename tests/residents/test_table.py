@@ -35,6 +35,7 @@ async def test_everything_about_a_table(
     assert f'href="/meetings/{made.meeting.id}/agenda"' in answer.text
     assert "http://poyta.example/tables/jappila/calendar.ics" in answer.text
     assert "/topics/new?table=jappila" in answer.text
+    assert 'href="mailto:asiat+jappila@poyta.example"' in answer.text
 
 
 async def test_a_resident_who_asked_is_not_named(stranger: Visitor, table: PartnershipTable) -> None:

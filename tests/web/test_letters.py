@@ -1,6 +1,6 @@
 """The pages of letters: what waits, what did not arrive and why, and what to press."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -195,6 +195,30 @@ async def test_a_draft_is_seen_as_its_readers_have_it(desk: Visitor, saga: Perso
 
     assert [seen.count(said) for said in ("How Ada Kyläläinen has it", "Linkki: 1")] == [1, 1]
     assert seen.count("Jäppilän kumppanuuspöytä, 1/2027 Tue 9.2.2027 at 17:00–18:30 Jäppilä-talo") == 1
+
+
+async def test_letters_on_their_way_are_stopped_where_their_meeting_is(desk: Visitor, saga: Person) -> None:
+    meeting = await make.meeting(await make.table(), date(2027, 4, 6))
+    made = await circular(saga)
+    await Circular.update({Circular.about: "meeting", Circular.about_id: meeting.id}, force=True)
+    await desk.send_form(f"/letters/{made.id}/sending")
+
+    page = await desk.get(f"/desk/meetings/{meeting.id}")
+    stopped = await desk.send_form(f"/letters/{made.id}/stop")
+    after = await desk.get(f"/desk/meetings/{meeting.id}")
+
+    assert page.text.count(f'action="/letters/{made.id}/stop"') == 1
+    assert (stopped.status_code, after.text.count("/stop")) == (303, 0)
+
+
+async def test_a_letter_whose_time_is_over_leaves_at_once(desk: Visitor) -> None:
+    letter = await written()
+    await Letter.update({Letter.next_try_at: now() - timedelta(days=150)}, force=True)
+
+    page = words(await desk.get("/outbox"))
+
+    assert await status_of(letter) == "waiting"
+    assert "leaves at once" in page
 
 
 async def test_letters_are_found_by_reader_address_and_subject(desk: Visitor) -> None:
