@@ -108,18 +108,22 @@ def _taken_by(received: str) -> str:
 
 
 def _dmarc(statements: list["Statement"], domain: str) -> Trusted | None:
-    """What one header says of DMARC, the worst if it says several things; None if nothing."""
-    results = {result: statement for statement in statements for result in statement.results("dmarc")}
-    if not results:
-        return None
-    if "fail" in results:
+    """What one header says of DMARC, the worst if it says several things; None if nothing.
+
+    Borders repeat what the sender has called themselves, some without quotes: what is said beside their own
+    result may be the sender's word (CVE-2020-12272).
+    """
+    results = [(result, statement) for statement in statements for result in statement.results("dmarc")]
+    told = [result for result, _statement in results if result != "pass"]
+    if "fail" in told:
         return Trusted(Trust.failed, "dmarc=fail")
-    if "pass" not in results:
-        return Trusted(Trust.unverified, f"dmarc={next(iter(results))[:40]}")
-    about = _name(results["pass"].values.get("header.from", "").rpartition("@")[2])
-    if about != _name(domain):
-        return Trusted(Trust.unverified, f"dmarc=pass is about {about[:200] or 'no domain'}")
-    return Trusted(Trust.verified, "dmarc=pass")
+    if told:
+        return Trusted(Trust.unverified, f"dmarc={told[0][:40]}")
+    abouts = (_name(one.values.get("header.from", "").rpartition("@")[2]) for _result, one in results)
+    others = [about for about in abouts if about != _name(domain)]
+    if others:
+        return Trusted(Trust.unverified, f"dmarc=pass is about {others[0][:200] or 'no domain'}")
+    return Trusted(Trust.verified, "dmarc=pass") if results else None
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ def test_the_domain_vouches_for_its_sender(header: str):
         f"ARC-Authentication-Results: i=1; {BORDER}; {PASS}",
         f"X-Authentication-Results: {BORDER}; {PASS}",
         f"Original-Authentication-Results: {BORDER}; {PASS}",
+        f"{OURS} spf=pass smtp.mailfrom=a; {PASS}; @muu.example; dmarc=none header.from=muu.example",
+        f"{OURS} dmarc=pass header.from=muu.example; spf=pass smtp.mailfrom=a; {PASS}; @muu.example",
         f"{OURS} spf=pass smtp.mailfrom==?utf-8?q?x;_dmarc=3Dpass_header.from=3Dkyla.example?=@muu.example",
     ],
 )
