@@ -49,7 +49,17 @@ def better(plain: Said, marked_up: Said) -> Said:
         return plain if plain.own.strip() or not marked_up.own.strip() else marked_up
     if REPLACED in plain.own and REPLACED not in marked_up.own:
         return marked_up
+    if _answers_inside(plain.own, marked_up.own):
+        return marked_up
     return marked_up if _goes_on_as_a_quote(plain.own, marked_up.own) else plain
+
+
+def _answers_inside(plain: str, marked_up: str) -> bool:
+    """Whether the plain version ends where the other goes on with answers between quoted lines."""
+    if "\n>" in plain or "\n>" not in marked_up:
+        return False
+    words, more = WORD.findall(plain), WORD.findall(marked_up)
+    return len(words) < len(more) and more[: len(words)] == words
 
 
 def _goes_on_as_a_quote(plain: str, marked_up: str) -> bool:

@@ -18,15 +18,19 @@ from lxml.etree import LxmlError
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from mail.reading.markup.cleaning import cleaned, sound
+from mail.reading.markup.colours import in_colour
 from mail.reading.markup.quotes import LONGEST_INTRODUCTION, introduces, marked
+from mail.reading.matters.greetings import without_greeting
 from mail.reading.mime.charsets import storable
 from mail.reading.words.attributions import Certainty, certainty
+from mail.reading.words.quotes import asks_to_look_inside
 from mail.reading.words.small_print import without_small_print
 
 LONGEST = 1_000_000  # characters of HTML that are read
 
-QUOTE, UNQUOTE, SIGN, UNSIGN = "\ue000\ue001\ue002\ue003"  # stand in the text where these begin and end
-MARKS = re.compile(f"([{QUOTE}-{UNSIGN}])")
+# Stand in the text where these begin and end.
+QUOTE, UNQUOTE, SIGN, UNSIGN, COLOUR, UNCOLOUR = "\ue000\ue001\ue002\ue003\ue004\ue005"
+MARKS = re.compile(f"([{QUOTE}-{UNCOLOUR}])")
 DEEPEST = 20  # marks of quoting before a line
 MOST_INTRODUCTION = 4  # lines
 MOST_SMALL_PRINT = 20  # lines that an office may print under a signature
@@ -53,11 +57,12 @@ class Shown:
 
 @dataclass
 class Line:
-    """A line of the text: how deep it is quoted, in which signature it stands (0 for none), if it cites."""
+    """A line: how deep it is quoted, in which signature it stands (0 for none), what else it is."""
 
     text: str
     depth: int
     signature: int
+    is_in_colour: bool = False
     is_introduction: bool = False
 
     @property
@@ -67,6 +72,26 @@ class Line:
 
     def __str__(self) -> str:
         return f"{'> ' * self.depth}{self.text}".rstrip() if self.depth else self.text
+
+
+@dataclass
+class Place:
+    """What the marks so far say of the next line."""
+
+    depth: int = 0
+    signature: int = 0
+    signatures: int = 0
+    is_in_colour: bool = False
+
+    def passes(self, mark: str) -> None:
+        """Take in what the mark begins or ends."""
+        if mark in (QUOTE, UNQUOTE):
+            self.depth = max(0, self.depth + (1 if mark == QUOTE else -1))
+        elif mark in (SIGN, UNSIGN):
+            self.signatures += mark == SIGN
+            self.signature = self.signatures if mark == SIGN else 0
+        else:
+            self.is_in_colour = mark == COLOUR
 
 
 def text_of(html: str) -> str:
@@ -82,7 +107,7 @@ def shown(html: str) -> Shown:
     cleaned(tree)
     _put_marks(tree)
     _without_layout(tree)
-    lines = _introduced(list(_lines(_plain(tree))))
+    lines = _answered(_introduced(list(_lines(_plain(tree)))))
     signed = _signatures(lines)
     return Shown(
         "\n".join(_with_delimiters(lines, signed)),
@@ -109,6 +134,10 @@ def _put_marks(tree: HtmlElement) -> None:
         _add_after(element, _mark(UNSIGN))
     if found.rest is not None:
         found.rest.addprevious(_mark(QUOTE))
+    if found.quotes or found.rest is not None:
+        for element in list(in_colour(tree)):
+            element.addprevious(_mark(COLOUR))
+            _add_after(element, _mark(UNCOLOUR))
 
 
 def _mark(sign: str) -> HtmlElement:
@@ -139,17 +168,14 @@ def _plain(tree: HtmlElement) -> str:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """The lines with how deep they are quoted; a mark that never ends lasts to the end."""
-    depth = signature = signatures = 0
+    """The lines with what they are part of; a mark that never ends lasts to the end."""
+    place = Place()
     for line in text.split("\n"):
         for piece in MARKS.split(line):
-            if piece in (QUOTE, UNQUOTE):
-                depth = max(0, depth + (1 if piece == QUOTE else -1))
-            elif piece in (SIGN, UNSIGN):
-                signatures += piece == SIGN
-                signature = signatures if piece == SIGN else 0
+            if MARKS.fullmatch(piece):
+                place.passes(piece)
             elif _is_shown(piece, line):
-                yield Line(piece, min(depth, DEEPEST), signature)
+                yield Line(piece, min(place.depth, DEEPEST), place.signature, place.is_in_colour)
 
 
 def _is_shown(piece: str, line: str) -> bool:
@@ -177,6 +203,15 @@ def _introduction(quoted: Sequence[Line]) -> int:
         if certainty(told[:LONGEST_INTRODUCTION]) not in (Certainty.none, Certainty.weak):
             return count if quoted[count].depth else 0
     return 0
+
+
+def _answered(lines: list[Line]) -> list[Line]:
+    """The lines; where only a greeting stands above a quote, or says so, the answers are those in colour."""
+    own = [line.text for line in lines if line.is_own]
+    if own and (not without_greeting("\n".join(own)).strip() or asks_to_look_inside(own)):
+        for line in lines:
+            line.depth = 0 if line.is_in_colour and line.text.strip() else line.depth
+    return lines
 
 
 def _without_margins(lines: list[Line]) -> list[Line]:

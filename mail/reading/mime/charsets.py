@@ -30,6 +30,9 @@ _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # writ
 _BREAKS = dict.fromkeys([0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _SPACES = {0x09: "\t", 0xA0: " ", 0x2007: " ", 0x202F: " "}
 _TABLE: dict[int, str | None] = {**_CONTROLS, **_UNSEEN, **_TURNS, **_BREAKS, **_SPACES}
+_CHANGED = re.compile(
+    f"[{re.escape(''.join(chr(code) for code in _TABLE if _TABLE[code] != chr(code)))}\ud800-\udfff]"
+)
 _TWICE_ENCODED = re.compile(
     "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\x84€‚ƒ„][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 )
@@ -57,7 +60,8 @@ def storable(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text
-    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TABLE))
+    if _CHANGED.search(text):
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(_TABLE))
     return unicodedata.normalize("NFC", text)
 
 

@@ -57,10 +57,25 @@ class Part(Message):
 
 def parsed(raw: bytes) -> Part:
     """The mail as a tree of parts; whatever is broken in it is still somewhere in the tree."""
-    pieces = _from_its_beginning(raw).split(b"\n--", MOST_DASHES)
+    raw = _from_its_beginning(raw)
+    if whole := _undivided(raw):
+        return whole
+    pieces = raw.split(b"\n--", MOST_DASHES)
     tree = message_from_bytes(b"\n--".join(pieces[:MOST_DASHES]), _class=Part, policy=compat32)
     assert isinstance(tree, Part)
     tree.is_cut = len(pieces) > MOST_DASHES
+    return tree
+
+
+def _undivided(raw: bytes) -> Part | None:
+    """A mail without parts, whose text nobody needs to walk through line by line."""
+    end = END_OF_HEADING.search(raw[:LONGEST_HEADING])
+    if end is None or b"multipart/" in raw[: end.start()].lower():
+        return None
+    tree = message_from_bytes(raw[: end.end()], _class=Part, policy=compat32)
+    if not isinstance(tree, Part) or tree.source:  # a line that is no header has ended the heading
+        return None
+    tree.set_payload(raw[end.end() :].decode("ascii", "surrogateescape"))
     return tree
 
 

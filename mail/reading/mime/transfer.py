@@ -56,6 +56,8 @@ def _is_quoted(raw: bytes) -> bool:
 
 def _is_base64_of_text(raw: bytes) -> bool:
     """Whether it is whole base64, long enough to be no word, and a text comes out of it."""
+    if raw[:1000].translate(None, _ALPHABET + b"= \t\r\n"):
+        return False
     packed = b"".join(raw.split())
     if len(packed) < 24 or packed.translate(None, _ALPHABET + b"="):
         return False

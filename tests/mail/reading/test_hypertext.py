@@ -76,6 +76,43 @@ def test_answers_between_quotes_stay() -> None:
     assert found.text.split("\n")[-4:] == ["> Kuka hoitaa kerhot?", "Martat.", "> Entä rannan?", "Kylä."]
 
 
+OUTLOOKS_QUOTE = """
+<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class=MsoNormal><b>Lähettäjä:</b> Pöydät
+&lt;asiat@poyta.example&gt;<br><b>Lähetetty:</b> tiistai 5. tammikuuta 2027 9.00<br><b>Vastaanottaja:</b> kylä<br>
+<b>Aihe:</b> Kutsu</p></div><p class=MsoNormal>Kuka hoitaa kerhot?</p>
+<p class=MsoNormal><span style="color:red">Martat.<o:p></o:p></span></p><p class=MsoNormal>Entä rannan?</p>
+<p class=MsoNormal><span style="color:#0070C0">Kylä.</span></p><p class=MsoNormal>Terveisin Saga</p>
+"""
+
+
+@pytest.mark.parametrize("above", ["Hei Saga,", "Vastaukset alla punaisella."])
+def test_answers_in_colour_are_own_where_nothing_else_is_said(above: str) -> None:
+    found = mail(f"<p class=MsoNormal>{above}</p>{OUTLOOKS_QUOTE}").text
+
+    assert found.startswith(above)
+    assert found.endswith("> Kuka hoitaa kerhot?\nMartat.\n> Entä rannan?\nKylä.")
+
+
+def test_a_plain_version_does_not_hide_answers_in_colour() -> None:
+    plain = (
+        "Hei Saga,\n\nLähettäjä: Pöydät <asiat@poyta.example>\nLähetetty: tiistai 5. tammikuuta 2027 9.00\n"
+    )
+    heading = f'{HEADING}Subject: VS: Kutsu\nContent-Type: multipart/alternative; boundary="b1"\n\n'
+    raw = (
+        f"{heading}--b1\nContent-Type: text/plain; charset=utf-8\n\n{plain}Aihe: Kutsu\n\nKuka hoitaa kerhot?\nMartat."
+        f"\n--b1\nContent-Type: text/html; charset=utf-8\n\n<p class=MsoNormal>Hei Saga,</p>{OUTLOOKS_QUOTE}\n--b1--\n"
+    )
+
+    assert read(raw.encode()).text.endswith("> Kuka hoitaa kerhot?\nMartat.\n> Entä rannan?\nKylä.")
+
+
+def test_colours_of_a_quoted_letter_are_no_answers() -> None:
+    assert (
+        mail(f"<p class=MsoNormal>Hei, valot ovat pimeinä.</p>{OUTLOOKS_QUOTE}").text
+        == "Hei, valot ovat pimeinä."
+    )
+
+
 def test_indented_words_are_own_and_marked_signatures_are_not() -> None:
     shown = "<blockquote>Sisennetty on omaa.</blockquote><div class=gmail_signature>Maija<br>puhuu aina</div>"
 
