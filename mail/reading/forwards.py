@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from mail.reading.mime.headers import Mailbox, mailboxes
 from mail.reading.subjects import bare_subject
-from mail.reading.words.attributions import Certainty, attribution
+from mail.reading.words.attributions import Certainty
 from mail.reading.words.dividers import SEPARATOR, is_above_a_heading, is_separator
 from mail.reading.words.header_blocks import header_block
 from mail.reading.words.labels import LABELS
 from mail.reading.words.marks import ADDRESS, DATE, TIME, has_address, has_moment
 from mail.reading.words.own_words import own_words
+from mail.reading.words.wrapped import attribution
 
 MOST_LINES = 3_000  # in which the heading of the forwarded mail may begin
 MOST_LEVELS = 3  # forwards inside forwards

@@ -6,14 +6,11 @@ know may stand for one of them. It may be broken over five lines. Prose may look
 """
 
 import re
-from collections.abc import Sequence
 from enum import Enum
-from itertools import islice
 
 from mail.reading.words.alternatives import any_of
 from mail.reading.words.marks import ADDRESS, DATE, TIME, has_address, has_date, has_mailbox, has_moment
 
-MOST_LINES = 5
 LONGEST_LINE = 250
 MOST_TOLD = 4  # small words in an attribution of a language without a verb we know; prose has more
 
@@ -28,12 +25,13 @@ _VERBS = any_of("""
     napsala?|napísala?|napisał[aо]?|napisała?|pisze|napisao|napisala|napisal
     написала?|написав|написао|написа|писала?|пишет|пише
     írta|rašė|rakstīja|kirjutas
-    yazdı|yazmış|idatzi du|έγραψε|menulis|đã viết|เขียนว่า
+    yazdı|yazmış|idatzi (?:du|zuen)|έγραψε|menulis|đã viết|เขียนว่า
 """)
 WROTE = re.compile(
     rf"(?<![^\W\d_])(?:{_VERBS})(?![^\W\d_])|写道|寫道|のメール|님이 작성|작성(?=\s?:)|ने लिखा", re.IGNORECASE
 )
 AFTER_VERB = r"(?: ?[(/][^\s()]{1,3}\)?| je| följande| seuraavaa| het volgende)?"
+COLON = re.compile(rf"{AFTER_VERB}\s?[:：]")
 CITING = re.compile(
     r"(?:Excerpts from|Quoting|Lainaus|Citerar|Citat från|Zitat von|Citando|Quoting from) ", re.IGNORECASE
 )
@@ -47,21 +45,14 @@ OPENING = re.compile(
 BARE = re.compile(
     rf"(?:(?-i:[A-ZÅÄÖÉÜ])[^\W\d_.'’-]*[.'’-]?[^\W\d_]* ){{2,4}}(?:{_VERBS})\s?:", re.IGNORECASE
 )
-FOUR_LINES = re.compile(r"\n{1,2}<\n{1,2}(mailto:[^\n]{1,200})\n{1,2}> wrote:")
 FRAME = re.compile(r"\s*-{2,}\s?\w")
-OPENED = re.compile(r"\s*(?:On|Am|Den|Le|El|Il|Em|Op|Dne|W dniu)\s*")
 DIGIT = re.compile(r"\d")
 STARTS_MIDWAY = re.compile(rf"[<(]|(?:{_VERBS})(?![^\W\d_])", re.IGNORECASE)
-BROKEN_ADDRESS = re.compile(r"(<[^<>\s]{1,64}) ([^<>\s]{1,190}>)")
-COLON = re.compile(rf"{AFTER_VERB}\s?[:：]")
-SENTENCE_END = re.compile(r"[.!?…)]\s*(?=[^\s.!?…)])")
-LONGEST_READ = 5000  # of a line in which an attribution may stand
-MOST_VERBS = 5
 EDGES = " \t>*_-—\u200e\u200f\u202a\u202b\u202c\ufeff"
 _TIME_WORDS = (
     "klo|kello|kl|klockan|at|on|den|på|am|pm|le|el|il|em|op|à|um|om|gmt|utc|eet|eest|cet|cest|dem|h"
     "|följande|seuraavaa|het volgende|folgendes|hat|heeft|via"
-    "|giorno|alle|ore|las?|às|hs|uhr|kell|ob|dd|dato|lúc"
+    "|giorno|alle|ore|las?|às|hs|uhr|kell|ob|dd|dato|lúc|w|dniu"
 )
 ONE_OF_US = re.compile(r"\b(?:minä|hän|me|he|jag|vi|han|hon|I|we|he|she|they)\b")  # programs write names
 NOT_SAID = re.compile(
@@ -82,78 +73,9 @@ class Certainty(Enum):
     strong = 3
 
 
-def attribution(lines: Sequence[str], at: int) -> tuple[int, Certainty]:
-    """How many lines, the one at this place the last, are an attribution, and how surely."""
-    bare = lines[at].rstrip(EDGES)
-    addressed = "@" in bare or (at > 0 and "@" in lines[at - 1])
-    if len(lines[at]) > LONGEST_LINE or not (addressed or _may_end_one(bare)):
-        return 0, Certainty.none
-    found, sure = 0, Certainty.none
-    for count, text in enumerate(_upwards(lines, at), start=1):
-        if found and not (has_moment(text) and OPENING.match(text.lstrip(EDGES))):
-            continue
-        new = certainty(text)
-        if new is not Certainty.none:
-            found, sure = count, new
-            if has_date(text):  # what is above it is not a part of it
-                break
-    return found + _opened_above(lines, at - found) if found else 0, sure
-
-
-def joined(text: str) -> str:
-    """The text with `On … Maija`, `<`, `mailto:…`, `> wrote:` in one line, which Polymail puts in four."""
-    return FOUR_LINES.sub(r" <\1> wrote:", text) if "\nmailto:" in text else text
-
-
 def names_a_writer(line: str) -> bool:
     """Whether nothing but a whole name and the verb stands in the line: `Maija Mallikas kirjoitti:`."""
     return BARE.fullmatch(line[:LONGEST_LINE].strip(" *")) is not None
-
-
-def _opened_above(lines: Sequence[str], at: int) -> int:
-    """One where the line is nothing but the `On` of the attribution below it."""
-    return int(at >= 0 and OPENED.fullmatch(lines[at][:LONGEST_LINE]) is not None)
-
-
-def _may_end_one(bare: str) -> bool:
-    """Whether a line without an address ends as one: a colon and a verb or a number, or hardly more."""
-    if not bare.endswith((":", "：")):
-        return bool(DIGIT.search(bare) and WROTE.search(bare, max(0, len(bare) - 14)))
-    return len(bare.split()) <= 2 or bool(DIGIT.search(bare) or WROTE.search(bare))
-
-
-def apart(line: str) -> list[str]:
-    """The line as three where a whole attribution stands inside it, as in a mail that has become one line."""
-    if "@" not in line:
-        return [line]
-    for wrote in islice(WROTE.finditer(line[:LONGEST_READ]), MOST_VERBS):
-        colon = COLON.match(line, wrote.end())
-        start = _start_of_one(line, colon.end()) if colon and line[colon.end() :].strip() else None
-        if colon and start is not None:
-            return [line[:start], line[start : colon.end()], line[colon.end() :].lstrip()]
-    return [line]
-
-
-def _start_of_one(line: str, end: int) -> int | None:
-    """Where the attribution begins that ends here: at the line's beginning or after a sentence."""
-    first = max(0, end - LONGEST_LINE)
-    starts = [found.end() for found in SENTENCE_END.finditer(line, first, end)]
-    for start in reversed([0, *starts] if first == 0 else starts):
-        text = line[start:end]
-        if has_mailbox(text) and has_moment(text) and certainty(text) is Certainty.strong:
-            return start
-    return None
-
-
-def _upwards(lines: Sequence[str], at: int) -> list[str]:
-    """The line, and the same with one, two, three lines more above it."""
-    texts: list[str] = []
-    for first in range(at, max(-1, at - MOST_LINES), -1):
-        line = lines[first].strip()
-        if not line.strip(EDGES) or len(line) > LONGEST_LINE:
-            break
-        texts.append(f"{line} {texts[-1]}" if texts else line)
-    return [BROKEN_ADDRESS.sub(r"\1\2", text) for text in texts]
 
 
 def certainty(text: str) -> Certainty:

@@ -10,7 +10,7 @@ LONGEST = 300
 _CLOSINGS = any_of(r"""
     (?:[^\W\d_]{2,}in |yst[^\W\d_]*\.? |parh[^\W\d_]*\.? ){0,2}(?:[^\W\d_]{0,20}ter(?:veis|ku)in|terv\.?)
     terveiset|terveisiä|terkkuja|terkut|terkuilla|tv\.?(?= (?-i:[A-ZÅÄÖ]))
-    t[.:](?= ?[^\W\d_])|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,]|yt$|nimim\.?|nimimerkki
+    t[.:](?= ?[^\W\d_])|t(?= (?-i:[A-ZÅÄÖ]))|t[.:,]?$|yt[.,:]|yt(?=$| (?-i:[A-ZÅÄÖ]))|nimim\.?|nimimerkki
     ystävällisesti|kunnioittavasti|kunnioittaen|kiittäen|kiitollisena|kiitollisin mielin|kiitoksin
     (?:[^\W\d_]+ ){1,4}(?:toivottaen|toivottaa|toivottavat)
     (?:med )?(?:vänlig|bäst|varm|solig|god|många|hjärtlig)\w* hälsning\w*|hälsning\w*|hälsn\.?|hälsar|vänligen

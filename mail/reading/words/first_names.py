@@ -23,6 +23,10 @@ _FINNISH = """
     tomi topi topias tuija tuire tuomas tuomo tuula tuulikki tuure ulla unto urho urpo valtteri veera veijo
     veikko venla vesa viivi vilho ville vilma virpi virve väinö yrjö
 """
+_CALLED = """
+    bosse hessu jaska jokke kake kalle lasse make mape masa mira
+    nipa nisse pena pera pelle pirre reiska sanski sepe tepa timppa ulla-maija ville veke
+"""
 _SWEDISH = """
     agneta albin alf alfred alice alma anders andreas ann ann-britt ann-christin ann-mari anna-lena annelie
     annette anton arne arvid astrid axel barbro bengt benita berit bertil birgit birgitta bjarne björn bo
@@ -41,4 +45,4 @@ _SWEDISH = """
     tuva ulf ulrik ulrika viktor viktoria vilhelm viola viveca vivianne walter wilhelm wilma yngve yvonne
     åke åsa örjan
 """
-FIRST_NAMES = frozenset(f"{_FINNISH} {_SWEDISH}".split())
+FIRST_NAMES = frozenset(f"{_FINNISH} {_CALLED} {_SWEDISH}".split())

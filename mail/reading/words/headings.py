@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mail.reading.words import dividers
-from mail.reading.words.attributions import LONGEST_LINE, Certainty, attribution, certainty
+from mail.reading.words.attributions import LONGEST_LINE, Certainty, certainty
 from mail.reading.words.header_blocks import header_block
+from mail.reading.words.wrapped import attribution
 
 MOST_LINES = 10_000  # that are looked at; nobody writes more
 BELOW = 6  # lines in which what belongs to a heading follows

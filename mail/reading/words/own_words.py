@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from mail.reading.mime.charsets import storable
-from mail.reading.words.attributions import apart, joined
 from mail.reading.words.banners import without_banners
 from mail.reading.words.devices import is_from_a_program
 from mail.reading.words.header_blocks import unfolded
@@ -12,6 +11,7 @@ from mail.reading.words.headings import MOST_LINES
 from mail.reading.words.quotes import asks_to_look_inside, without_quotes
 from mail.reading.words.signatures import without_signature
 from mail.reading.words.small_print import without_small_print
+from mail.reading.words.wrapped import apart, joined
 
 SPACE = re.compile(r"[\u00a0\u202f]")
 INVISIBLE = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # which way to write

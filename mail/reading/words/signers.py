@@ -14,7 +14,7 @@ LONGEST = 60
 SHOWN = 300  # of a line, at its end
 SIGNED = re.compile(
     r"\s*(?P<mark>[-–—~*]{1,2}\s?|//?\s?|t[.:,]?\s)?(?P<name>[^\W\d_][^\W\d_ .'-]*"
-    r"(?:[ .'-]{1,2}(?:ja |och |& )?[^\W\d_]+){0,3}\.?)\*{0,2}\s*"
+    r"(?:[ .'-]{1,2}(?:ja |och |& )?[^\W\d_]+){0,3}\.?)\s?[-–—~*]{0,2}\s*"
 )
 AND = frozenset({"ja", "och", "&"})
 DASHES = ("-", "–", "—", "~", "*")
