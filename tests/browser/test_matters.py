@@ -9,7 +9,8 @@ from agendas import background, intake, sender_rules, triage
 from agendas.files import File
 from agendas.tables import SenderRule, Submission, Topic
 from core import tokens
-from meetings.tables import PartnershipTable
+from core.settings import settings
+from meetings.tables import Invitation, PartnershipTable
 from people import persons
 from people.tables import Person
 from tests import make
@@ -137,6 +138,46 @@ async def test_a_held_mail_has_no_faults(
     assert found == []
 
 
+async def test_mails_that_no_person_has_to_decide_about_have_no_faults(
+    tab: Page, winter: PartnershipTable, saga: Person
+) -> None:
+    automatic = await post(mail("Olen lomalla.", Auto_Submitted="auto-replied"))
+    bounce = await post(
+        mail("550 5.1.1 Tuntematon", sender="MAILER-DAEMON@posti.example", subject="Undelivered Mail")
+    )
+    await enter(tab, saga)
+
+    found = []
+    for address in (
+        f"/mail/{automatic.id}",
+        f"/mail/{bounce.id}",
+        "/mail?show=bounce",
+        "/mail?show=automatic",
+    ):
+        await tab.goto(address)
+        await tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found += await faults(tab)
+
+    assert found == []
+
+
+async def test_an_answer_that_comes_too_late_has_no_faults(
+    tab: Page, winter: PartnershipTable, saga: Person
+) -> None:
+    person = await make.person("Ada Kyläläinen", "ada@kyla.example")
+    meeting = await make.meeting(winter, date(NEXT_YEAR - 2, 1, 6))
+    invitation = Invitation(meeting=meeting.id, person=person.id, uid="kutsu-1@poyta.example")
+    await invitation.save()
+    to = settings().reply_address(tokens.sign("rsvp", invitation.id))
+    held = await post(mail("Tulen mielelläni.", to=to), to=to)
+    await enter(tab, saga)
+
+    await tab.goto(f"/mail/{held.id}")
+
+    assert await tab.locator("#take-in details:not([open])").count() == 1
+    assert await faults(tab) == []
+
+
 async def test_a_forwarded_mail_is_taken_in_with_the_keyboard_alone(
     tab: Page, winter: PartnershipTable, saga: Person
 ) -> None:
@@ -160,8 +201,7 @@ async def test_a_stranger_is_taken_in_without_scripts(
     await enter(tab_without_scripts, saga)
 
     await tab_without_scripts.goto(f"/mail/{held.id}")
-    await tab_without_scripts.check("#always")
-    await tab_without_scripts.click("#take-in button")
+    await press(tab_without_scripts, "#take-in button[name=always]")
 
     assert await SenderRule.select(SenderRule.address) == [{"address": "ada@kyla.example"}]
 
