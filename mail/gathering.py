@@ -13,6 +13,7 @@ from core import tokens
 from core.clock import now
 from core.database import sql
 from core.settings import settings
+from mail.reading.routing import tokens_in
 from mail.tables import Letter, LetterStatus
 from people.addressees import Addressee
 
@@ -55,7 +56,8 @@ def _go_together(letter: Letter, kind: str, reply_to: str) -> bool:
 
 def matter_of(reply_to: str) -> int | None:
     """The submission to which answers at this address belong; None where they lead elsewhere."""
-    return tokens.read("submission", reply_to.partition("@")[0].rpartition("+")[2])
+    found = (tokens.read("submission", token) for token in tokens_in(reply_to))
+    return next((submission for submission in found if submission is not None), None)
 
 
 async def matters_along(message_ids: Iterable[str]) -> list[int]:
