@@ -294,9 +294,9 @@ DAMAGES: list[Callable[[bytes, Random], bytes]] = [
     *(a_byte_changed, cut_off, a_piece_lost, a_line_twice, lines_exchanged, other_line_ends),
     *(boundaries_damaged, another_charset, another_encoding, noise_inside),
 ]
-SAMPLES = {path.stem: path.read_bytes() for path in sorted(MAILS.glob("*.eml"))}
+SAMPLES = {path.stem: path.read_bytes() for path in sorted(MAILS.rglob("*.eml"))}
 SAMPLES |= {name: raw for name, raw in ORDINARY.items() if len(raw) < 20_000}
-TIMES = 150  # for each mail
+TIMES = 100  # for each mail
 
 
 @pytest.mark.parametrize("name", SAMPLES)
