@@ -35,10 +35,10 @@ SURE_SUBJECT = re.compile(
     r"\s*(?:\[[^\]]{1,40}\]\s*)?\[?(?:"
     r"automaattinen (?:vastaus|poissaolo\w*|ilmoitus|viesti|kuittaus|lomavastaus)|automaattivastaus"
     r"|autovastaus"
-    r"|autom\. ?vastaus|(?:poissaolo|loma)vasta(?:us|aja)"
+    r"|autom\. ?vastaus|poissaolovasta(?:us|aja)"
     r"|automatiskt? (?:e-?post|frånvaro)?(?:svar|meddelande"
     r"|svarsmeddelande)"
-    r"|automatisk bekräftelse|autosvar|frånvarosvar|automatic (?:reply|response|answer|message"
+    r"|automatisk bekräftelse|autosvar|frånvaro(?:svar|meddelande)|automatic (?:reply|response|answer|message"
     r"|acknowledge?ment)"
     r"|automated (?:reply|response|answer|message)|auto[ -]?(?:reply|response|responder|answer)|away message"
     r"|out[ -]of[ -](?:the[ -])?office(?:[ -]auto[ -]?(?:reply|matic reply|response))?|o\.?o\.?o"
@@ -63,9 +63,9 @@ AWAY = re.compile(
 )
 LIKELY_SUBJECT = re.compile(
     r"\s*(?:poissa(?:oloviesti|oloilmoitus|olo| toimistolta| töistä)?|(?:kesä|talvi|vuosi)?loma(?:lla"
-    r"|viesti|ilmoitus|vastaus)?"
+    r"|viesti|ilmoitus|vastaus|vastaaja)?"
     r"|olen (?:\w+ )?(?:\w*lomalla|poissa|vapaalla)"
-    r"|.{0,60}\bon (?:poissa|\w*lomalla)(?: toimisto(?:sta|lta))?"
+    r"|.{0,60}\bon poissa toimisto(?:sta|lta)"
     r"|\w*vapaalla|en ole (?:paikalla|tavoitettavissa|töissä)"
     r"|.{0,60}\bis (?:currently )?(?:out of (?:the )?office|away|on (?:leave|vacation|holiday))"
     r"|frånvar(?:o|ande)(?:meddelande|anmälan)?|(?:på )?semester|jag är (?:borta|ledig|på semester|inte på)"
@@ -170,6 +170,12 @@ CHALLENGE = re.compile(
     r"|spam ?arrest|boxbe|sender verification",
     re.IGNORECASE | re.DOTALL,
 )
+BRINGS_A_MATTER = re.compile(
+    r"\behdot(?:an|amme|us)|\baihee(?:ni|mme)|\baiheita|voisi(?:ko|tteko|mmeko|vatko)|mutta tässä"
+    r"|föreslår|\b(?:ett|vårt|mitt) ärende|men här|our topic|my topic|but here|(?:we|i) (?:suggest|propose)"
+    r"|could the",
+    re.IGNORECASE,
+)
 LONGEST = 3_000
 
 
@@ -252,10 +258,12 @@ def is_about_absence(mail: Incoming) -> bool:
 
 
 def _is_away(mail: Incoming, subject: str, *, text: str) -> bool:
-    """A likely subject needs the words of an absent person, who neither asks nor speaks of the meeting."""
-    echoes = subject.partition(":")[2].strip()  # `Frånvarande: Kallelse`: the subject of a letter of ours
-    is_said = bool(SAID_WHEN_AWAY.search(text) or (echoes and ON_LEAVE.search(text)))
+    """A likely subject needs the words of an absent person, who neither asks nor speaks of a matter."""
+    answers = bool(mail.in_reply_to or mail.references)
+    label, _colon, echoed = subject.partition(":")  # `Frånvarande: Kallelse`, as our letter was called
+    is_said = bool(SAID_WHEN_AWAY.search(text) or (answers and echoed.strip() and ON_LEAVE.search(text)))
     if WEAK_SUBJECT.match(subject):
-        return is_said or bool(mail.in_reply_to or mail.references or AWAY.search(subject))
-    is_likely = is_said and bool(LIKELY_SUBJECT.match(subject))
-    return is_likely and "?" not in text and not OF_A_MEETING.search(f"{subject.partition(':')[0]} {text}")
+        return is_said or answers or bool(AWAY.search(subject))
+    if "?" in text or BRINGS_A_MATTER.search(text) or OF_A_MEETING.search(f"{label} {text}"):
+        return False
+    return is_said and bool(LIKELY_SUBJECT.match(subject))

@@ -127,7 +127,7 @@ def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
     words = first.diagnosis or _reason(mail)
     is_untold = not any(one.action or one.status for one in found)
     final = bool(failed) or (is_untold and not is_delayed(f"{mail.subject} {_said(mail)}"))
-    status = first.status or (status_of(words) if final or is_untold else status_in(words))
+    status = _closer(first) or (status_of(words) if final or is_untold else status_in(words))
     return Bounce(
         _written_to(mail, about) or _recipients(mail),
         _about(mail),
@@ -136,6 +136,13 @@ def _from_report(mail: Incoming, found: list[Reported]) -> Bounce:
         status,
         permanent=final and (status or "5").startswith("5"),
     )
+
+
+def _closer(one: Reported) -> str | None:
+    """The status of the report, or, where that leaves the reason open, what the last server told."""
+    told = status_in(one.diagnosis) or ""
+    leaves_open = (one.status or "").endswith(".0.0")
+    return told if leaves_open and told[:1] == (one.status or "")[:1] else one.status
 
 
 def _written_to(mail: Incoming, about: list[Reported]) -> tuple[str, ...]:

@@ -106,6 +106,16 @@ def test_only_a_letter_that_failed_has_failed(action: str, status: str, expected
             "Diagnostic-Code: smtp; 550 no such user",
             ("kyla@jappila.example", "5.1.1"),
         ),
+        (
+            "Final-Recipient: rfc822; kyla@jappila.example\nAction: failed\nStatus: 5.0.0\n"
+            "Diagnostic-Code: smtp; 552 5.2.2 mailbox is full",
+            ("kyla@jappila.example", "5.2.2"),
+        ),
+        (
+            "Final-Recipient: rfc822; kyla@jappila.example\nAction: failed\nStatus: 4.0.0\n"
+            "Diagnostic-Code: smtp; 552 5.2.2 mailbox is full",
+            ("kyla@jappila.example", "4.0.0"),
+        ),
     ],
 )
 def test_reports_with_gaps(fields: str, expected: tuple[str, str]):
