@@ -7,7 +7,7 @@ from meetings.cases import Book, Invited, Key, Noted
 from meetings.events import reply_token, times_for
 from meetings.guests import guest_of
 from meetings.itip import Itip
-from meetings.likeness import uids_of
+from meetings.sameness import uids_of
 from meetings.tables import Invitation, Meeting, ProposedTime
 from people.tables import EmailAddress, Membership
 

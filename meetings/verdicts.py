@@ -26,7 +26,7 @@ from meetings.cases import (
     may_stand_for,
 )
 from meetings.itip import METHODS, Itip
-from meetings.likeness import alike
+from meetings.sameness import alike
 
 __all__ = ["Book", "Carrier", "Judgement", "Verdict", "after", "carrier_of", "from_request", "judge"]
 
