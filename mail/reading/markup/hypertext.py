@@ -186,14 +186,29 @@ def _is_shown(piece: str, line: str) -> bool:
 def _introduced(lines: list[Line]) -> list[Line]:
     """The lines, each quote introduced as in a plain mail: `… kirjoitti:` without a mark, right above it."""
     said = [line for line in lines if line.text.strip()]
-    for above, line in pairwise([Line("", 0, 0), *said]):
-        if line.depth > above.depth == 0 and introduces(above.text):
-            above.depth, above.signature = 1, 0
+    _quote_introductions(said)
     for at, line in enumerate(said):
         if line.depth and not (at and said[at - 1].depth):
             for one in said[at : at + _introduction(said[at : at + MOST_INTRODUCTION + 1])]:
                 one.depth, one.is_introduction = 0, True
     return _without_margins(lines)
+
+
+def _quote_introductions(said: Sequence[Line]) -> None:
+    """Count the lines right above a quote that tell whose it is to the quote."""
+    for at, (above, line) in enumerate(pairwise(said), start=1):
+        if line.depth > above.depth == 0 and introduces(above.text):
+            for one in said[at - _told_above(said, at) : at]:
+                one.depth, one.signature = 1, 0
+
+
+def _told_above(said: Sequence[Line], at: int) -> int:
+    """How many lines above this one tell whose the quote is: one, unless more of them tell it surely."""
+    for count in range(1, min(at, MOST_INTRODUCTION) + 1):
+        told = " ".join(line.text.strip() for line in said[at - count : at]).replace("< ", "<")
+        if certainty(told[:LONGEST_INTRODUCTION]) not in (Certainty.none, Certainty.weak):
+            return count
+    return 1
 
 
 def _introduction(quoted: Sequence[Line]) -> int:

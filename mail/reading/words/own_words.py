@@ -30,7 +30,19 @@ def own_words(text: str, *, names: Sequence[str] = (), is_reply: bool = True) ->
     if len(own) < len(lines) and not any(line.lstrip().startswith(">") for line in own):
         own = lines if asks_to_look_inside(own) else own
     own = _without_program_lines(without_small_print(own))
-    return _tidy(without_signature(own, names=names))
+    unsigned = without_signature(own, names=names)
+    return _tidy(_without_a_signed_quote(unsigned, own) if is_reply else unsigned)
+
+
+def _without_a_signed_quote(unsigned: list[str], signed: Sequence[str]) -> list[str]:
+    """The lines without a quote at their end below which nothing but a signature stood."""
+    if not signed or signed[-1].startswith(">"):
+        return unsigned
+    end = len(unsigned)
+    while end and (not unsigned[end - 1].strip() or unsigned[end - 1].startswith(">")):
+        end -= 1
+    is_shown = not end or unsigned[end - 1].rstrip().endswith(":")
+    return unsigned if is_shown else unsigned[:end]
 
 
 def _opened(line: str) -> list[str]:

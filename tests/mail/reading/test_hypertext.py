@@ -205,6 +205,19 @@ def test_an_answer_written_into_what_programs_put_around_a_quote(shown: str) -> 
     assert mail(shown).text == "Valot ovat rikki."
 
 
+def test_a_quote_above_a_mere_closing_goes_with_it() -> None:
+    quote = '<blockquote type="cite">Kuka hoitaa kerhot?</blockquote>'
+
+    assert mail(f"{SHOWN}{quote}<p>Terveisin<br>Maija</p>").text == SAID
+    assert mail(f"<p>Kutsussa luki:</p>{quote}<p>Terveisin<br>Maija</p>").text.endswith("Kuka hoitaa kerhot?")
+
+
+def test_an_introduction_over_several_lines() -> None:
+    told = "On Tuesday, January 5, 2027 at 9:00 AM,<br>Pöydät &lt;<br>asiat@poyta.example&gt; wrote:<br>"
+
+    assert mail(f"{SHOWN}<div>{told}<blockquote>Hyvä vastaanottaja</blockquote></div>").text == SAID
+
+
 def test_a_bottom_answer_has_no_quote_above_it() -> None:
     assert (
         mail(f"{ATTRIBUTED}<blockquote>Hyvä<br>vastaanottaja</blockquote></div><p>Valot</p>").text == "Valot"
