@@ -75,7 +75,7 @@ def folder(where: Path) -> Transport:
     """Keep each letter as one `.eml` file, whole or not at all; the same letter again is the same file."""
 
     def keep(message: EmailMessage) -> None:
-        where.mkdir(parents=True, exist_ok=True)
+        where.mkdir(parents=True, exist_ok=True, mode=0o700)  # a letter may hold a link to sign in
         name = str(message["Message-ID"]).strip("<>").partition("@")[0]
         half = where / f".{name}.half"
         half.write_bytes(message.as_bytes(policy=SMTP))

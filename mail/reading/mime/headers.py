@@ -72,6 +72,8 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
 def _mailboxes(value: str) -> list[Mailbox]:
     found: list[Mailbox] = []
     before: list[str] = []
+    if len(QUOTE.findall(value)) % 2:  # a quote that is never closed was none
+        value = value.replace('"', "")
     for names, angle, mark in _between_commas(value):
         box = _mailbox([*before, *names], angle)
         if box:
@@ -83,18 +85,18 @@ def _mailboxes(value: str) -> list[Mailbox]:
 
 def _between_commas(value: str) -> Iterator[tuple[list[str], str, str]]:
     """The pieces of a name, the address in angle brackets, and the mark that ends them."""
-    if len(QUOTE.findall(value)) % 2:  # a quote that is never closed was none
-        value = value.replace('"', "")
     names: list[str] = []
-    angle = ""
+    angle = bare = ""
     for piece in ADDRESS_PIECES.finditer(value + ","):
         if piece["mark"]:
-            yield names, angle, piece["mark"]
-            names, angle = [], ""
+            yield names, angle or bare, piece["mark"]
+            names, angle, bare = [], "", ""
         elif piece["angle"] is not None:
-            angle = piece["angle"]
+            names, angle, bare = [*names, *filter(None, [bare])], piece["angle"], ""
         elif names and (piece["plain"] or "").startswith("@"):  # the local part may be quoted
             names[-1] += piece["plain"]
+        elif not angle and not bare and ADDRESS.search(piece["plain"] or ""):
+            bare = piece["plain"]  # rather than one in a comment or a name, where anybody may write anything
         else:
             names.append(ESCAPED.sub(r"\1", piece["quoted"] or piece["comment"] or piece["plain"] or ""))
 

@@ -93,6 +93,9 @@ def test_who_wrote_and_which_letter_is_answered() -> None:
         ("Maija", []),
         ("", []),
         ("((((((", []),
+        ("(saga@kaupunki.example) eve@muualla.example", [("saga@kaupunki.example", "eve@muualla.example")]),
+        ('"saga@kaupunki.example" eve@muualla.example', [("saga@kaupunki.example", "eve@muualla.example")]),
+        ("saga@kaupunki.example <eve@muualla.example>", [("saga@kaupunki.example", "eve@muualla.example")]),
     ],
 )
 def test_addresses_as_people_and_programs_write_them(value: str, boxes: list[tuple[str, str]]) -> None:
