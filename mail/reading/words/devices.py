@@ -32,10 +32,9 @@ _FINNISH = (
     r"|lähetetty laitteesta .{1,60}"
     r"|lähetetty (?:proton|sähköposti windowsille|gmail|yahoo|outlook)[^:?]{0,60}(?:sta|lta|lla|llä)"
 )
-_TOLD = r"\b(?:is|are|was|were|has|have|had|but|because|which)\b"  # `Sent from my desk, which is easier`
 _ENGLISH = (
     rf"(?:this (?:e-?mail|message) was )?sent (?:from|via|with|using|by|on|through) "
-    rf"(?:my\b(?!.{{0,60}}(?:{_TOLD}))[^:?]{{1,80}}"
+    rf"(?:my\b[^:?]{{1,80}}"
     rf"|(?:\S{{1,30}} ){{0,4}}?\S{{0,20}}{_NAMED}[^:?]{{0,60}})"
 )
 _SENT = any_of(r"""
@@ -82,6 +81,7 @@ SORRY = re.compile(
     r"|förlåt|entschuldig|excusez|disculp|desculp).{0,120}$",
     re.IGNORECASE,
 )
+TOLD = re.compile(r"\bsent .*\b(?:is|are|was|were|has|have|had|but|because|which)\b", re.IGNORECASE)
 MORE_SAID = re.compile(r"[.!?] +(?:[^\W\d_]+ ){4,}")
 EDGES = " \t.*_()[]<>~–—-"
 
@@ -94,7 +94,7 @@ def is_from_a_program(line: str) -> bool:
     told = SENT.fullmatch(line) or OUTLOOK.fullmatch(line)
     if line.lower().endswith(SENT_LAST):
         told = told or NAMED_FIRST.fullmatch(line)
-    return bool(told) and not MORE_SAID.search(line)
+    return bool(told) and not MORE_SAID.search(line) and not TOLD.match(line)
 
 
 def is_link(line: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mail.reading.words import dividers, headings
-from mail.reading.words.attributions import Certainty, names_a_writer
+from mail.reading.words.attributions import LONGEST_LINE, OPENING, Certainty, names_a_writer
 from mail.reading.words.headings import Heading, without_attribution
+from mail.reading.words.marks import has_address, has_date
 
 ANSWERS_INSIDE = re.compile(
     r"\b(?:vasta(?:an|sin|ukse\w+|uksia)|kommen\w+|merkits\w+|kirjoit\w+)\b.{0,40}"
@@ -47,8 +48,10 @@ def without_quotes(lines: Sequence[str], *, is_reply: bool = True) -> list[str]:
     has it. In a mail that answers none, short lines with `>` are somebody's way of making a list.
     """
     runs = _runs(lines, is_reply=is_reply)
-    for above, run in zip([Run(False), *runs], runs, strict=False):
+    for run in runs:
         run.introduced = run.introduced or (run.quoted and headings.begins_with_a_heading(run.lines))
+    is_reply = is_reply or any(run.introduced or (run.quoted and _tells_who(run.lines[0])) for run in runs)
+    for above, run in zip([Run(False), *runs], runs, strict=False):
         run.quoted = run.quoted and (run.introduced or not _is_own(run, above, is_reply=is_reply))
     answered = _is_answered_inside(runs)
     while runs and (runs[-1].quoted or not runs[-1].said):
@@ -75,6 +78,15 @@ def _is_own(run: Run, above: Run, *, is_reply: bool) -> bool:
     if announced.endswith(":") and len(said) <= SHOWN_LINES and (is_near or not DATED.search(announced)):
         return True
     return not is_reply and all(len(line) <= LONGEST_ITEM and not line.startswith(">>") for line in said)
+
+
+def _tells_who(line: str) -> bool:
+    """Whether a program wrote the line above a quote, so that the mail answers one whatever it says."""
+    if line.lstrip().startswith(">") or not line.rstrip().endswith(":"):
+        return False
+    return has_address(line[:LONGEST_LINE]) or (
+        OPENING.match(line) is not None and has_date(line[:LONGEST_LINE])
+    )
 
 
 def _is_answered_inside(runs: Sequence[Run]) -> bool:

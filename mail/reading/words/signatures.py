@@ -19,7 +19,13 @@ from mail.reading.words.cards import (
     looks_like_a_name,
     words_of,
 )
-from mail.reading.words.closings import closes_with_a_name, is_closing, is_initial, without_closing_at_end
+from mail.reading.words.closings import (
+    CASUAL,
+    closes_with_a_name,
+    is_closing,
+    is_initial,
+    without_closing_at_end,
+)
 from mail.reading.words.signers import card_at_end, signs
 from mail.reading.words.small_print import without_small_print
 
@@ -111,7 +117,9 @@ def _closing(lines: Sequence[str], names: frozenset[str]) -> int:
         closes = (is_closing(line) and not is_in_a_list) or (
             closes_with_a_name(line) and _names_one(below, names)
         )
-        if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(below):
+        if (closes or (_is_name(line, names) and _stands_alone(lines, number))) and _is_all_signature(
+            below, under=line
+        ):
             return number
         if signs(lines, number):
             return number
@@ -125,13 +133,15 @@ def _stands_alone(lines: Sequence[str], at: int) -> bool:
     return above.endswith((".", "!", "?")) or (has_gap and not above.endswith((":", ",")))
 
 
-def _is_all_signature(below: Sequence[str]) -> bool:
+def _is_all_signature(below: Sequence[str], *, under: str) -> bool:
     """Whether these lines can stand under a closing; after a gap they must look like a card."""
     gap = next((at for at, line in enumerate(below) if not line.strip()), len(below))
-    near, apart = below[:gap], [line for line in below[gap:] if line.strip()]
+    near, apart = below[:gap], [line for line in below[gap:] if line.strip(" -_=*")]
     if near and (dashed := DASHED.match(near[0])) and looks_like_a_name(near[0][dashed.end() :]):
         near = near[1:]
-    if near and len(near[0].split()) > 3 and not (is_on_a_card(near[0]) or begins_with_a_name(near[0])):
+    is_a_group = len(near) == 1 and not apart and near[0][0].isupper() and bool(CASUAL.search(under[:300]))
+    known = not near or is_a_group or is_on_a_card(near[0]) or begins_with_a_name(near[0])
+    if not known and len(near[0].split()) > 3:
         return False  # `Vänligen` may go on as a request
     few = len(near) + len(apart) <= MOST_LINES
     card = is_short if apart and not near and is_on_a_card(apart[0]) else is_below_a_closing

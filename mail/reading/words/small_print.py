@@ -94,11 +94,12 @@ def _last_said(lines: Sequence[str], end: int) -> int:
 def _printed_from(lines: Sequence[str], end: int) -> int:
     """Where the printed lines begin that end here; the same place where none do."""
     if not end or is_printed(lines[end - 1]):
-        return max(end - 1, 0)
+        return end if end > 1 and lines[end - 2].rstrip().endswith(":") else max(end - 1, 0)
     start = _paragraph(lines, end)
     paragraph = lines[start:end]
     linked = all(_is_by_the_way(line) for line in paragraph) and any(map(is_printed, paragraph))
-    return start if linked or is_a_warning(paragraph) or is_a_list_footer(paragraph) else end
+    warns = is_a_warning(paragraph) and _last_said(lines, start) > 0  # alone it is what the writer says
+    return start if linked or warns or is_a_list_footer(paragraph) else end
 
 
 def _is_by_the_way(line: str) -> bool:

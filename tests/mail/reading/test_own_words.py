@@ -133,3 +133,10 @@ def test_the_warning_of_a_mail_server_is_nobodys_word() -> None:
  tämä on tärkeää<https://aka.ms/LearnAboutSenderIdentification>"
 
     assert own_words(f"{warning}\n\n{SAID}") == SAID
+
+
+def test_answers_between_questions_whether_the_heading_says_reply_or_not() -> None:
+    said = "> Kuka tulee?\n\nMinä.\n\n> Millä?\n\nBussilla."
+    text = f"ma 1.2.2027 klo 9.00 Pöytä <poyta@jappila.example> kirjoitti:\n\n{said}"
+
+    assert own_words(text, is_reply=False) == own_words(text, is_reply=True) == said
