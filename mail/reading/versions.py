@@ -49,17 +49,20 @@ def better(plain: Said, marked_up: Said) -> Said:
         return plain if plain.own.strip() or not marked_up.own.strip() else marked_up
     if REPLACED in plain.own and REPLACED not in marked_up.own:
         return marked_up
-    if _answers_inside(plain.own, marked_up.own):
+    if _breaks_off(plain, marked_up):
         return marked_up
     return marked_up if _goes_on_as_a_quote(plain.own, marked_up.own) else plain
 
 
-def _answers_inside(plain: str, marked_up: str) -> bool:
-    """Whether the plain version ends where the other goes on with answers between quoted lines."""
-    if "\n>" in plain or "\n>" not in marked_up:
-        return False
-    words, more = WORD.findall(plain), WORD.findall(marked_up)
-    return len(words) < len(more) and more[: len(words)] == words
+def _breaks_off(plain: Said, marked_up: Said) -> bool:
+    """Whether the other version goes on where the plain one, of which nothing was cut, comes to its end.
+
+    It does as well where answers stand inside a quote that the plain version does not mark.
+    """
+    is_whole = plain.own.strip() == plain.whole.strip()
+    has_answers = "\n>" in marked_up.own and "\n>" not in plain.own
+    words, more = WORD.findall(plain.own), WORD.findall(marked_up.own)
+    return (is_whole or has_answers) and len(words) < len(more) and more[: len(words)] == words
 
 
 def _goes_on_as_a_quote(plain: str, marked_up: str) -> bool:

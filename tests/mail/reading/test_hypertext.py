@@ -106,6 +106,14 @@ def test_a_plain_version_does_not_hide_answers_in_colour() -> None:
     assert read(raw.encode()).text.endswith("> Kuka hoitaa kerhot?\nMartat.\n> Entä rannan?\nKylä.")
 
 
+def test_a_plain_version_that_breaks_off() -> None:
+    heading = f'{HEADING}Subject: VS: Kutsu\nContent-Type: multipart/alternative; boundary="b1"\n\n'
+    plain = "--b1\nContent-Type: text/plain; charset=utf-8\n\nValot ovat pimeinä.\n"
+    shown = f"--b1\nContent-Type: text/html; charset=utf-8\n\n{SHOWN}\n--b1--\n"
+
+    assert read(f"{heading}{plain}{shown}".encode()).text == SAID
+
+
 def test_colours_of_a_quoted_letter_are_no_answers() -> None:
     assert (
         mail(f"<p class=MsoNormal>Hei, valot ovat pimeinä.</p>{OUTLOOKS_QUOTE}").text

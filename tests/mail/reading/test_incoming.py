@@ -216,7 +216,7 @@ def test_a_mail_says_what_is_wrong_with_it() -> None:
 
 
 def test_of_two_versions_the_plain_one_is_read() -> None:
-    raw = parts(plain("Valot"), html("<p>Valot <b>ovat</b> pimeinä</p>"), kind=b"alternative")
+    raw = parts(plain("Valot"), html("<p>Lamput <b>ovat</b> pimeinä</p>"), kind=b"alternative")
 
     assert incoming.read(raw).text == "Valot"
 
