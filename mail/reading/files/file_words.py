@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from lxml import etree
-from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 
 from mail.reading.files.attachments import ending, type_of
 from mail.reading.markup.hypertext import text_of
@@ -26,14 +26,14 @@ MOST_PAGES = 100
 LARGEST_PAGE = 3_000_000  # bytes of drawing on one page of a PDF
 LONGEST_LOOK = 2.0  # seconds for one file, as far as its library lets itself be stopped
 # What a PDF may unpack to, in bytes and in steps: LZW is undone letter by letter, the rest at one go.
-BOUNDS = {
-    "zlib_maximum_output_length": 20_000_000,
-    "run_length_maximum_output_length": LARGEST_PAGE,
-    "lzw_maximum_output_length": 1_000_000,
-    "array_based_stream_maximum_output_length": LARGEST_PAGE,
-    "stream_decoding_work_maximum_length": 30_000_000,
-    "stream_parsing_work_maximum_count": 500_000,
-}
+BOUNDS = Configuration(
+    zlib_maximum_output_length=20_000_000,
+    run_length_maximum_output_length=LARGEST_PAGE,
+    lzw_maximum_output_length=1_000_000,
+    array_based_stream_maximum_output_length=LARGEST_PAGE,
+    stream_decoding_work_maximum_length=30_000_000,
+    stream_parsing_work_maximum_count=500_000,
+)
 
 TEXT_PARTS = re.compile(
     r"word/(?:document|footnotes|endnotes)\.xml|content\.xml|xl/sharedStrings\.xml|ppt/slides/slide\d{1,3}\.xml"
@@ -71,7 +71,7 @@ def _words(content: bytes, ending: str) -> str:
     if content.startswith(b"PK"):
         return "\n".join(_of_packed(content))
     if b"%PDF-" in content[:1024]:
-        with apply_configuration(**BOUNDS):
+        with apply_configuration(BOUNDS):
             return "\n".join(_of_pages(content))
     if content.startswith(b"{\\rtf"):
         return text_of_rich(content)
