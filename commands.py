@@ -151,6 +151,7 @@ def run_serve(asked: argparse.Namespace) -> None:
         if asked.demo:
             async with pool(largest=2):
                 await municipality.load()
+                await municipality.deliver()
         await serve(
             with_worker=not asked.no_worker,
             greeting=greeting,
@@ -187,6 +188,7 @@ def run_demo(asked: argparse.Namespace) -> None:
         async with pool(largest=2):
             if not await municipality.load(asked.stage):
                 raise CannotDo("there are tables already; the demo goes into an empty service only.")
+            await municipality.deliver()
         print("The demo municipality is loaded.")
 
     _beside_database(run)

@@ -24,7 +24,8 @@ def matters_of(mail: Incoming) -> Matters:
     """What the mail is about. Whether it is one matter or several, a coordinator says."""
     found = points(mail.text, subject=mail.subject)
     if len(found.points) > 1:
-        title = own_subject(mail) or found.intro.rstrip(" :") or found.points[0].title
+        intro = found.intro.rstrip(" :")
+        title = own_subject(mail) or intro[:1].upper() + intro[1:] or found.points[0].title
         parts = tuple(drafted(point.title, point.text) for point in found.points)
         return Matters(Matter(title, without_greeting(mail.text).strip()), parts)
     [point] = found.points or [None]

@@ -7,9 +7,10 @@ from core.settings import settings
 from demo import coming_round, past_round, welfare_plan
 from demo.cast import assemble
 from demo.coming_round import STAGES
+from mail import sending, transports
 from meetings.tables import PartnershipTable
 
-__all__ = ["STAGES", "load"]
+__all__ = ["STAGES", "deliver", "load"]
 
 
 async def load(stage: str = "call") -> bool:
@@ -30,3 +31,8 @@ async def load(stage: str = "call") -> bool:
             await coming_round.live(cast, actions, stage=stage)
             await coming_round.others(cast)
     return True
+
+
+async def deliver() -> int:
+    """Put the letters of the months past into their folder: nobody waits a minute for what left in June."""
+    return await sending.send_due(by=transports.configured(), paced=False)

@@ -9,7 +9,7 @@ from core.clock import now, today
 from core.errors import NotPossible
 from core.settings import settings
 from demo import municipality
-from mail.tables import Fate, Letter, ReceivedMail
+from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, PublishedMinutes
 from people.tables import EmailAddress, Organisation
@@ -129,3 +129,13 @@ async def test_it_can_be_loaded_on_any_day(day: str) -> None:
         assert await statuses(Meeting) == ["called", "closed", "planned", "planned", "planned"]
         assert await Outcome.count().where(late) == 1
         assert not await Letter.exists().where(Letter.made_at > now())
+
+
+async def test_letters_of_the_past_have_left_when_the_demo_begins() -> None:
+    await municipality.load()
+
+    sent = await municipality.deliver()
+
+    left = await Letter.select(Letter.status).where(Letter.status != LetterStatus.draft)
+    assert {row["status"] for row in left} == {"sent"}
+    assert len(left) == sent
