@@ -103,6 +103,11 @@ async def is_automatic(mail: Mail) -> bool:
     return mail.kind == Kind.auto_reply
 
 
+async def is_known_and_writes_by_a_list(mail: Mail) -> bool:
+    """Villages have lists of their own: what somebody we know writes there may be meant for the table."""
+    return mail.kind == Kind.list and mail.sender.known and not mail.sender.blocked
+
+
 async def is_from_a_list(mail: Mail) -> bool:
     """What goes to many, or is offered for sale, is no matter that somebody brings us."""
     return mail.kind == Kind.list
@@ -239,6 +244,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (is_automatic, Fate.automatic, "automatic"),
     (is_a_letter_of_ours, Fate.automatic, "of_ours"),
     (goes_round_and_round, Fate.held, "loop"),
+    (is_known_and_writes_by_a_list, Fate.held, "list_of_theirs"),
     (is_from_a_list, Fate.automatic, "list"),
     (was_received_before, Fate.repeated, "repeated"),
     (has_an_identity_twice, Fate.held, "identity_twice"),

@@ -9,6 +9,9 @@ REASON_WORDS = {
     "arrived": N_("A mail server tells that a letter of ours has arrived."),
     "automatic": N_("A program wrote it, for example because somebody is away. Nobody was answered."),
     "list": N_("It came from a mailing list or as an advertisement. Nobody was answered."),
+    "list_of_theirs": N_(
+        "Somebody whom we know wrote it to a mailing list. Take it in if it is meant for the table."
+    ),
     "of_ours": N_("It is a letter of our own that came back to us. Nobody was answered."),
     "loop": N_("It has gone round from one mail server to another. Look whether a person wrote it."),
     "repeated": N_("The same mail had come before."),

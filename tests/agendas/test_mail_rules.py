@@ -68,6 +68,7 @@ def test_the_table_stands_in_this_order() -> None:
             "automatic",
             "of_ours",
             "loop",
+            "list_of_theirs",
             "list",
             "repeated",
             "identity_twice",
@@ -84,7 +85,7 @@ def test_the_table_stands_in_this_order() -> None:
     [
         ({"Auto_Submitted": "auto-replied"}, (Fate.automatic, "automatic")),
         ({"Auto_Submitted": "no"}, (Fate.accepted, "topics")),
-        ({"List_Id": "Uutiset <uutiset.lehti.example>"}, (Fate.automatic, "list")),
+        ({"List_Id": "Kylän lista <lista.kyla.example>"}, (Fate.held, "list_of_theirs")),
         ({"X_Auto_Response_Suppress": "All"}, (Fate.accepted, "topics")),
         ({"X_Loop": "asiat@poyta.example"}, (Fate.automatic, "of_ours")),
     ],
@@ -93,6 +94,12 @@ async def test_what_programs_and_lists_send_is_no_matter(
     ada: Person, headers: dict[str, str], wanted: tuple[str, str]
 ) -> None:
     assert fate(await post(mail(**headers))) == wanted
+
+
+async def test_what_a_stranger_s_list_sends_is_no_matter(ada: Person) -> None:
+    found = await post(mail(sender="uutiset@lehti.example", List_Id="Uutiset <uutiset.lehti.example>"))
+
+    assert fate(found) == (Fate.automatic, "list")
 
 
 async def test_a_letter_of_ours_that_comes_back_is_no_matter(ada: Person) -> None:
