@@ -33,6 +33,7 @@ QUOTE, UNQUOTE, SIGN, UNSIGN, COLOUR, UNCOLOUR = "\ue000\ue001\ue002\ue003\ue004
 MARKS = re.compile(f"([{QUOTE}-{UNCOLOUR}])")
 DEEPEST = 20  # marks of quoting before a line
 MOST_INTRODUCTION = 4  # lines
+MOST_MARKED = 3_000  # quotes, signatures, coloured words; what comes behind so many is kept as words
 MOST_SMALL_PRINT = 20  # lines that an office may print under a signature
 BULLETS = frozenset({"*", "+", "o", "-"})
 
@@ -126,16 +127,16 @@ def _tree(html: str) -> HtmlElement | None:
 
 def _put_marks(tree: HtmlElement) -> None:
     found = marked(tree)
-    for first, last in found.quotes:
+    for first, last in found.quotes[:MOST_MARKED]:
         first.addprevious(_mark(QUOTE))
         _add_after(last, _mark(UNQUOTE))
-    for element in found.signatures:
+    for element in found.signatures[:MOST_MARKED]:
         element.addprevious(_mark(SIGN))
         _add_after(element, _mark(UNSIGN))
     if found.rest is not None:
         found.rest.addprevious(_mark(QUOTE))
     if found.quotes or found.rest is not None:
-        for element in list(in_colour(tree)):
+        for element in list(in_colour(tree))[:MOST_MARKED]:
             element.addprevious(_mark(COLOUR))
             _add_after(element, _mark(UNCOLOUR))
 
