@@ -76,7 +76,7 @@ async def _collect(cast: Cast, meeting: Meeting, *, day: date) -> None:
     with on(day - timedelta(days=39), 10, 15):
         text = letters.BEACHES.format(day=shown(day + timedelta(days=14)))
         mail = await letters.arrive(
-            cast.organisations["tekninen"], "Tiedoksi pöydän: uimarantojen kunnostus", text, to=home
+            cast.organisations["tekninen"], "Tiedoksi pöytään: uimarantojen kunnostus", text, to=home
         )
         await mailbox.read(mail)
     with on(day - timedelta(days=36), 13):

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from core.clock import local, now
 from core.settings import settings
 from mail.keeping import keep
 from mail.outbox import new_message_id
+from mail.post import LETTER
 from people.tables import Organisation
 
 WINTER = """\
@@ -96,7 +96,7 @@ async def arrive(
 ) -> int:
     """Let a mail come in as it comes through the mail door; its number."""
     name, address = ("", sender) if isinstance(sender, str) else (sender.name, sender.email)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=LETTER)
     message["From"] = f"{name} <{address}>" if name else address
     message["To"] = to or settings().mail_address
     message["Subject"] = subject

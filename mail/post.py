@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -37,8 +38,21 @@ class AsItIs(UnstructuredHeader):
         return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
 
 
+class InWords(UnstructuredHeader):
+    """A line that people read. The library writes some words of it as encoded words and forgets a space
+    between two of them where the line is folded (RFC 2047 §6.2): `Jäppilänkumppanuuspöytä`.
+    """
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        words = Header(str(self), None if str(self).isascii() else "utf-8", header_name=self.name)
+        return f"{self.name}: {words.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
 def _registry() -> HeaderRegistry:
     registry = HeaderRegistry()
+    registry.map_to_type("subject", InWords)  # type: ignore[arg-type]  # made into a BaseHeader there
     for name in ("message-id", "in-reply-to", "references", "list-unsubscribe"):
         registry.map_to_type(name, AsItIs)  # type: ignore[arg-type]  # made into a BaseHeader there
     return registry

@@ -76,6 +76,15 @@ def test_no_line_is_longer_than_mail_servers_take() -> None:
     assert b"\n" not in b"".join(lines)
 
 
+@pytest.mark.parametrize("before", range(60))
+def test_no_space_of_a_subject_is_lost_where_its_line_is_folded(before: int) -> None:
+    subject = f"{'Asia ' * (before // 5)}{'i' * (before % 5)} Kutsu: Jäppilän kumppanuuspöytä kevään aikana"
+
+    message = message_from_bytes(raw(letter(subject=subject.strip())), policy=default)
+
+    assert message["Subject"] == subject.strip()
+
+
 def test_names_survive_the_journey() -> None:
     one = letter(subject="Jäppilän pöytä: ”Mitä nyt?” – 9.2.", to_name='Öljymäki, Åsa "Ässä"')
 
