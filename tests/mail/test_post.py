@@ -78,11 +78,11 @@ def test_no_line_is_longer_than_mail_servers_take() -> None:
 
 @pytest.mark.parametrize("before", range(60))
 def test_no_space_of_a_subject_is_lost_where_its_line_is_folded(before: int) -> None:
-    subject = f"{'Asia ' * (before // 5)}{'i' * (before % 5)} Kutsu: Jäppilän kumppanuuspöytä kevään aikana"
+    subject = f"K{'i' * before}itos: Jäppilän kumppanuuspöytä kevään aikana"
 
-    message = message_from_bytes(raw(letter(subject=subject.strip())), policy=default)
+    message = message_from_bytes(raw(letter(subject=subject)), policy=default)
 
-    assert message["Subject"] == subject.strip()
+    assert message["Subject"] == subject
 
 
 def test_names_survive_the_journey() -> None:
