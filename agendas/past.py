@@ -19,7 +19,7 @@ WITH earlier AS (
     SELECT fingerprint = $3 OR sha256 = $4
         OR (from_address = $6 AND text = $5 AND text <> '') AS says_the_same
     FROM received_mail
-    WHERE id <> $1 AND fate NOT IN ('unread', 'automatic', 'bounce')
+    WHERE id <> $1 AND fate NOT IN ('unread', 'automatic', 'bounce') AND reason <> 'list_of_theirs'
       AND (message_id = $2 OR fingerprint = $3 OR sha256 = $4)
 )
 SELECT

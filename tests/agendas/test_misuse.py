@@ -30,21 +30,21 @@ def fate(found: ReceivedMail) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    "marks",
+    ("marks", "kept_as"),
     [
-        {"List_Id": "<kylat.lista.example>", "Precedence": "list"},
-        {"Auto_Submitted": "auto-replied"},
+        ({"List_Id": "<kylat.lista.example>", "Precedence": "list"}, Fate.held),
+        ({"Auto_Submitted": "auto-replied"}, Fate.automatic),
     ],
     ids=["a list", "an answering machine"],
 )
 async def test_a_copy_with_the_marks_of_a_program_does_not_hide_what_a_person_wrote(
-    ada: Person, marks: dict[str, str]
+    ada: Person, marks: dict[str, str], kept_as: Fate
 ) -> None:
     copy = await post(mail(Message_ID="<1@kyla.example>", **marks))
 
     found = await post(mail(Message_ID="<1@kyla.example>"))
 
-    assert copy.fate == Fate.automatic
+    assert copy.fate == kept_as
     assert fate(found) == (Fate.accepted, "topics")
 
 

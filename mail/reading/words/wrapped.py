@@ -74,11 +74,11 @@ def _may_end_one(bare: str) -> bool:
 
 
 def _upwards(lines: Sequence[str], at: int) -> list[str]:
-    """The line, and the same with one, two, three lines more above it."""
+    """The line, and the same with one, two, three lines more above it; a colon ends what is above."""
     texts: list[str] = []
     for first in range(at, max(-1, at - MOST_LINES), -1):
         line = lines[first].strip()
-        if not line.strip(EDGES) or len(line) > LONGEST_LINE:
+        if not line.strip(EDGES) or len(line) > LONGEST_LINE or (texts and line.endswith((":", "："))):
             break
         texts.append(f"{line} {texts[-1]}" if texts else line)
     return [BROKEN_ADDRESS.sub(r"\1\2", text) for text in texts]
