@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-from agendas import mail_command
+from agendas.inbox import mail_command
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import asyncpg
 
-from agendas import mail_command
+from agendas.inbox import mail_command
 from core import logs, postgres, schema
 from core.database import pool
 from core.errors import Refused

@@ -15,7 +15,7 @@ import structlog
 from pgqueuer import AsyncpgPoolDriver, Job, PgQueuer
 from pgqueuer.models import Schedule
 
-from agendas import mailbox
+from agendas.inbox import mailbox
 from core.database import engine
 from core.settings import settings
 from mail import claims, returns, sending, taken, transports

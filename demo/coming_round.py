@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from agendas import compiling, mailbox, topics, triage
+from agendas import compiling, topics, triage
+from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
 from agendas.tables import Channel
 from agendas.triage import Wording

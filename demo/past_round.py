@@ -6,13 +6,13 @@ from agendas import (
     background,
     compiling,
     inviting,
-    mailbox,
     publishing,
     splitting,
     submissions,
     topics,
     triage,
 )
+from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
 from agendas.tables import Channel, Topic
 from agendas.triage import Wording

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from agendas import calendar_answers, files, mails, opening, topics
-from agendas.deeds import Deed, add, answer, deed_of, give_background
+from agendas import files, topics
 from agendas.files import Attached
-from agendas.judging import Mail, is_about_finished_matters
-from agendas.mailbox import what_came_back
+from agendas.inbox import calendar_answers, mails, opening
+from agendas.inbox.deeds import Deed, add, answer, deed_of, give_background
+from agendas.inbox.judging import Mail, is_about_finished_matters
+from agendas.inbox.mailbox import what_came_back
+from agendas.inbox.taking_back import BROUGHT_MATTERS
 from agendas.submissions import topics_of
-from agendas.taking_back import BROUGHT_MATTERS
 from agendas.topics import OPEN, shown_number
 from core.languages import N_
 from desk.mail_meeting import Behind, meeting_behind

@@ -1,6 +1,6 @@
 """A mail tells what an owner has done, or what a memo should say: a coordinator confirms it."""
 
-from agendas import opening, overruling
+from agendas.inbox import opening, overruling
 from core.database import transaction
 from core.errors import NotPossible
 from core.languages import _

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agendas.judging import Mail
+from agendas.inbox.judging import Mail
 from meetings import answers, guests, meetings
 from meetings.replies import Answered
 from meetings.tables import Invitation, Meeting

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
-from agendas import files, mails, overruling, taking_back, topics
-from agendas.opening import opened
-from agendas.overruling import Whose
-from agendas.reasons import REASON_WORDS, TRUST_WORDS, sign_sentence, trust_sentence
+from agendas import files, topics
+from agendas.inbox import mails, overruling, taking_back
+from agendas.inbox.opening import opened
+from agendas.inbox.overruling import Whose
+from agendas.inbox.reasons import REASON_WORDS, TRUST_WORDS, sign_sentence, trust_sentence
 from agendas.triage_pages import chosen_table
 from core.errors import Invalid, NotFound
 from core.languages import N_, _

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from agendas import sender_rules
+from agendas.inbox import sender_rules
 from agendas.tables import Verdict
 from core.errors import Invalid
 from core.languages import _

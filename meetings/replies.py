@@ -1,6 +1,6 @@
 """Answers that calendar programs send by mail, taken into the list of guests.
 
-What `meetings.verdicts` says is done here, and nothing else decides. All of it runs in the
+What `meetings.itip.verdicts` says is done here, and nothing else decides. All of it runs in the
 transaction of the mail that brought the answer.
 """
 
@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from core.clock import local, now
 from mail.reading.incoming import Incoming
 from meetings import answer_letters, answers, proposals
-from meetings.books import book_of, home_of, invitations_of
-from meetings.cases import Carrier, Case
 from meetings.events import times_for
 from meetings.guests import guest_of
-from meetings.itip import Itip, Proposal, read_itip
+from meetings.itip.books import book_of, home_of, invitations_of
+from meetings.itip.cases import Carrier, Case
+from meetings.itip.messages import Itip, Proposal, read_itip
+from meetings.itip.verdicts import Judged, Judgement, Verdict, delegates_of, judge
 from meetings.tables import Answer, Invitation, Meeting, ProposedTime
-from meetings.verdicts import Judged, Judgement, Verdict, delegates_of, judge
 
 PARTSTATS = {
     "ACCEPTED": Answer.yes,

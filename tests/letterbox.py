@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from agendas import mailbox
+from agendas.inbox import mailbox
 from mail.keeping import keep
 from mail.tables import ReceivedMail
 

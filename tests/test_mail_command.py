@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from agendas.mail_command import as_line, lines
-from meetings.verdicts import from_request
+from agendas.inbox.mail_command import as_line, lines
+from meetings.itip.verdicts import from_request
 
 MAILS = Path(__file__).parent / "mails"
 HOUSE = Path(__file__).parent.parent

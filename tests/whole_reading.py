@@ -8,7 +8,7 @@ from mail.reading.kinds.kinds import Known, known
 from mail.reading.matters.points import Points, points
 from mail.reading.routing import Route, route_of
 from mail.reading.trust import Trusted, trusted
-from meetings.itip import Itip, read_itip
+from meetings.itip.messages import Itip, read_itip
 
 OUR_BORDER = "poyta.example"
 

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from agendas import intake, joining, mailbox, topics, triage
+from agendas import intake, joining, topics, triage
+from agendas.inbox import mailbox
 from agendas.tables import Submission, Topic
 from core.errors import Refused
 from mail.tables import Letter, ReceivedMail

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import aiosmtplib
 import pytest
 
-from agendas import mailbox
+from agendas.inbox import mailbox
 from agendas.tables import Topic
 from mail.doors.smtp import open_door
 from mail.keeping import keep

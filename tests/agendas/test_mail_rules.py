@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from agendas import intake, judging, mailbox, sender_rules
-from agendas.reasons import REASON_WORDS, TRUST_WORDS
+from agendas import intake
+from agendas.inbox import judging, mailbox, sender_rules
+from agendas.inbox.reasons import REASON_WORDS, TRUST_WORDS
 from agendas.tables import Submission, Topic
 from core import tokens
 from core.settings import settings
@@ -144,7 +145,7 @@ async def test_a_forged_sender_waits_even_if_we_know_them(checked: None, ada: Pe
 async def test_what_microsoft_writes_counts_in_its_mailbox_only(
     monkeypatch: pytest.MonkeyPatch, place: str | None, trust: str
 ) -> None:
-    monkeypatch.setattr("agendas.opening.settings", lambda: replace(settings(), authserv_id=MICROSOFT))
+    monkeypatch.setattr("agendas.inbox.opening.settings", lambda: replace(settings(), authserv_id=MICROSOFT))
     raw = b"Authentication-Results: spf=none; dmarc=pass header.from=kyla.example\r\n" + mail(
         Received="from mx.kyla.example (192.0.2.7) by AM4.mail.protection.outlook.com; 11 Jan 2027"
     )

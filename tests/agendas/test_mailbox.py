@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from agendas import background, intake, joining, mailbox, splitting, submissions, triage
+from agendas import background, intake, joining, splitting, submissions, triage
+from agendas.inbox import mailbox
 from agendas.tables import Attachment, BackgroundNote, ProposedPart, Raised, Submission, Topic
 from core import tokens
 from core.database import sql

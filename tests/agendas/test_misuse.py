@@ -6,7 +6,8 @@ from random import Random
 import pytest
 import time_machine
 
-from agendas import judging, letters, sender_rules
+from agendas import letters
+from agendas.inbox import judging, sender_rules
 from agendas.tables import Topic
 from core import tokens
 from core.settings import settings

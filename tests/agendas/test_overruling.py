@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from agendas import background, intake, mails, overruling, sender_rules, taking_back, triage
-from agendas.overruling import Whose
+from agendas import background, intake, triage
+from agendas.inbox import mails, overruling, sender_rules, taking_back
+from agendas.inbox.overruling import Whose
 from agendas.submissions import topics_of
 from agendas.tables import BackgroundNote, Raised, SenderRule, Submission, Topic, Verdict
 from core import tokens

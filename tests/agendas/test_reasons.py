@@ -2,7 +2,14 @@
 
 import pytest
 
-from agendas.reasons import OTHER_SIGN, SIGN_IN_WORDS, SIGNS, TRUST_BECAUSE, sign_sentence, trust_sentence
+from agendas.inbox.reasons import (
+    OTHER_SIGN,
+    SIGN_IN_WORDS,
+    SIGNS,
+    TRUST_BECAUSE,
+    sign_sentence,
+    trust_sentence,
+)
 from mail.reading.incoming import read
 from mail.reading.trust import trusted
 from tests.letterbox import mail

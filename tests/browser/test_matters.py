@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.async_api import Page
 
-from agendas import background, intake, sender_rules, triage
+from agendas import background, intake, triage
 from agendas.files import File
+from agendas.inbox import sender_rules
 from agendas.tables import SenderRule, Submission, Topic
 from core import tokens
 from core.settings import settings

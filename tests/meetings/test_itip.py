@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from mail.reading.incoming import read
-from meetings.cases import carrier_of
-from meetings.itip import Itip, read_itip
-from meetings.verdicts import Book, Judgement, after, from_request, judge
+from meetings.itip.cases import carrier_of
+from meetings.itip.messages import Itip, read_itip
+from meetings.itip.verdicts import Book, Judgement, after, from_request, judge
 from tests.meetings.calendar_programs import (
     HOME,
     PROGRAMS,

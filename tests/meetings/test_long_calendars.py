@@ -1,6 +1,6 @@
 """Calendars that are made to hold up their reader: an answer is short, and stands at the beginning."""
 
-from meetings.itip import MOST_CALENDARS, MOST_READ, read_itip
+from meetings.itip.messages import MOST_CALENDARS, MOST_READ, read_itip
 
 EVENT = b"BEGIN:VEVENT\r\nUID:%d\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@kyla.example\r\nEND:VEVENT\r\n"
 

@@ -8,13 +8,14 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from agendas import overruling
+from agendas.inbox import overruling
 from core import tokens
 from core.errors import NotAllowed, NotPossible
 from core.settings import settings
 from mail.tables import Fate, Letter, ReceivedMail
 from meetings import answers, guests, planning, proposals
 from meetings.events import refusal_part, reply_token, request_part
+from meetings.itip.verdicts import from_request
 from meetings.tables import (
     Answer,
     Invitation,
@@ -25,7 +26,6 @@ from meetings.tables import (
     SeatRole,
 )
 from meetings.times import When
-from meetings.verdicts import from_request
 from people.tables import EmailAddress, Membership, Person
 from tests import make
 from tests.door import Visitor, words
@@ -305,7 +305,7 @@ async def test_a_sender_whom_the_border_disproves(
     invitation: Invitation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "agendas.opening.settings", lambda: replace(settings(), authserv_id="mx.poyta.example")
+        "agendas.inbox.opening.settings", lambda: replace(settings(), authserv_id="mx.poyta.example")
     )
     forged = plain(
         said(invitation),

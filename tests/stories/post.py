@@ -14,7 +14,7 @@ import aiosmtplib
 import time_machine
 from icalendar import Calendar
 
-from agendas import mailbox
+from agendas.inbox import mailbox
 from core.clock import HELSINKI, now
 from mail import sending
 from mail.doors.smtp import open_door

@@ -10,7 +10,6 @@ from agendas import (
     compiling,
     inviting,
     joining,
-    mailbox,
     publishing,
     splitting,
     submissions,
@@ -18,6 +17,7 @@ from agendas import (
     triage,
 )
 from agendas.files import File
+from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
 from agendas.tables import BackgroundNote, Channel, Topic
 from mail import circulars

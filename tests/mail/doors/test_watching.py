@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from imapclient.exceptions import IMAPClientError
 
-from agendas import mailbox
+from agendas.inbox import mailbox
 from agendas.tables import Topic
 from core.database import sql
 from core.servers import Server

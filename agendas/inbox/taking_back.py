@@ -1,6 +1,7 @@
 """A mail should not have been taken in: what it brought is undone, if nobody has worked on it."""
 
-from agendas import overruling, states
+from agendas import states
+from agendas.inbox import overruling
 from agendas.submissions import topics_of
 from agendas.tables import Attachment, Raised, Submission, Topic, TopicStatus
 from agendas.topics import shown_number

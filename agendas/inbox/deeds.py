@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from agendas import adding, background, calendar_answers, intake
+from agendas import adding, background, intake
+from agendas.inbox import calendar_answers
+from agendas.inbox.judging import Mail
+from agendas.inbox.reply_tokens import NO_CALLS
+from agendas.inbox.senders import Place, place_of
 from agendas.intake import Received
-from agendas.judging import Mail
 from agendas.matters import Matters, matters_of
-from agendas.reply_tokens import NO_CALLS
-from agendas.senders import Place, place_of
 from agendas.tables import BackgroundNote, Channel, Submission
 from mail import subscriptions
 from mail.gathering import matters_along

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agendas import sender_rules
+from agendas.inbox import sender_rules
+from agendas.inbox.reply_tokens import Token
 from agendas.intake import next_called
-from agendas.reply_tokens import Token
 from agendas.tables import SenderRule, Verdict
 from core.clock import now, today
 from core.settings import settings

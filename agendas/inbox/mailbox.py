@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import structlog
 
-from agendas.deeds import deed_of
 from agendas.files import looked_into
-from agendas.judging import Mail, judged
-from agendas.opening import understood, words_of
-from agendas.past import LONGEST_IDENTITY
+from agendas.inbox.deeds import deed_of
+from agendas.inbox.judging import Mail, judged
+from agendas.inbox.opening import understood, words_of
+from agendas.inbox.past import LONGEST_IDENTITY
 from core.clock import now
 from core.database import lock, transaction
 from core.errors import Refused

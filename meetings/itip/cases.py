@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from mail.reading.incoming import Incoming
 from mail.reading.mime.headers import mailboxes
-from meetings.itip import Attendee, Happening, Itip, read_itip
-from meetings.sameness import alike, may_be_of, may_be_uid, name_in, same_person, same_uid, token_in
+from meetings.itip.messages import Attendee, Happening, Itip, read_itip
+from meetings.itip.sameness import alike, may_be_of, may_be_uid, name_in, same_person, same_uid, token_in
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a calendar that came by mail says (RFC 5546): bytes in, a frozen value out.
 
 Never raises, whatever the bytes. The title is not read at all: programs send it back in their own
-language. What an answer is worth is for `meetings.verdicts` to judge.
+language. What an answer is worth is for `meetings.itip.verdicts` to judge.
 """
 
 import re
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
 
-from meetings.content_lines import Component, Line, address, addresses, calendars_in
-from meetings.moments import length_of, moment_of, zones_of
+from meetings.itip.content_lines import Component, Line, address, addresses, calendars_in
+from meetings.itip.moments import length_of, moment_of, zones_of
 
 ANSWERS = ("REPLY", "COUNTER")
 METHODS = (*ANSWERS, "REFRESH", "REQUEST", "CANCEL", "ADD", "DECLINECOUNTER", "PUBLISH")

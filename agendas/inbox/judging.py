@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from agendas.files import File
-from agendas.past import Past
-from agendas.reply_tokens import NO_CALLS, Token
-from agendas.senders import Sender, claims_an_office
+from agendas.inbox.past import Past
+from agendas.inbox.reply_tokens import NO_CALLS, Token
+from agendas.inbox.senders import Sender, claims_an_office
 from agendas.submissions import topics_of
 from agendas.tables import Submission
 from agendas.topics import OPEN
@@ -21,7 +21,7 @@ from mail.reading.kinds.kinds import Kind, Known, kind_of
 from mail.reading.routing import addresses_of
 from mail.reading.trust import Trust, Trusted
 from mail.tables import Fate, ReceivedMail
-from meetings.itip import read_itip
+from meetings.itip.messages import read_itip
 
 SOMEBODY = "somebody@somewhere.invalid"
 MOST_HOPS = 40  # Received lines; mail servers give up at about fifty
@@ -235,8 +235,8 @@ def _is_to(mail: Mail, purpose: str) -> bool:
 
 Rule = Callable[[Mail], Awaitable[bool]]
 
-# Each reason has its sentence in agendas.reasons. Accepted without a reason: what the mail asks for is done
-# (agendas.deeds), and says what became of it; calendar answers have a table of their own (meetings.verdicts).
+# Each reason has its sentence in `reasons`. Accepted without a reason: what the mail asks for is done, and
+# `deeds` says what became of it; calendar answers have a table of their own (`meetings.itip.verdicts`).
 RULES: list[tuple[Rule, Fate, str]] = [
     (is_answered_by_a_calendar, Fate.accepted, ""),
     (is_a_bounce, Fate.bounce, "bounce"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from core.clock import HELSINKI
-from meetings.content_lines import Component, Line
+from meetings.itip.content_lines import Component, Line
 
 WRITTEN = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",

@@ -5,13 +5,14 @@ Of two coordinators at once one wins, and the other is told: a decision counts f
 
 from dataclasses import dataclass, replace
 
-from agendas import adding, calendar_answers, intake, sender_rules
-from agendas.deeds import Deed, deed_of, received_from, submit
-from agendas.judging import Mail, is_about_finished_matters
-from agendas.mailbox import what_came_back
+from agendas import adding, intake
+from agendas.inbox import calendar_answers, sender_rules
+from agendas.inbox.deeds import Deed, deed_of, received_from, submit
+from agendas.inbox.judging import Mail, is_about_finished_matters
+from agendas.inbox.mailbox import what_came_back
+from agendas.inbox.opening import opened
+from agendas.inbox.senders import Place, Sender, place_of, sender_of
 from agendas.matters import matters_of
-from agendas.opening import opened
-from agendas.senders import Place, Sender, place_of, sender_of
 from agendas.tables import Submission, Topic
 from core.clock import now
 from core.database import transaction

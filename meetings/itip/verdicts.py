@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.clock import local
-from meetings.cases import (
+from meetings.itip.cases import (
     NOTHING,
     Book,
     Carrier,
@@ -25,8 +25,8 @@ from meetings.cases import (
     from_request,
     may_stand_for,
 )
-from meetings.itip import METHODS, Itip
-from meetings.sameness import alike
+from meetings.itip.messages import METHODS, Itip
+from meetings.itip.sameness import alike
 
 __all__ = ["Book", "Carrier", "Judgement", "Verdict", "after", "carrier_of", "from_request", "judge"]
 

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from agendas.judging import Mail, return_path_of
-from agendas.past import past_of
-from agendas.reply_tokens import token_of
-from agendas.senders import sender_of
+from agendas.inbox.judging import Mail, return_path_of
+from agendas.inbox.past import past_of
+from agendas.inbox.reply_tokens import token_of
+from agendas.inbox.senders import sender_of
 from core.settings import settings
 from mail import returns
 from mail.reading import incoming

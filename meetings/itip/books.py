@@ -1,13 +1,13 @@
-"""Invitations with their guests and what has been said to them: what `meetings.verdicts` measures by."""
+"""Invitations with their guests and what has been said to them: what `meetings.itip.verdicts` measures by."""
 
 from core.clock import today
 from core.settings import settings
 from mail.tables import ReceivedMail
-from meetings.cases import Book, Invited, Key, Noted
 from meetings.events import reply_token, times_for
 from meetings.guests import guest_of
-from meetings.itip import Itip
-from meetings.sameness import uids_of
+from meetings.itip.cases import Book, Invited, Key, Noted
+from meetings.itip.messages import Itip
+from meetings.itip.sameness import uids_of
 from meetings.tables import Invitation, Meeting, ProposedTime
 from people.tables import EmailAddress, Membership
 

@@ -56,7 +56,7 @@ REASON_WORDS = {
     ),
     "refused": N_("It could not be taken in as it is. Take it in by hand."),
     "failed": N_("Reading it failed three times. Take it in by hand."),
-    # What its calendar is worth (meetings.verdicts).
+    # What its calendar is worth (meetings.itip.verdicts).
     "calendar_proposal": N_("It proposes another time. The proposal stands on the page of the meeting."),
     "calendar_earlier_version": N_(
         "It answers an earlier time of the meeting. The guest has been asked again about the present one."

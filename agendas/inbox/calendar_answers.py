@@ -1,12 +1,12 @@
-"""Calendar answers among the mail: what `meetings.verdicts` says of them becomes the fate of the mail."""
+"""Calendar answers among the mail: what `meetings.itip.verdicts` says of one becomes the fate of the mail."""
 
-from agendas.judging import Mail
+from agendas.inbox.judging import Mail
 from mail.tables import Fate
 from meetings import replies
-from meetings.cases import carrier_of
+from meetings.itip.cases import carrier_of
+from meetings.itip.verdicts import Verdict
 from meetings.replies import Answered, Brought
 from meetings.tables import Invitation
-from meetings.verdicts import Verdict
 
 # Stale: the guest has been asked again, or has said something else since. What is held, a person looks at.
 FATES: dict[Verdict, Fate] = {

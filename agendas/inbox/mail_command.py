@@ -17,8 +17,8 @@ from mail.reading.kinds.kinds import Kind, Known, known
 from mail.reading.matters.titled import matters_in
 from mail.reading.routing import route_of
 from mail.reading.trust import Trust, Trusted, trusted
-from meetings.itip import Itip, read_itip
-from meetings.verdicts import Book, Judgement, after, carrier_of, from_request, judge
+from meetings.itip.messages import Itip, read_itip
+from meetings.itip.verdicts import Book, Judgement, after, carrier_of, from_request, judge
 
 ABOUT = "look at mails as the service reads them: one JSON object a line; needs no database"
 DESCRIPTION = f"{ABOUT[0].upper()}{ABOUT[1:]}."
