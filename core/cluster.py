@@ -85,6 +85,22 @@ def is_ready(cluster: Cluster, pid: int | None = None) -> bool:
     return False
 
 
+def note_owner(held: int) -> None:
+    """Note in the lock which process starts the server, and so is its parent as long as it lives."""
+    os.ftruncate(held, 0)
+    os.write(held, str(os.getpid()).encode())
+
+
+def has_lost_its_owner(cluster: Cluster) -> bool:
+    """Whether the server's owner has been killed: it still answers, but will end in a moment."""
+    with suppress(OSError, ValueError, IndexError):
+        owner = int((cluster.data_dir / "postgres.lock").read_text())
+        server = (cluster.folder / "postmaster.pid").read_text().partition("\n")[0]
+        parent = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[1]  # proc(5)
+        return _works_in(cluster.folder, server) and int(parent) != owner
+    return False
+
+
 def open_log(cluster: Cluster, account: Account) -> int:
     """A file descriptor of the log, begun anew when it has grown large; the one before is kept."""
     if cluster.log.exists() and cluster.log.stat().st_size > LARGEST_LOG:

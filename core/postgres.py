@@ -16,7 +16,19 @@ from urllib.parse import quote
 import asyncpg
 
 from core.accounts import Account, CannotStart, account_for, finish, spawn
-from core.cluster import PORT, Cluster, is_private, is_ready, last_words, lock, open_log, prepare, programs
+from core.cluster import (
+    PORT,
+    Cluster,
+    has_lost_its_owner,
+    is_private,
+    is_ready,
+    last_words,
+    lock,
+    note_owner,
+    open_log,
+    prepare,
+    programs,
+)
 
 __all__ = ["CannotStart", "Server", "dsn", "programs", "start"]
 
@@ -100,7 +112,7 @@ def _join_or_run(cluster: Cluster, *, durable: bool) -> Server:
     account = account_for(cluster.folder)
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
-        if is_ready(cluster) and is_private(cluster.sockets, account) and asyncio.run(_answers(cluster)):
+        if _may_be_joined(cluster, account):
             return Server(cluster.data_dir, None)
         if (held := lock(cluster, account)) is not None:
             try:
@@ -114,6 +126,13 @@ def _join_or_run(cluster: Cluster, *, durable: bool) -> Server:
     )
 
 
+def _may_be_joined(cluster: Cluster, account: Account) -> bool:
+    """Whether a server answers, in a folder that is safe, and stays: its owner was there after its answer."""
+    if not is_ready(cluster) or not is_private(cluster.sockets, account):
+        return False
+    return asyncio.run(_answers(cluster)) and not has_lost_its_owner(cluster)
+
+
 def _run(cluster: Cluster, account: Account, *, durable: bool, holding: int) -> subprocess.Popen[bytes]:
     output = open_log(cluster, account)
     try:
@@ -122,6 +141,7 @@ def _run(cluster: Cluster, account: Account, *, durable: bool, holding: int) -> 
         chosen = SETTINGS | {"unix_socket_directories": str(cluster.sockets)} | ({} if durable else CARELESS)
         command: list[str | Path] = [programs() / "postgres", "-D", cluster.folder]
         command += [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
+        note_owner(holding)
         process = spawn(command, account=account, at=cluster.folder, output=output, holding=holding)
     finally:
         os.close(output)

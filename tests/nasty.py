@@ -290,6 +290,7 @@ SHAPES: dict[str, Shape] = {
     "entities without end": marked_up("&"),
     "data:": marked_up("data:image/png"),
     "pictures": marked_up("<img src=cid:a@b>"),
+    "pictures in a text": marked_up("_\n. <img src=cid:x> "),
     "attributes": marked_up(" a=b", before="<div", after=">a"),
     "classes": marked_up(" a", before="<div class='", after="'>a"),
     "words in HTML": marked_up("hei "),

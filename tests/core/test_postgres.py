@@ -18,7 +18,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from core.cluster import LARGEST_LOG, Cluster
+from core.cluster import LARGEST_LOG, Cluster, has_lost_its_owner
 from core.postgres import CannotStart, Server, dsn, programs, start
 from tests.databases import temporary_folder
 
@@ -222,6 +222,16 @@ def test_whoever_comes_next_waits_for_the_database_of_a_killed_owner(
     server = run()
 
     assert (server.owned, ask(server.dsn, "SELECT 1")) == (True, 1)
+
+
+def test_a_database_whose_owner_is_gone_is_not_joined_while_it_still_answers(folder: Path) -> None:
+    server = start(folder)
+    cluster = Cluster(server.data_dir)
+    before = has_lost_its_owner(cluster)
+
+    (folder / "postgres.lock").write_text("1")  # another than its parent
+
+    assert (before, has_lost_its_owner(cluster)) == (False, True)
 
 
 def test_an_owner_killed_while_the_database_is_made_leaves_nothing_half_made(

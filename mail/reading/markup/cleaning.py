@@ -74,17 +74,20 @@ def cleaned(tree: HtmlElement) -> None:
 
 
 def _drop(element: HtmlElement) -> None:
+    """Leave an empty place: to take thousands out would join the texts between them thousands of times."""
     if element.getparent() is not None and element.tag != "body":
-        element.drop_tree()
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "span", tail
 
 
 def _picture(image: HtmlElement, _style: str) -> None:
     """Of pictures only those that stand for a letter are kept: emoji, by their other text."""
     instead = image.get("alt", "").strip()
     is_a_sign = 0 < len(instead) <= 8 and not any(letter.isalnum() or letter.isspace() for letter in instead)
-    if image.getparent() is not None:
-        image.tail = f"{instead if is_a_sign and not instead.isascii() else ''}{image.tail or ''}"
-        image.drop_tree()
+    _drop(image)
+    if is_a_sign and not instead.isascii():
+        image.text = instead
 
 
 def _paragraph(paragraph: HtmlElement, style: str) -> None:

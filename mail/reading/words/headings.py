@@ -8,7 +8,7 @@ from mail.reading.words.attributions import LONGEST_LINE, Certainty, certainty
 from mail.reading.words.header_blocks import header_block
 from mail.reading.words.wrapped import attribution
 
-MOST_LINES = 5_000  # that are looked at; nobody writes more
+MOST_LINES = 3_000  # that are looked at; nobody writes more
 BELOW = 6  # lines in which what belongs to a heading follows
 
 
