@@ -209,7 +209,8 @@ def _invited_as(
     attendee: Attendee | None, carrier: Carrier, *, book: Book | None, by_address: bool = False
 ) -> Invited | None:
     """As which guest somebody answers: by address, or by the token, which makes every address theirs
-    unless a wholly other name shows that the invitation was passed on.
+    unless a wholly other name shows that the invitation was passed on. Of several guests of one invitation,
+    the token means the only one of that name.
     """
     if book is None:
         return None
@@ -218,10 +219,11 @@ def _invited_as(
         if any(alike(mine, address) for mine in theirs for address in one.addresses):
             return one
     guests = [one for one in book.invited if not one.delegate]
-    if by_address or len(guests) != 1 or not has_token(book, carrier):
+    if by_address or not has_token(book, carrier):
         return None
     names = (attendee.name,) if attendee and attendee.name else carrier.names
-    return None if is_another(guests[0], names) else guests[0]
+    may_be = [one for one in guests if not is_another(one, names)] if len(guests) == 1 or names else []
+    return may_be[0] if len(may_be) == 1 else None
 
 
 def is_another(invited: Invited, names: Sequence[str]) -> bool:

@@ -215,7 +215,9 @@ def test_one_guest_of_several_answers() -> None:
     more = REQUEST.replace(b"LOCATION", b"ATTENDEE;CN=Eero Vieras:mailto:eero@kyla.example\r\nLOCATION")
 
     assert verdicts(plain(EERO), plain(Answer()), request=more) == ["applied", "applied"]
-    assert verdicts(plain(replace(EERO, address="kolmas@kyla.example")), request=more) == ["not-invited"]
+    assert verdicts(plain(replace(EERO, address="eero@posti.example")), request=more) == ["applied"]
+    third = replace(EERO, name="Kolmas Henkilö", sender="Kolmas Henkilö <k@posti.example>")
+    assert verdicts(plain(replace(third, address="k@posti.example")), request=more) == ["not-invited"]
 
 
 def test_the_program_tells_the_guest_by_a_parameter() -> None:
