@@ -222,7 +222,7 @@ def _invited_as(
     if by_address or not has_token(book, carrier):
         return None
     names = (attendee.name,) if attendee and attendee.name else carrier.names
-    may_be = [one for one in guests if not is_another(one, names)] if len(guests) == 1 or names else []
+    may_be = [one for one in guests if not is_another(one, names)]
     return may_be[0] if len(may_be) == 1 else None
 
 
