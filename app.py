@@ -16,18 +16,18 @@ import worker
 from agendas import background_pages, file_pages, proposal_pages, rare_pages, triage_pages
 from core.database import pool
 from core.settings import settings
+from dates import planning_pages
 from desk import agenda_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
 from desk import pages as desk_pages
 from mail.doors import lmtp, smtp
 from meetings import (
-    calendar_pages,
     call_pages,
     guest_pages,
-    planning_pages,
     proposed_time_pages,
     rsvp_pages,
     table_pages,
 )
+from meetings.calendars import feed_pages
 from minutes import (
     attendance_pages,
     correction_pages,
@@ -105,7 +105,7 @@ def create_app(
             *guest_pages.ROUTES,
             *rsvp_pages.ROUTES,
             *table_pages.ROUTES,
-            *calendar_pages.ROUTES,
+            *feed_pages.ROUTES,
             *proposal_pages.ROUTES,
             *triage_pages.ROUTES,
             *rare_pages.ROUTES,

@@ -25,7 +25,7 @@ from mail.outbox import Draft, Enclosed
 from mail.tables import Circular, CircularStatus, Letter, LetterStatus
 from meetings import guests, letters, meetings, states
 from meetings.answers import unanswered
-from meetings.events import reply_token, request_part
+from meetings.calendars.events import reply_token, request_part
 from meetings.tables import Answer, Invitation, Meeting, MeetingStatus, PartnershipTable, SeatRole
 from people.permissions import May, require
 from people.tables import Person

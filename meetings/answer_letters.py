@@ -6,7 +6,7 @@ from core.clock import now, today
 from mail import outbox
 from mail.outbox import Extras
 from meetings import letters
-from meetings.events import refusal_part, reply_token, request_part, times_for
+from meetings.calendars.events import refusal_part, reply_token, request_part, times_for
 from meetings.meetings import table_of
 from meetings.tables import Invitation, Meeting, PartnershipTable, ProposedTime
 from people.addressees import Addressee

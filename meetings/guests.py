@@ -10,7 +10,7 @@ from core.languages import _
 from history.events import record
 from meetings import letters, meetings
 from meetings.answers import unanswered
-from meetings.calendar import new_uid
+from meetings.calendars.writing import new_uid
 from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD

@@ -7,7 +7,7 @@ from core.settings import settings
 from mail import outbox
 from mail.gathering import still_in_mind
 from mail.outbox import Extras
-from meetings.events import cancel_part, reply_token, request_part, times_for
+from meetings.calendars.events import cancel_part, reply_token, request_part, times_for
 from meetings.meetings import identifier
 from meetings.tables import Invitation, Meeting, PartnershipTable
 from people.addressees import Addressee

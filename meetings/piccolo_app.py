@@ -3,6 +3,7 @@ from pathlib import Path
 from piccolo.conf.apps import AppConfig
 
 from meetings.tables import (
+    FeedAddress,
     Invitation,
     Meeting,
     PartnershipTable,
@@ -15,6 +16,7 @@ APP_CONFIG = AppConfig(
     app_name="meetings",
     migrations_folder_path=str(Path(__file__).parent / "piccolo_migrations"),
     table_classes=[
+        FeedAddress,
         Invitation,
         Meeting,
         PartnershipTable,

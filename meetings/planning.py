@@ -8,7 +8,7 @@ from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
 from meetings import letters, meetings, proposals, states
-from meetings.calendar import new_uid
+from meetings.calendars.writing import new_uid
 from meetings.guests import who_know
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from meetings.times import When, last_day_for_topics, span

@@ -10,7 +10,7 @@ from core.errors import NotFound, NotPossible
 from core.languages import _
 from history.events import record
 from meetings import answer_letters, answers
-from meetings.events import times_for
+from meetings.calendars.events import times_for
 from meetings.guests import Guest, guest_of, guests_of
 from meetings.tables import Invitation, Meeting, ProposalStatus, ProposedTime
 from people.permissions import May, require

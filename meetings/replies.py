@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from core.clock import local, now
 from mail.reading.incoming import Incoming
 from meetings import answer_letters, answers, proposals
-from meetings.events import times_for
+from meetings.calendars.events import times_for
 from meetings.guests import guest_of
 from meetings.itip.books import book_of, home_of, invitations_of
 from meetings.itip.cases import Carrier, Case

@@ -7,7 +7,7 @@ from core.errors import Invalid
 from core.languages import _
 from meetings import answers, guests, meetings
 from meetings.answers import LINK
-from meetings.events import times_for
+from meetings.calendars.events import times_for
 from meetings.forms import AnswerForm
 from meetings.guests import Guest
 from meetings.looks import ANSWER_LOOKS

@@ -35,10 +35,13 @@ class PartnershipTable(Table):
     governing_rule = Text(default="")
     meetings_a_year = Integer(default=2)
     length_minutes = Integer(default=90)
+    usual_weekday = Integer(null=True, default=None, help_text="0 is Monday")
     usual_time = Time(null=True, default=None)
+    spacing_days = Integer(default=42, help_text="At least so many days lie between two meetings")
     venue = Varchar(length=200, default="")
     address = Varchar(length=300, default="")
     accessibility = Text(default="")
+    venue_holds = Integer(null=True, default=None, help_text="How many people find room there")
     document_kind = word(DocumentKind, DocumentKind.memo)
     chair = may_have(Person)
     secretary = may_have(Person)
@@ -54,6 +57,24 @@ class PartnershipTable(Table):
     partnership_table_document_is_known = one_of("document_kind", DocumentKind)
     partnership_table_slug_is_plain = Check("slug ~ '^[a-z0-9-]+$'")
     partnership_table_length_is_sensible = Check("length_minutes BETWEEN 15 AND 600")
+    partnership_table_weekday_is_one = Check("usual_weekday BETWEEN 0 AND 6")
+    partnership_table_spacing_is_sensible = Check("spacing_days BETWEEN 0 AND 365")
+    partnership_table_venue_holds_somebody = Check("venue_holds > 0")
+
+
+class Season(Table):
+    """A part of every year in which the table meets, both days included; without any, all the year."""
+
+    id: Serial
+    table = part_of(PartnershipTable)
+    first_month = Integer(null=False)
+    first_day = Integer(null=False)
+    last_month = Integer(null=False)
+    last_day = Integer(null=False)
+
+    season_begins_on_a_day = Check("first_month BETWEEN 1 AND 12 AND first_day BETWEEN 1 AND 31")
+    season_ends_on_a_day = Check("last_month BETWEEN 1 AND 12 AND last_day BETWEEN 1 AND 31")
+    season_ends_after_it_begins = Check("(last_month, last_day) >= (first_month, first_day)")
 
 
 class StandingKind(StrEnum):
@@ -153,11 +174,13 @@ class Meeting(Table):
     address = Varchar(length=300, default="")
     accessibility = Text(default="")
     join_link = Varchar(length=500, default="")
+    venue_holds = Integer(null=True, default=None, help_text="How many people find room there")
     status = word(MeetingStatus, MeetingStatus.planned)
     topics_until = Date(null=False, help_text="The last day for topics")
     uid = Varchar(length=120, null=False, unique=True)
     sequence = Integer(default=0)
     changed_at = stamped()
+    published_at = moment(help_text="When the date became public, before any call")
     called_at = moment()
     invited_at = moment()
     held_at = moment()
@@ -168,6 +191,7 @@ class Meeting(Table):
     meeting_status_is_known = one_of("status", MeetingStatus)
     meeting_ends_after_it_starts = Check("ends_at > starts_at")
     meeting_venue_is_not_blank = not_blank("venue")
+    meeting_venue_holds_somebody = Check("venue_holds > 0")
 
 
 class Answer(StrEnum):
@@ -207,7 +231,9 @@ class Invitation(Table):
     sequence = Integer(default=0)
     slot_starts = moment()
     slot_ends = moment()
+    saved_at = moment(help_text="When the date alone went to their calendar, before the agenda")
     sent_at = moment()
+    nothing_at = moment(help_text="When they said that they have nothing to bring up this time")
     withdrawn_at = moment()
     answer = word(Answer, Answer.none)
     answered_at = moment()
@@ -269,3 +295,14 @@ class ProposedTime(Table):
 
     proposed_time_status_is_known = one_of("status", ProposalStatus)
     proposed_time_ends_after_it_starts = Check("ends_at > starts_at")
+
+
+class FeedAddress(Table):
+    """A person's own calendar address. It is known from a signed token; a new row is a new address."""
+
+    id: Serial
+    person = part_of(Person)
+    made_at = stamped()
+    ended_at = moment()
+
+    # One that holds, a person: a partial index, made by hand in the migration.

@@ -7,7 +7,7 @@ from core.database import transaction
 from core.errors import Invalid
 from core.languages import _
 from history.events import record
-from meetings.calendar import new_uid
+from meetings.calendars.writing import new_uid
 from meetings.guests import guests_of
 from meetings.tables import Answer, Invitation, Meeting, Presence, SeatRole
 from minutes.tables import Minutes

@@ -16,6 +16,7 @@ ORDER = [
     "plan",
     "meetings",
     "agendas",
+    "dates",
     "minutes",
     "reports",
     "desk",
@@ -25,6 +26,10 @@ ORDER = [
 ONLY_USERS = {
     "docx": {"documents"},
     "icalendar": {"meetings"},
+    "recurring_ical_events": {"meetings"},
+    "xlsxwriter": {"documents"},
+    "ortools": {"dates"},
+    "holidays": {"dates"},
     "aiosmtpd": {"mail"},
     "aiosmtplib": {"mail"},
     "imapclient": {"mail"},

@@ -3,7 +3,7 @@
 from core.clock import today
 from core.settings import settings
 from mail.tables import ReceivedMail
-from meetings.events import reply_token, times_for
+from meetings.calendars.events import reply_token, times_for
 from meetings.guests import guest_of
 from meetings.itip.cases import Book, Invited, Key, Noted
 from meetings.itip.messages import Itip

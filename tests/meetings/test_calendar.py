@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 
 from core.languages import speak
-from meetings import calendar
-from meetings.calendar import CalendarEvent, Guest, Organizer
+from meetings.calendars import writing
+from meetings.calendars.writing import CalendarEvent, Guest, Organizer
 from meetings.tables import Answer
 
 IN_JULY = datetime(2027, 7, 15, 9, tzinfo=UTC)
@@ -70,7 +70,7 @@ def unfolded(content: bytes) -> list[str]:
 def test_a_meeting_at_17_is_at_17_on_both_sides_of_the_last_sunday_of_october(
     meeting: CalendarEvent, day: str
 ) -> None:
-    content = calendar.request(meeting, ADA, stamp=IN_JULY)
+    content = writing.request(meeting, ADA, stamp=IN_JULY)
 
     assert [line for line in unfolded(content) if line.startswith(("DTSTART;", "DTEND;"))] == [
         f"DTSTART;TZID=Europe/Helsinki:{day}T170000",
@@ -81,7 +81,7 @@ def test_a_meeting_at_17_is_at_17_on_both_sides_of_the_last_sunday_of_october(
 
 
 def test_the_clocks_of_an_invitation_turn_when_finnish_clocks_do() -> None:
-    zone = own_zone(calendar.request(OCTOBER, ADA, stamp=IN_JULY))
+    zone = own_zone(writing.request(OCTOBER, ADA, stamp=IN_JULY))
     days = [datetime(2027, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(15 * 365)]
     sundays = [day for day in days if day.month in (3, 10) and day.isoweekday() == 7]
     hours = [sunday + timedelta(hours=hour) for sunday in sundays for hour in range(24)]
@@ -92,7 +92,7 @@ def test_the_clocks_of_an_invitation_turn_when_finnish_clocks_do() -> None:
 
 
 def test_the_time_rule_reaches_far_behind_the_meeting_and_needs_no_list_of_dates() -> None:
-    lines = unfolded(calendar.request(OCTOBER, ADA, stamp=IN_JULY))
+    lines = unfolded(writing.request(OCTOBER, ADA, stamp=IN_JULY))
 
     assert [line for line in lines if re.match("DTSTART:|RRULE|RDATE", line)] == [
         "DTSTART:19960331T030000",
@@ -103,7 +103,7 @@ def test_the_time_rule_reaches_far_behind_the_meeting_and_needs_no_list_of_dates
 
 
 def test_an_invitation_says_who_asks_whom_where_and_what() -> None:
-    content = calendar.request(replace(OCTOBER, sequence=3), ADA, stamp=IN_JULY)
+    content = writing.request(replace(OCTOBER, sequence=3), ADA, stamp=IN_JULY)
 
     assert read(content)["METHOD"] == "REQUEST"
     invited = only_event(content)
@@ -143,7 +143,7 @@ def test_an_invitation_says_who_asks_whom_where_and_what() -> None:
     ],
 )
 def test_a_newer_invitation_keeps_what_the_guest_has_answered(answer: Answer, shown: str) -> None:
-    content = calendar.request(OCTOBER, replace(ADA, answer=answer), stamp=IN_JULY)
+    content = writing.request(OCTOBER, replace(ADA, answer=answer), stamp=IN_JULY)
 
     assert only_event(content)["ATTENDEE"].params["PARTSTAT"] == shown
 
@@ -151,7 +151,7 @@ def test_a_newer_invitation_keeps_what_the_guest_has_answered(answer: Answer, sh
 def test_a_meeting_of_which_little_is_known_has_no_empty_lines() -> None:
     bare = replace(OCTOBER, description="", place="", address="", url="")
 
-    invited = only_event(calendar.request(bare, ADA, stamp=IN_JULY))
+    invited = only_event(writing.request(bare, ADA, stamp=IN_JULY))
 
     assert {"LOCATION", "DESCRIPTION", "URL"} & set(invited) == set()
 
@@ -159,13 +159,13 @@ def test_a_meeting_of_which_little_is_known_has_no_empty_lines() -> None:
 def test_a_link_that_the_description_already_has_is_not_said_twice() -> None:
     told = replace(OCTOBER, description="Lue lisää: https://poyta.example/meetings/10 – tervetuloa!")
 
-    invited = only_event(calendar.request(told, ADA, stamp=IN_JULY))
+    invited = only_event(writing.request(told, ADA, stamp=IN_JULY))
 
     assert invited["DESCRIPTION"] == told.description
 
 
 def test_a_cancellation_cannot_be_mistaken_for_an_invitation() -> None:
-    content = calendar.cancellation(replace(OCTOBER, sequence=1), ADA, stamp=IN_JULY)
+    content = writing.cancellation(replace(OCTOBER, sequence=1), ADA, stamp=IN_JULY)
 
     assert read(content)["METHOD"] == "CANCEL"
     gone = only_event(content)
@@ -182,7 +182,7 @@ def test_a_cancellation_cannot_be_mistaken_for_an_invitation() -> None:
 
 
 def test_a_guest_no_longer_invited_is_not_told_that_the_meeting_is_cancelled() -> None:
-    content = calendar.withdrawal(replace(OCTOBER, sequence=1), ADA, stamp=IN_JULY)
+    content = writing.withdrawal(replace(OCTOBER, sequence=1), ADA, stamp=IN_JULY)
 
     assert read(content)["METHOD"] == "CANCEL"
     gone = only_event(content)
@@ -195,7 +195,7 @@ def test_a_guest_no_longer_invited_is_not_told_that_the_meeting_is_cancelled() -
 
 
 def test_a_feed_names_the_table_and_no_guest() -> None:
-    content = calendar.feed("Jäppilä, kumppanuuspöytä", [OCTOBER, NOVEMBER])
+    content = writing.feed("Jäppilä, kumppanuuspöytä", [OCTOBER, NOVEMBER])
 
     head = unfolded(content)[: unfolded(content).index("BEGIN:VTIMEZONE")]
     assert sorted(head) == [
@@ -217,13 +217,13 @@ def test_a_feed_names_the_table_and_no_guest() -> None:
 
 
 def test_a_feed_without_meetings_is_a_feed() -> None:
-    found = read(calendar.feed("Jäppilä", [], refresh_hours=12))
+    found = read(writing.feed("Jäppilä", [], refresh_hours=12))
 
     assert (found.events, found["X-PUBLISHED-TTL"]) == ([], "PT12H")
 
 
 def test_a_cancelled_meeting_stays_in_the_feed() -> None:
-    content = calendar.feed("Jäppilä", [replace(OCTOBER, cancelled=True, sequence=1), NOVEMBER])
+    content = writing.feed("Jäppilä", [replace(OCTOBER, cancelled=True, sequence=1), NOVEMBER])
 
     events = read(content).events
     assert [(event["SUMMARY"], event["STATUS"]) for event in events] == [
@@ -233,33 +233,33 @@ def test_a_cancelled_meeting_stays_in_the_feed() -> None:
 
 
 def test_a_feed_is_the_same_until_a_meeting_changes() -> None:
-    before = calendar.feed("Jäppilä", [OCTOBER, NOVEMBER])
-    again = calendar.feed("Jäppilä", [NOVEMBER, OCTOBER])
+    before = writing.feed("Jäppilä", [OCTOBER, NOVEMBER])
+    again = writing.feed("Jäppilä", [NOVEMBER, OCTOBER])
     later = IN_JULY + timedelta(days=1)
-    after = calendar.feed("Jäppilä", [replace(OCTOBER, place="Seuratalo", last_modified=later), NOVEMBER])
+    after = writing.feed("Jäppilä", [replace(OCTOBER, place="Seuratalo", last_modified=later), NOVEMBER])
 
     assert again == before
-    assert calendar.etag(again) == calendar.etag(before)
-    assert calendar.etag(after) != calendar.etag(before)
+    assert writing.etag(again) == writing.etag(before)
+    assert writing.etag(after) != writing.etag(before)
     stamps = [event["DTSTAMP"].dt for event in read(after).events]
     assert stamps == [later, CHANGED]
 
 
 def test_an_etag_is_quoted_and_short() -> None:
-    assert calendar.etag(b"") == '"e3b0c44298fc1c149afbf4c8996fb924"'
+    assert writing.etag(b"") == '"e3b0c44298fc1c149afbf4c8996fb924"'
 
 
 def test_one_meeting_to_download_is_the_same_meeting_as_in_the_feed() -> None:
-    one = calendar.one_meeting(OCTOBER)
+    one = writing.one_meeting(OCTOBER)
 
     assert read(one)["METHOD"] == "PUBLISH"
-    assert only_event(one) == only_event(calendar.feed("Jäppilä", [OCTOBER]))
+    assert only_event(one) == only_event(writing.feed("Jäppilä", [OCTOBER]))
 
 
 def test_no_line_is_longer_than_75_octets_and_no_letter_is_cut_in_two() -> None:
     long = replace(OCTOBER, description="Äänekosken yöjää, läävä; häähöyryä – \\ €\n" * 400)
 
-    content = calendar.request(long, replace(ADA, name="Ähtäri " * 30), stamp=IN_JULY)
+    content = writing.request(long, replace(ADA, name="Ähtäri " * 30), stamp=IN_JULY)
 
     lines = content.split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
@@ -268,7 +268,7 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_cut_in_two() -> None:
 
 
 def test_a_nickname_in_quotes_is_shown_in_quotes() -> None:
-    content = calendar.request(OCTOBER, replace(ADA, name='Ada "Ata"; Kylä, rivi^'), stamp=IN_JULY)
+    content = writing.request(OCTOBER, replace(ADA, name='Ada "Ata"; Kylä, rivi^'), stamp=IN_JULY)
 
     (line,) = [line for line in unfolded(content) if line.startswith("ATTENDEE")]
     assert line.startswith('ATTENDEE;CN="Ada ”Ata”; Kylä, rivi";')
@@ -276,7 +276,7 @@ def test_a_nickname_in_quotes_is_shown_in_quotes() -> None:
 
 
 def test_a_guest_without_a_name_is_an_address() -> None:
-    content = calendar.request(OCTOBER, replace(ADA, name=" "), stamp=IN_JULY)
+    content = writing.request(OCTOBER, replace(ADA, name=" "), stamp=IN_JULY)
 
     assert "CN" not in only_event(content)["ATTENDEE"].params
 
@@ -289,7 +289,7 @@ def test_control_characters_of_an_old_mail_are_dropped_and_its_lines_kept() -> N
         url="",
     )
 
-    invited = only_event(calendar.request(typed, ADA, stamp=IN_JULY))
+    invited = only_event(writing.request(typed, ADA, stamp=IN_JULY))
 
     assert invited["SUMMARY"] == "Tilat ja jätepisteet"
     assert invited["DESCRIPTION"] == "Eka\ntoka\nkolmas\nneljäs[0m"
@@ -298,7 +298,7 @@ def test_control_characters_of_an_old_mail_are_dropped_and_its_lines_kept() -> N
 def test_nobody_can_write_lines_of_their_own_into_an_invitation() -> None:
     sly = Guest("Bo\r\nATTENDEE:mailto:x", "bo@kyla.example\r\nSTATUS:CANCELLED")
 
-    content = calendar.request(replace(OCTOBER, place="Talo\nMETHOD:CANCEL"), sly, stamp=IN_JULY)
+    content = writing.request(replace(OCTOBER, place="Talo\nMETHOD:CANCEL"), sly, stamp=IN_JULY)
 
     starts = [line.partition(":")[0].partition(";")[0] for line in unfolded(content)]
     assert (starts.count("ATTENDEE"), starts.count("STATUS"), starts.count("METHOD")) == (1, 1, 1)
@@ -306,7 +306,7 @@ def test_nobody_can_write_lines_of_their_own_into_an_invitation() -> None:
 
 
 def test_a_uid_is_new_each_time_and_names_no_host() -> None:
-    first, second = calendar.new_uid(), calendar.new_uid()
+    first, second = writing.new_uid(), writing.new_uid()
 
     assert first != second
     assert re.fullmatch(r"meeting-[0-9a-f-]{36}@kumppanuuspoyta", first)

@@ -14,7 +14,7 @@ from core.errors import NotAllowed, NotPossible
 from core.settings import settings
 from mail.tables import Fate, Letter, ReceivedMail
 from meetings import answers, guests, planning, proposals
-from meetings.events import refusal_part, reply_token, request_part
+from meetings.calendars.events import refusal_part, reply_token, request_part
 from meetings.itip.verdicts import from_request
 from meetings.tables import (
     Answer,

@@ -8,8 +8,8 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
+from dates.clashes import clashes
 from meetings import guests, meetings, planning, proposals
-from meetings.clashes import clashes
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
@@ -26,7 +26,7 @@ async def every_meeting(request: Asked) -> Response[str]:
     tables = await meetings.tables()
     return page(
         request,
-        "meetings/meetings.html",
+        "dates/meetings.html",
         coming=coming,
         behind=behind,
         tables=tables,
@@ -55,7 +55,7 @@ def _time_page(
     told = told or []
     return page(
         request,
-        "meetings/time.html",
+        "dates/time.html",
         status=422 if problems else 200,
         form=form,
         problems=problems or {},
@@ -72,7 +72,7 @@ def _time_page(
 async def new(request: Asked, table: FromQuery[str] = "") -> Response[str]:
     allowed(request, May.plan_meetings)
     if not table:
-        return page(request, "meetings/which_table.html", tables=await meetings.tables())
+        return page(request, "dates/which_table.html", tables=await meetings.tables())
     found = await meetings.table(table)
     return _time_page(request, TimeForm.for_table(found), table=found)
 

@@ -17,8 +17,8 @@ from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
 from core.clock import local
 from core.languages import _
+from meetings.calendars.timezone import helsinki
 from meetings.tables import Answer
-from meetings.timezone import helsinki
 
 PRODUCT = "-//Kumppanuuspoyta//Kumppanuuspoyta//FI"
 PARTSTAT = {

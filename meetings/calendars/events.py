@@ -7,8 +7,8 @@ from core.languages import _, speak
 from core.settings import settings
 from core.tokens import sign
 from mail.outbox import CalendarPart
-from meetings import calendar
-from meetings.calendar import CalendarEvent, Guest, Organizer
+from meetings.calendars import writing
+from meetings.calendars.writing import CalendarEvent, Guest, Organizer
 from meetings.tables import Answer, Invitation, Meeting, MeetingStatus, PartnershipTable
 from people.addressees import Addressee
 
@@ -93,7 +93,7 @@ def request_part(
     with speak(to.language):
         event = calendar_event(meeting, table, invitation=invitation, description=description)
         guest = Guest(to.name, to.address, Answer(invitation.answer))
-        return CalendarPart(calendar.request(event, guest, stamp=now()), "REQUEST")
+        return CalendarPart(writing.request(event, guest, stamp=now()), "REQUEST")
 
 
 def cancel_part(
@@ -105,11 +105,11 @@ def cancel_part(
     with speak(to.language):
         event = calendar_event(meeting, table, invitation=invitation)
         guest = Guest(to.name, to.address, Answer(invitation.answer))
-        call_off = calendar.cancellation if event.cancelled else calendar.withdrawal
+        call_off = writing.cancellation if event.cancelled else writing.withdrawal
         return CalendarPart(call_off(event, guest, stamp=now()), "CANCEL")
 
 
 def refusal_part(meeting: Meeting, table: PartnershipTable, *, invitation: Invitation) -> CalendarPart:
     """Word for the guest's calendar that the meeting stays where it is, though they proposed another time."""
     event = calendar_event(meeting, table, invitation=invitation)
-    return CalendarPart(calendar.refusal(event, stamp=now()), "DECLINECOUNTER")
+    return CalendarPart(writing.refusal(event, stamp=now()), "DECLINECOUNTER")

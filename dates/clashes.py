@@ -2,8 +2,8 @@
 
 from core.clock import local
 from core.languages import _, day
+from dates.blocked.holidays import holiday
 from meetings import meetings
-from meetings.holidays import holiday
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 
 
