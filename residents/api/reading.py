@@ -43,7 +43,7 @@ async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[val
             number, meeting.status, starts_at, ends_at, meeting.venue, meeting.address,
             meeting.accessibility, topics_until, nullif(agenda.version, 0) AS agenda_version,
             released_at AS agenda_released_at,
-            CASE WHEN minutes.status = 'published' THEN published_at END AS memo_published_at,
+            CASE WHEN minutes.status = 'published' THEN minutes.published_at END AS memo_published_at,
             '/meetings/' || meeting.id AS page
         FROM meeting JOIN partnership_table ON partnership_table.id = meeting."table"
             LEFT JOIN agenda ON agenda.meeting = meeting.id

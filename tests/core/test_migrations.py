@@ -14,6 +14,8 @@ TABLES = sort_table_classes([table for config in APPS.values() for table in conf
 BY_HAND = {
     "CREATE UNIQUE INDEX invitation_meeting_organisation_uq ON invitation USING btree (meeting, organisation)"
     " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
+    "CREATE UNIQUE INDEX feed_address_person_uq ON feed_address USING btree (person)"
+    " WHERE (ended_at IS NULL)",
 }
 
 COLUMNS = """
