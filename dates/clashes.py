@@ -12,7 +12,7 @@ async def clashes(meeting: Meeting, table: PartnershipTable) -> list[str]:
     found = []
     on = local(meeting.starts_at).date()
     if celebrated := holiday(on):
-        found.append(_("%(day)s is a holiday: %(name)s.", day=day(on), name=_(celebrated)))
+        found.append(_("%(day)s is a holiday: %(name)s.", day=day(on), name=celebrated))
     tables = {one.id: one for one in await meetings.tables()}
     others = await Meeting.objects().where(
         Meeting.id != meeting.id,

@@ -1,50 +1,61 @@
-"""Days on which nobody in Finland comes to a meeting: public holidays, and the two eves that offices keep."""
+"""Days on which nobody in Finland comes to a meeting, and those on which few do, by the `holidays` library."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.languages import N_
+from holidays import HolidayBase, country_holidays
 
-FIXED = {
-    (1, 1): N_("New Year's Day"),
-    (1, 6): N_("Epiphany"),
-    (5, 1): N_("May Day"),
-    (12, 6): N_("Independence Day"),
-    (12, 24): N_("Christmas Eve"),
-    (12, 25): N_("Christmas Day"),
-    (12, 26): N_("St Stephen's Day"),
-}
-AFTER_EASTER = {
-    -2: N_("Good Friday"),
-    0: N_("Easter Day"),
-    1: N_("Easter Monday"),
-    39: N_("Ascension Day"),
-    49: N_("Whit Sunday"),
-}
-SATURDAY = 5
+from core.languages import N_, _, speaking
+
+LIBRARY_LANGUAGES = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
+EVES = ("Midsummer Eve", "Christmas Eve")
+
+# No holidays, but offices close early or people take the day off: (holiday, days from it, what it is called)
+SHORTENED = [
+    ("New Year's Day", -1, N_("New Year's Eve")),
+    ("Good Friday", -1, N_("Maundy Thursday")),
+    ("May Day", -1, N_("May Day Eve")),
+    ("Ascension Day", 1, N_("the Friday after Ascension Day")),
+]
+
+
+@dataclass(frozen=True)
+class Celebrated:
+    """A day and its name in the reader's language. A shortened one is better avoided, and no holiday."""
+
+    day: date
+    name: str
+    is_eve: bool = False
+    is_shortened: bool = False
+
+
+def celebrated(first: date, last: date) -> list[Celebrated]:
+    """Every such day between the two, both included, in order."""
+    years = range(first.year, last.year + 2)
+    found = [*_holidays(years), *_shortened(years)]
+    return sorted((one for one in found if first <= one.day <= last), key=lambda one: one.day)
 
 
 def holiday(day: date) -> str | None:
-    """What is celebrated on that day, to be translated; None on an ordinary day."""
-    midsummer = _saturday_from(date(day.year, 6, 20))
-    movable = {
-        midsummer - timedelta(days=1): N_("Midsummer Eve"),
-        midsummer: N_("Midsummer Day"),
-        _saturday_from(date(day.year, 10, 31)): N_("All Saints' Day"),
-    }
-    after_easter = (day - easter(day.year)).days
-    return FIXED.get((day.month, day.day)) or AFTER_EASTER.get(after_easter) or movable.get(day)
+    """What is celebrated on that day, in the reader's language; None on an ordinary or a shortened day."""
+    return next((one.name for one in celebrated(day, day) if not one.is_shortened), None)
 
 
-def _saturday_from(day: date) -> date:
-    return day + timedelta(days=(SATURDAY - day.weekday()) % 7)
+def finnish(years: range, *, language: str) -> HolidayBase:
+    """The public holidays of those years and the two eves that offices keep, named in that language."""
+    return country_holidays("FI", years=years, language=LIBRARY_LANGUAGES[language])
 
 
-def easter(year: int) -> date:
-    """Easter Day of the western churches (the anonymous Gregorian computus, 1876)."""
-    golden, century = year % 19, year // 100
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
-    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    after_equinox = moon - sunday
-    month = 3 + (after_equinox + 40) // 44
-    return date(year, month, after_equinox + 28 - 31 * (month // 4))
+def _holidays(years: range) -> Iterator[Celebrated]:
+    eves = {day for day, name in finnish(years, language="en").items() if name in EVES}
+    for day, name in finnish(years, language=speaking()).items():
+        yield Celebrated(day, name, is_eve=day in eves)
+
+
+def _shortened(years: range) -> Iterator[Celebrated]:
+    """The last of the years is only looked at because its New Year's Eve is in the year before."""
+    for day, name in finnish(years, language="en").items():
+        for whose, days, called in SHORTENED:
+            if name == whose:
+                yield Celebrated(day + timedelta(days=days), _(called), is_shortened=True)
