@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, Boolean, Date, Integer, OnDelete, Serial, Text, Time, Varchar
+from piccolo.columns import JSONB, Array, Boolean, Date, Integer, OnDelete, Serial, Text, Time, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -191,16 +191,19 @@ class ProposalStatus(StrEnum):
 
 
 class YearProposal(Table):
-    """Dates for all tables of one year, as the solver found them. Penalty and bound are points: 0 is best."""
+    """Dates for tables of one year, as the solver found them. Penalty and bound are points: 0 is best."""
 
     id: Serial
     year = Integer(null=False, index=True)
+    tables = Array(base_column=Integer(), default=list, help_text="The ids of those that were asked for")
     status = word(ProposalStatus, ProposalStatus.waiting)
     solver = Varchar(length=20, default="", help_text="cp_sat, or simple without the solver")
     seconds = Integer(default=60, help_text="How long it may look for better dates")
     made_by = may_have(Person)
     made_at = stamped()
+    tries = Integer(default=0, help_text="How often the search has been begun; a worker may have died")
     started_at = moment()
+    stop_at = moment(help_text="When somebody asked to end the search with the best so far")
     first_at = moment(help_text="When the first whole plan was found")
     ended_at = moment()
     penalty = Integer(null=True, default=None)
@@ -209,6 +212,8 @@ class YearProposal(Table):
 
     year_proposal_status_is_known = one_of("status", ProposalStatus)
     year_proposal_seconds_are_sensible = Check("seconds BETWEEN 1 AND 600")
+
+    # One search a year at a time: a partial index, made by hand in its migration.
 
 
 class ProposedMeeting(Table):
@@ -220,6 +225,7 @@ class ProposedMeeting(Table):
     starts_at = moment(index=True)
     ends_at = moment()
     fixed = Boolean(default=False)
+    was_at = moment(help_text="Where it was in the proposal before, if it has moved")
     meeting = may_have(Meeting, OnDelete.cascade)
     remarks = JSONB(default="[]", help_text="What is not as wished about this date")
 

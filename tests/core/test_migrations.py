@@ -16,6 +16,8 @@ BY_HAND = {
     " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
     "CREATE UNIQUE INDEX feed_address_person_uq ON feed_address USING btree (person)"
     " WHERE (ended_at IS NULL)",
+    "CREATE UNIQUE INDEX year_proposal_search_uq ON year_proposal USING btree (year)"
+    " WHERE ((status)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]))",
 }
 
 COLUMNS = """
