@@ -117,6 +117,7 @@ class Poll(Table):
     made_at = stamped()
     ended_at = moment()
     meeting = may_have(Meeting)
+    dropped_because = Text(default="")
 
     poll_status_is_known = one_of("status", PollStatus)
     poll_venue_is_not_blank = not_blank("venue")
