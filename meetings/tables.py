@@ -235,6 +235,7 @@ class Invitation(Table):
     sent_at = moment()
     nothing_at = moment(help_text="When they said that they have nothing to bring up this time")
     withdrawn_at = moment()
+    items = Text(default="", help_text="What concerns them, as their calendar tells it: one item a line")
     answer = word(Answer, Answer.none)
     answered_at = moment()
     answered_through = Varchar(length=20, default="")
