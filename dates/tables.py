@@ -191,6 +191,15 @@ class ProposalStatus(StrEnum):
     left = "left"
 
 
+class Failure(StrEnum):
+    """Why a search ended without an answer."""
+
+    died = "died"
+    memory = "memory"
+    late = "late"
+    broke = "broke"
+
+
 class YearProposal(Table):
     """Dates for tables of one year, as the solver found them. Penalty and bound are points: 0 is best."""
 
@@ -209,7 +218,9 @@ class YearProposal(Table):
     ended_at = moment()
     penalty = Integer(null=True, default=None)
     bound = Integer(null=True, default=None, help_text="No plan has fewer points than these")
+    proved = Boolean(default=False, help_text="Whether nothing with fewer points exists")
     findings = JSONB(default="[]", help_text="Why something cannot be, or is not as wished")
+    failure = Varchar(length=20, default="", help_text="A word of Failure, if it failed")
 
     year_proposal_status_is_known = one_of("status", ProposalStatus)
     year_proposal_seconds_are_sensible = Check("seconds BETWEEN 1 AND 600")
