@@ -81,35 +81,53 @@ async def _drafts(
     news: list[News], meeting: Meeting, *, table: PartnershipTable, version: AgendaVersion
 ) -> list[Draft]:
     papers = await own_papers(version, [one.guest.addressee for one in news])
-    return [_draft(one, meeting, table=table, papers=papers) for one in news]
+    return [_draft(one, meeting, table=table, version=version, papers=papers) for one in news]
 
 
 def _draft(
-    news: News, meeting: Meeting, *, table: PartnershipTable, papers: Mapping[str, tuple[Enclosed, ...]]
+    news: News,
+    meeting: Meeting,
+    *,
+    table: PartnershipTable,
+    version: AgendaVersion,
+    papers: Mapping[str, tuple[Enclosed, ...]],
 ) -> Draft:
     to = news.guest.addressee
-    invitation = _as_told(news)
     with speak(to.language):
+        invitation = _as_told(news, version)
         return Draft(
             to=to,
             closing=_closing(news),
             reply_token=reply_token(invitation),
-            calendar=request_part(
-                meeting, table, invitation=invitation, to=to, description=_items(news.slot)
-            ),
+            calendar=request_part(meeting, table, invitation=invitation, to=to),
             enclosed=papers.get(to.key, ()),
         )
 
 
-def _as_told(news: News) -> Invitation:
+def _as_told(news: News, version: AgendaVersion) -> Invitation:
     """The invitation as the letter tells it; a slot that changes is a newer event, not answered yet."""
     invitation = news.guest.invitation
+    invitation.items = _in_calendar(news.slot, version)
     if news.slot:
         invitation.slot_starts, invitation.slot_ends = news.slot.times
-    if news.before:
+    if _is_newer(news):
         invitation.sequence += 1
         invitation.answer = Answer.none
     return invitation
+
+
+def _is_newer(news: News) -> bool:
+    """Whether the guest's calendar has it at other times: another slot, or the whole evening to be saved."""
+    return news.before is not None or bool(news.slot and news.guest.invitation.saved_at)
+
+
+def _in_calendar(slot: Slot | None, version: AgendaVersion) -> str:
+    """The items that concern the guest, for their calendar: without clock times, which move with it."""
+    if slot:
+        named = [(line.number, line.title) for line in slot.lines]
+    else:
+        named = [(one.number, one.title) for one in sheet(version).entries if one.topic_number]
+    return "\n".join(_("Item %(number)s: %(title)s", number=number, title=title) for number, title in named)
 
 
 def _closing(news: News) -> str:
@@ -160,9 +178,10 @@ async def send(meeting: Meeting, *, by: Person) -> int:
         found = await touched(now_so)
         number = await circulars.send(circular, by=by)
         reached = await _reached(circular)
+        version = await _as_it_stands(now_so)
         for news in found.news:
             if news.guest.addressee.address is None or _reply_address(news) in reached:
-                await _keep_as_told(news)
+                await _keep_as_told(news, version)
         await _withdraw(found, by=by)
         if now_so.status != MeetingStatus.invited:
             await states.change(now_so, MeetingStatus.invited)
@@ -223,14 +242,17 @@ def _reply_address(news: News) -> str:
     return settings().reply_address(reply_token(news.guest.invitation))
 
 
-async def _keep_as_told(news: News) -> None:
+async def _keep_as_told(news: News, version: AgendaVersion) -> None:
     """Keep what the letter has told; a slot that has changed has not been answered yet."""
-    invitation = _as_told(news)
+    is_newer = _is_newer(news)
+    with speak(news.guest.addressee.language):
+        invitation = _as_told(news, version)
     kept: dict[Column | str, Any] = {
         Invitation.sent_at: now(),
         Invitation.slot_starts: invitation.slot_starts,
         Invitation.slot_ends: invitation.slot_ends,
+        Invitation.items: invitation.items,
     }
-    if news.before:
+    if is_newer:
         kept |= {Invitation.sequence: invitation.sequence, **unanswered(invitation.sequence)}
     await Invitation.update(kept).where(Invitation.id == invitation.id)

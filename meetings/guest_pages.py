@@ -9,6 +9,7 @@ from core.errors import Invalid
 from core.languages import _, ngettext
 from meetings import answers, guests, meetings, proposals
 from meetings.answers import PHONE
+from meetings.calendars.events import has_the_date
 from meetings.choosing import chosen, whom_to_choose
 from meetings.forms import AnswerForm
 from meetings.guests import Guest
@@ -55,7 +56,7 @@ async def _guests_page(
 
 def _is_silent(invitation: Invitation) -> bool:
     """Whether they have been invited and not answered; departments are invited only to their own items."""
-    return invitation.sent_at is not None and invitation.answer == Answer.none
+    return has_the_date(invitation) and invitation.answer == Answer.none
 
 
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")
@@ -145,7 +146,7 @@ async def record_answer(
 @post("/meetings/{meeting_id:int}/guests/{invitation_id:int}/withdrawal", name="meetings.guest.withdraw")
 async def withdraw(request: Asked, meeting_id: FromPath[int], invitation_id: FromPath[int]) -> Response[None]:
     meeting, guest = await _one_guest(request, meeting_id, invitation_id)
-    was_sent = bool(guest.invitation.sent_at and guest.addressee.address)
+    was_sent = bool(has_the_date(guest.invitation) and guest.addressee.address)
     await guests.withdraw(guest.invitation, by=allowed(request, May.plan_meetings))
     notice = (
         _("%(name)s is no longer invited, and has been told by letter.", name=guest.name)

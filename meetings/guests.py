@@ -10,6 +10,7 @@ from core.languages import _
 from history.events import record
 from meetings import letters, meetings
 from meetings.answers import unanswered
+from meetings.calendars.events import has_the_date
 from meetings.calendars.writing import new_uid
 from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
@@ -51,10 +52,14 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
 
 
 async def who_know(meeting: Meeting) -> list[Guest]:
-    """The guests who count on the meeting: all who were called, and after the invitations who has one."""
-    if meeting.invited_at:
-        return [guest for guest in await guests_of(meeting) if guest.invitation.sent_at]
-    return await guests_of(meeting) if meeting.called_at else []
+    """The guests who count on the meeting: all who were called, and after the invitations who has one.
+
+    Whoever has been told to save the date counts on it from then on.
+    """
+    everybody = await guests_of(meeting)
+    if meeting.called_at and not meeting.invited_at:
+        return everybody
+    return [guest for guest in everybody if has_the_date(guest.invitation)]
 
 
 async def guest_of(invitation: Invitation) -> Guest:
@@ -178,7 +183,7 @@ async def _again(invitation: Invitation, slot: tuple[datetime, datetime] | None)
     invitation.slot_starts, invitation.slot_ends = starts, ends
     invitation.sequence += 1
     if invitation.withdrawn_at is not None:
-        invitation.withdrawn_at = invitation.sent_at = None
+        invitation.withdrawn_at = invitation.sent_at = invitation.saved_at = None
         await Invitation.update(unanswered(invitation.sequence)).where(Invitation.id == invitation.id)
     invitation.answerable_from = invitation.sequence
     await invitation.save(columns=_INVITED_AGAIN)
@@ -192,6 +197,7 @@ _INVITED_AGAIN = [
     Invitation.answerable_from,
     Invitation.withdrawn_at,
     Invitation.sent_at,
+    Invitation.saved_at,
 ]
 
 
@@ -213,7 +219,7 @@ async def withdraw(invitation: Invitation, *, by: Person) -> None:
             raise NotPossible(_("This invitation has been withdrawn already."))
         invitation.withdrawn_at, invitation.sequence = withdrawn[0].values()
         await record("withdrawn", invitation, by=by)
-        if invitation.sent_at:
+        if has_the_date(invitation):
             guest = await guest_of(invitation)
             table = await meetings.table_of(meeting)
             await letters.guest_withdrawn(meeting, table, invitation=invitation, to=guest.addressee, by=by)

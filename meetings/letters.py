@@ -7,7 +7,7 @@ from core.settings import settings
 from mail import outbox
 from mail.gathering import still_in_mind
 from mail.outbox import Extras
-from meetings.calendars.events import cancel_part, reply_token, request_part, times_for
+from meetings.calendars.events import cancel_part, has_the_date, reply_token, request_part, times_for
 from meetings.meetings import identifier
 from meetings.tables import Invitation, Meeting, PartnershipTable
 from people.addressees import Addressee
@@ -45,7 +45,8 @@ async def meeting_moved(
 
     Moved twice before the first letter has left, it is one letter, from the time that the guest knows.
     """
-    request = request_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    knows = has_the_date(invitation)
+    request = request_part(meeting, table, invitation=invitation, to=to) if knows else None
     known = await still_in_mind(to, reply_token=reply_token(invitation)) or was
     await outbox.write(
         to,
@@ -69,7 +70,8 @@ async def meeting_cancelled(
     meeting: Meeting, table: PartnershipTable, *, invitation: Invitation, to: Addressee, by: Person
 ) -> None:
     """The meeting is not held; who has it in their calendar has it taken out."""
-    cancel = cancel_part(meeting, table, invitation=invitation, to=to) if invitation.sent_at else None
+    knows = has_the_date(invitation)
+    cancel = cancel_part(meeting, table, invitation=invitation, to=to) if knows else None
     known = await still_in_mind(to, reply_token=reply_token(invitation))
     await outbox.write(
         to,

@@ -1,9 +1,10 @@
 """What of a meeting goes into calendars: into everybody's, and into a guest's own."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from core.clock import now
-from core.languages import _, speak
+from core.languages import _, at, speak
 from core.settings import settings
 from core.tokens import sign
 from mail.outbox import CalendarPart
@@ -25,57 +26,74 @@ def times_for(meeting: Meeting, invitation: Invitation | None) -> tuple[datetime
     return meeting.starts_at, meeting.ends_at
 
 
+def has_the_date(invitation: Invitation) -> bool:
+    """Whether the meeting has gone to the guest's calendar: by the invitation, or as a date to be saved."""
+    return bool(invitation.sent_at or invitation.saved_at)
+
+
 def calendar_event(
     meeting: Meeting,
     table: PartnershipTable,
     *,
     invitation: Invitation | None = None,
-    description: str = "",
+    description: str | None = None,
 ) -> CalendarEvent:
     """The meeting as everybody may know it; with an invitation, that guest's own event.
 
     A guest's event keeps its own UID and SEQUENCE, for the whole meeting and for a slot alike. Its
     organizer is the address that the letter comes from: programs answer to it, and its token tells
-    whose answer it is. The link for taking part from afar is for guests only.
+    whose answer it is. The link for taking part from afar is for guests only. Unless it is described
+    here, a guest's event tells the items that the invitation has named.
     """
+    told = description if description is not None else invitation.items if invitation else ""
+    event = _event(meeting, table, description=_described(meeting, invitation, told=told))
     if invitation is None:
-        return _event(meeting, table, uid=meeting.uid, sequence=meeting.sequence, description=description)
-    link = _("Remote link: %(link)s", link=meeting.join_link) if meeting.join_link else ""
-    return _event(
-        meeting,
-        table,
+        return event
+    starts, ends = times_for(meeting, invitation)
+    is_slot = invitation.slot_starts is not None
+    return replace(
+        event,
         uid=invitation.uid,
         sequence=invitation.sequence,
-        description="\n\n".join(filter(None, (description, link))),
-        times=times_for(meeting, invitation),
-        address=settings().reply_address(reply_token(invitation)),
+        starts_at=starts,
+        ends_at=ends,
+        summary=_("%(title)s, your part", title=event.summary) if is_slot else event.summary,
+        organizer=Organizer(table.name, settings().reply_address(reply_token(invitation))),
+        join_link=meeting.join_link,
+        part_of=meeting.uid if is_slot else "",
+        withdrawn=invitation.withdrawn_at is not None,
+        takes_time=invitation.answer != Answer.no,
     )
 
 
-def _event(
-    meeting: Meeting,
-    table: PartnershipTable,
-    *,
-    uid: str,
-    sequence: int,
-    description: str,
-    times: tuple[datetime, datetime] | None = None,
-    address: str | None = None,
-) -> CalendarEvent:
-    starts, ends = times or (meeting.starts_at, meeting.ends_at)
+def _described(meeting: Meeting, invitation: Invitation | None, *, told: str) -> str:
+    """What the event says in words: the whole of which it is a part, the items, the place, the link."""
+    parts = [told]
+    if invitation is not None and invitation.slot_starts is not None:
+        whole = at(meeting.starts_at, meeting.ends_at)
+        parts.insert(0, _("This is your part of the meeting. All of it: %(when)s.", when=whole))
+    if meeting.accessibility:
+        parts.append(_("Accessibility of the place: %(text)s", text=meeting.accessibility))
+    if invitation is not None and meeting.join_link:
+        parts.append(_("Remote link: %(link)s", link=meeting.join_link))
+    return "\n\n".join(filter(None, parts))
+
+
+def _event(meeting: Meeting, table: PartnershipTable, *, description: str) -> CalendarEvent:
     return CalendarEvent(
-        uid=uid,
-        sequence=sequence,
-        starts_at=starts,
-        ends_at=ends,
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
         summary=f"{table.name} {meeting.number}/{meeting.year}",
-        organizer=Organizer(table.name, address or settings().mail_address),
+        organizer=Organizer(table.name, settings().mail_address),
         last_modified=meeting.changed_at,
         description=description,
         place=meeting.venue,
         address=meeting.address,
         url=settings().address(f"/meetings/{meeting.id}"),
         cancelled=meeting.status == MeetingStatus.cancelled,
+        tentative=meeting.status == MeetingStatus.planned and meeting.published_at is None,
     )
 
 
@@ -85,7 +103,7 @@ def request_part(
     *,
     invitation: Invitation,
     to: Addressee,
-    description: str = "",
+    description: str | None = None,
 ) -> CalendarPart | None:
     """The invitation, or its newer version, for the guest's own calendar; none without an address."""
     if to.address is None:

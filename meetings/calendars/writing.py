@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
-from icalendar import Calendar, Event, vCalAddress, vDuration, vText
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from core.clock import local
 from core.languages import _
@@ -50,7 +50,11 @@ class Guest:
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """A meeting, or a guest's own part of it. Times are UTC; `last_modified` is when any of this changed."""
+    """A meeting, or a guest's own part of it. Times are UTC; `last_modified` is when any of this changed.
+
+    `part_of` is the UID of the meeting of which this is a slot. `tentative` is a date that nobody has been
+    told yet; what the guest has said no to takes no time.
+    """
 
     uid: str
     sequence: int
@@ -63,7 +67,12 @@ class CalendarEvent:
     place: str = ""
     address: str = ""
     url: str = ""
+    join_link: str = ""
+    part_of: str = ""
     cancelled: bool = False
+    withdrawn: bool = False
+    tentative: bool = False
+    takes_time: bool = True
 
 
 def new_uid() -> str:
@@ -73,20 +82,19 @@ def new_uid() -> str:
 
 def request(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
     """An invitation, or its newer version, that the guest can answer (RFC 5546 §3.2.2)."""
-    invited = _vevent(event, title=event.summary, stamp=stamp)
+    invited = _vevent(event, stamp=stamp)
     invited.add("attendee", _attendee(guest, RSVP="TRUE"))
     return _calendar("REQUEST", [invited])
 
 
 def cancellation(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
     """Word that the meeting is cancelled (RFC 5546 §3.2.5); its SEQUENCE is higher than any sent before."""
-    return _call_off(event, guest, title=_cancelled_title(event), stamp=stamp)
+    return _call_off(replace(event, cancelled=True), guest, stamp=stamp)
 
 
 def withdrawal(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
     """Word that this guest is no longer invited, though the meeting goes on; otherwise a cancellation."""
-    title = _("Invitation withdrawn: %(title)s", title=event.summary)
-    return _call_off(event, guest, title=title, stamp=stamp)
+    return _call_off(replace(event, withdrawn=True), guest, stamp=stamp)
 
 
 def refusal(event: CalendarEvent, *, stamp: datetime) -> bytes:
@@ -103,7 +111,7 @@ def refusal(event: CalendarEvent, *, stamp: datetime) -> bytes:
 
 def one_meeting(event: CalendarEvent) -> bytes:
     """The meeting as a file that a reader adds to a calendar of their own."""
-    return _calendar("PUBLISH", [_announcement(event)])
+    return _calendar("PUBLISH", [_vevent(event, stamp=event.last_modified)])
 
 
 def feed(name: str, events: Iterable[CalendarEvent], *, refresh_hours: int = 6) -> bytes:
@@ -119,7 +127,9 @@ def feed(name: str, events: Iterable[CalendarEvent], *, refresh_hours: int = 6) 
         "refresh-interval": vDuration(timedelta(hours=refresh_hours), params={"VALUE": "DURATION"}),
         "x-published-ttl": f"PT{refresh_hours}H",
     }
-    return _calendar("PUBLISH", [_announcement(event) for event in in_order], about=about)
+    return _calendar(
+        "PUBLISH", [_vevent(event, stamp=event.last_modified) for event in in_order], about=about
+    )
 
 
 def etag(content: bytes) -> str:
@@ -138,23 +148,22 @@ def _calendar(method: str, events: Iterable[Event], *, about: Mapping[str, objec
     return bytes(calendar.to_ical())
 
 
-def _call_off(event: CalendarEvent, guest: Guest, *, title: str, stamp: datetime) -> bytes:
-    gone = _vevent(replace(event, cancelled=True), title=title, stamp=stamp)
+def _call_off(event: CalendarEvent, guest: Guest, *, stamp: datetime) -> bytes:
+    gone = _vevent(event, stamp=stamp)
     gone.add("attendee", _attendee(guest))
     return _calendar("CANCEL", [gone])
 
 
-def _announcement(event: CalendarEvent) -> Event:
-    title = _cancelled_title(event) if event.cancelled else event.summary
-    return _vevent(event, title=title, stamp=event.last_modified)
-
-
-def _cancelled_title(event: CalendarEvent) -> str:
+def _title(event: CalendarEvent) -> str:
     # Many calendars do not show STATUS, and the mail would look like an invitation.
-    return _("CANCELLED: %(title)s", title=event.summary)
+    if event.cancelled:
+        return _("CANCELLED: %(title)s", title=event.summary)
+    if event.withdrawn:
+        return _("Invitation withdrawn: %(title)s", title=event.summary)
+    return event.summary
 
 
-def _vevent(event: CalendarEvent, *, title: str, stamp: datetime) -> Event:
+def _vevent(event: CalendarEvent, *, stamp: datetime) -> Event:
     vevent = Event()
     vevent.add("uid", event.uid)
     vevent.add("sequence", event.sequence)
@@ -162,17 +171,18 @@ def _vevent(event: CalendarEvent, *, title: str, stamp: datetime) -> Event:
     vevent.add("last-modified", event.last_modified.astimezone(UTC))
     vevent.add("dtstart", local(event.starts_at))
     vevent.add("dtend", local(event.ends_at))
-    vevent.add("summary", _line(title))
+    vevent.add("summary", _line(_title(event)))
     vevent.add("organizer", _address(event.organizer.name, event.organizer.address))
-    vevent.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    vevent.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+    gone = event.cancelled or event.withdrawn
+    vevent.add("status", "CANCELLED" if gone else "TENTATIVE" if event.tentative else "CONFIRMED")
+    vevent.add("transp", "OPAQUE" if event.takes_time and not gone else "TRANSPARENT")
     vevent.add("class", "PUBLIC")
     for name, value in _particulars(event).items():
         vevent.add(name, value)
     return vevent
 
 
-def _particulars(event: CalendarEvent) -> dict[str, str]:
+def _particulars(event: CalendarEvent) -> dict[str, object]:
     """Where and what, as far as they are known."""
     url = _line(event.url)
     description = _text(event.description)
@@ -180,8 +190,22 @@ def _particulars(event: CalendarEvent) -> dict[str, str]:
         # Outlook shows no URL of its own.
         description = f"{description}\n\n{url}".lstrip()
     location = ", ".join(filter(None, (_line(event.place), _line(event.address))))
-    told = {"location": location, "description": description, "url": url}
+    told = {
+        "location": location,
+        "description": description,
+        "url": url,
+        "conference": _conference(event),
+        "related-to": event.part_of and vText(event.part_of, params={"RELTYPE": "PARENT"}),
+    }
     return {name: value for name, value in told.items() if value}
+
+
+def _conference(event: CalendarEvent) -> vUri | None:
+    """The link by which one takes part from afar (RFC 7986 §5.11), where programs look for it."""
+    if not event.join_link:
+        return None
+    label = _("Taking part from afar")
+    return vUri(_line(event.join_link), params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label})
 
 
 def _attendee(guest: Guest, **asked: str) -> vCalAddress:
