@@ -1,4 +1,4 @@
-"""Days on which nobody in Finland comes to a meeting, and those on which few do, by the `holidays` library."""
+"""Days on which nobody in Finland meets, and those on which few come, by the `holidays` library."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +40,11 @@ def celebrated(first: date, last: date) -> list[Celebrated]:
 def holiday(day: date) -> str | None:
     """What is celebrated on that day, in the reader's language; None on an ordinary or a shortened day."""
     return next((one.name for one in celebrated(day, day) if not one.is_shortened), None)
+
+
+def easter(year: int) -> date:
+    """Easter Day."""
+    return finnish(range(year, year + 1), language="en").get_named("Easter Sunday")[0]
 
 
 def finnish(years: range, *, language: str) -> HolidayBase:
