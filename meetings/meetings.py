@@ -1,5 +1,6 @@
 """Tables and their meetings, as people look them up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,7 @@ from people.permissions import May, may
 from people.persons import alphabetical
 from people.tables import Person
 
-# A date that is still being planned is nobody else's business: it may change, and nobody has been told.
+# A date that is still being planned is nobody else's business before it is published: it may change.
 NOT_TOLD_YET = (MeetingStatus.planned,)
 
 
@@ -35,8 +36,13 @@ async def find(meeting_id: int, *, seen_by: Person | None) -> Meeting:
     raise NotFound(_("There is no such meeting."))
 
 
+def is_told(meeting: Meeting) -> bool:
+    """Whether everybody may know of the meeting: the call is out, or the date was published before it."""
+    return meeting.status not in NOT_TOLD_YET or meeting.published_at is not None
+
+
 def _may_know(meeting: Meeting, reader: Person | None) -> bool:
-    return meeting.status not in NOT_TOLD_YET or may(reader, May.plan_meetings)
+    return is_told(meeting) or may(reader, May.plan_meetings)
 
 
 async def table(slug: str) -> PartnershipTable:
@@ -63,6 +69,12 @@ async def of_table(table: PartnershipTable, *, seen_by: Person | None = None) ->
     """Every meeting of the table that this reader may know of, oldest first."""
     found = await Meeting.objects().where(Meeting.table == table.id).order_by(Meeting.starts_at)
     return [meeting for meeting in found if _may_know(meeting, seen_by)]
+
+
+async def everywhere(*, seen_by: Person | None = None, told: Collection[int] = ()) -> list[Meeting]:
+    """Every meeting of all tables that this reader may know of, oldest first; those of `told` they do know."""
+    found = await Meeting.objects().order_by(Meeting.starts_at, Meeting.id)
+    return [meeting for meeting in found if meeting.id in told or _may_know(meeting, seen_by)]
 
 
 async def coming(*, table: PartnershipTable | None = None, seen_by: Person | None = None) -> list[Meeting]:
