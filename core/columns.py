@@ -24,9 +24,9 @@ def belongs_to(
     )
 
 
-def part_of(table: type[Table] | str) -> ForeignKey[Any]:
+def part_of(table: type[Table] | str, **more: Any) -> ForeignKey[Any]:
     """A row that goes when the whole goes."""
-    return belongs_to(table, OnDelete.cascade)
+    return belongs_to(table, OnDelete.cascade, **more)
 
 
 def may_have(table: type[Table] | str, on_delete: OnDelete = OnDelete.restrict) -> ForeignKey[Any]:

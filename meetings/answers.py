@@ -5,13 +5,13 @@ from typing import Any
 from piccolo.columns import Column
 
 from core.clock import now
-from core.database import transaction
 from core.errors import Invalid, NotFound, NotPossible
 from core.languages import _
 from core.tokens import read
 from history.events import record
 from meetings.states import AHEAD
 from meetings.tables import Answer, Invitation, Meeting
+from meetings.taken import never_twice
 from people.permissions import May, require
 from people.tables import Person
 
@@ -54,7 +54,7 @@ async def answer(
         require(by, May.plan_meetings)
     if not 1 <= heads <= MOST_HEADS:
         raise Invalid(heads=_("How many come? Give a number from 1 to %(most)s.", most=MOST_HEADS))
-    async with transaction():
+    async with never_twice(field="answer"):
         await must_be_open(invitation)
         invitation.answer, invitation.heads, invitation.comment = answer, heads, comment[:LONGEST_COMMENT]
         invitation.answered_at, invitation.answered_through = now(), through
@@ -68,9 +68,9 @@ async def must_be_open(invitation: Invitation) -> Meeting:
 
     Raises NotPossible when an answer would not change anything any more.
     """
-    meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
     await Invitation.select(Invitation.id).where(Invitation.id == invitation.id).lock_rows("UPDATE")
     await invitation.refresh()
+    meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
     if meeting is None or not is_open(meeting, invitation):
         raise NotPossible(_("This invitation cannot be answered any more."))
     return meeting

@@ -7,9 +7,12 @@ from meetings.tables import (
     Invitation,
     Meeting,
     PartnershipTable,
+    PersonTaken,
     ProposedTime,
+    Season,
     Seat,
     StandingItem,
+    VenueTaken,
 )
 
 APP_CONFIG = AppConfig(
@@ -20,9 +23,12 @@ APP_CONFIG = AppConfig(
         Invitation,
         Meeting,
         PartnershipTable,
+        PersonTaken,
         ProposedTime,
+        Season,
         Seat,
         StandingItem,
+        VenueTaken,
     ],
     migration_dependencies=["people.piccolo_app", "mail.piccolo_app"],
 )

@@ -11,6 +11,7 @@ from meetings import letters, meetings, proposals, states
 from meetings.calendars.writing import new_uid
 from meetings.guests import who_know
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from meetings.taken import never_twice
 from meetings.times import When, last_day_for_topics, span
 from people.permissions import May, require
 from people.tables import Person
@@ -24,7 +25,7 @@ async def plan(table: PartnershipTable, when: When, *, by: Person) -> Meeting:
     """Set a date for the table; nobody is told before the call. Raises Invalid."""
     require(by, May.plan_meetings)
     starts, ends = span(when)
-    async with transaction():
+    async with never_twice(field="at"):
         await lock(f"meetings of table {table.id}")
         await _must_be_free(table, starts)
         meeting = Meeting(
@@ -37,12 +38,19 @@ async def plan(table: PartnershipTable, when: When, *, by: Person) -> Meeting:
             address=when.address.strip(),
             accessibility=when.accessibility.strip(),
             join_link=when.join_link.strip(),
+            venue_holds=_holds(table, when.venue),
             topics_until=when.topics_until or last_day_for_topics(when.day, table),
             uid=new_uid(),
         )
         await meeting.save()
         await record("planned", meeting, by=by)
     return meeting
+
+
+def _holds(table: PartnershipTable, venue: str) -> int | None:
+    """How many the place holds, as far as it is known: the table knows its own."""
+    there, usual = (" ".join(name.casefold().split()) for name in (venue, table.venue))
+    return table.venue_holds if there == usual else None
 
 
 async def _must_be_free(table: PartnershipTable, starts: datetime, *, but: Meeting | None = None) -> None:
@@ -79,15 +87,17 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
     starts, ends = span(when)
     table = await meetings.table_of(meeting)
     was = meeting.starts_at
-    async with transaction():
+    async with never_twice(field="minutes"):
         await lock(f"meetings of table {table.id}")
         await _must_be_as_seen(meeting, meeting.sequence if seen is None else seen)
         await _must_be_free(table, starts, but=meeting)
         sequence = meeting.sequence
         await _take_over(meeting, table, when=when, times=(starts, ends))
+        if meeting.sequence != sequence:  # guests first: who has not answered yet is not promised anywhere
+            await _shift_invitations(meeting, starts - was)
+        await meeting.save(columns=_MOVABLE)
         if meeting.sequence == sequence:
             return
-        await _shift_invitations(meeting, starts - was)
         await proposals.settle(meeting, moved=starts != was, by=by)
         await record("moved", meeting, by=by, was=was, now=starts)
         for guest in await who_know(meeting):
@@ -108,7 +118,7 @@ async def _must_be_as_seen(meeting: Meeting, sequence: int) -> None:
 async def _take_over(
     meeting: Meeting, table: PartnershipTable, *, when: When, times: tuple[datetime, datetime]
 ) -> None:
-    """Keep the new time and place; SEQUENCE rises when a calendar would show it (RFC 5546 §2.1.4)."""
+    """Note the new time and place; SEQUENCE rises when a calendar would show it (RFC 5546 §2.1.4)."""
     shown = (*times, when.venue.strip(), when.address.strip(), when.join_link.strip())
     was = (meeting.starts_at, meeting.ends_at, meeting.venue, meeting.address, meeting.join_link)
     other_day = local(times[0]).date() != local(meeting.starts_at).date()
@@ -123,7 +133,8 @@ async def _take_over(
         meeting.changed_at = now()
     meeting.starts_at, meeting.ends_at, meeting.venue, meeting.address, meeting.join_link = shown
     meeting.accessibility = when.accessibility.strip()
-    await meeting.save(columns=_MOVABLE)
+    if shown[2] != was[2]:
+        meeting.venue_holds = _holds(table, shown[2])
 
 
 _MOVABLE = [
@@ -133,6 +144,7 @@ _MOVABLE = [
     Meeting.address,
     Meeting.join_link,
     Meeting.accessibility,
+    Meeting.venue_holds,
     Meeting.topics_until,
     Meeting.year,
     Meeting.number,

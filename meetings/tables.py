@@ -307,3 +307,33 @@ class FeedAddress(Table):
     ended_at = moment()
 
     # One that holds, a person: a partial index, made by hand in the migration.
+
+
+class VenueTaken(Table):
+    """When a meeting has its place, which no other may have then. The database keeps it by triggers.
+
+    `place` is the venue as `room_of` of the database compares it; a remote meeting takes none. `spared`
+    says why the row may stand beside another, and is empty for every row that is younger than the rule.
+    """
+
+    id: Serial
+    meeting = part_of(Meeting, unique=True)
+    place = Varchar(length=200, null=False)
+    starts_at = Timestamptz(null=False)
+    ends_at = Timestamptz(null=False)
+    spared = Text(default="")
+
+    # That no two overlap: an exclusion constraint, made by hand in the migration.
+
+
+class PersonTaken(Table):
+    """When a guest who has said yes is at a meeting or in their slot. The database keeps it by triggers."""
+
+    id: Serial
+    invitation = part_of(Invitation, unique=True)
+    person = part_of(Person)
+    starts_at = Timestamptz(null=False)
+    ends_at = Timestamptz(null=False)
+    spared = Text(default="")
+
+    # That no two overlap: an exclusion constraint, made by hand in the migration.

@@ -55,7 +55,7 @@ async def meeting(
             "year": day.year,
             "starts_at": starts,
             "ends_at": minutes_after(starts, 90),
-            "venue": "Jäppilä-talo",
+            "venue": f"{table.short_name}-talo",
             "status": "called",
             "topics_until": day,
             "uid": f"{uuid4()}@poyta.example",

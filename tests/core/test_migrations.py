@@ -14,6 +14,14 @@ TABLES = sort_table_classes([table for config in APPS.values() for table in conf
 BY_HAND = {
     "CREATE UNIQUE INDEX invitation_meeting_organisation_uq ON invitation USING btree (meeting, organisation)"
     " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
+    "CREATE INDEX venue_taken_once ON venue_taken USING gist (place, tstzrange(starts_at, ends_at))"
+    " WHERE (spared = ''::text)",
+    "CREATE INDEX person_taken_once ON person_taken USING gist (person, tstzrange(starts_at, ends_at))"
+    " WHERE (spared = ''::text)",
+    "venue_taken venue_taken_once EXCLUDE USING gist (place WITH =, tstzrange(starts_at, ends_at) WITH &&)"
+    " WHERE ((spared = ''::text))",
+    "person_taken person_taken_once EXCLUDE USING gist (person WITH =, tstzrange(starts_at, ends_at) WITH &&)"
+    " WHERE ((spared = ''::text))",
     "CREATE UNIQUE INDEX feed_address_person_uq ON feed_address USING btree (person)"
     " WHERE (ended_at IS NULL)",
     "CREATE UNIQUE INDEX year_proposal_search_uq ON year_proposal USING btree (year)"
