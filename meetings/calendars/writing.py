@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -75,6 +75,18 @@ class CalendarEvent:
     takes_time: bool = True
 
 
+@dataclass(frozen=True)
+class WholeDay:
+    """Something to be done on a day, whatever the hour; nobody is busy by it."""
+
+    uid: str
+    day: date
+    summary: str
+    last_modified: datetime
+    description: str = ""
+    url: str = ""
+
+
 def new_uid() -> str:
     """A name for ever (RFC 7986 §5.3): no host or port, which may change while calendars keep the name."""
     return f"meeting-{uuid4()}@kumppanuuspoyta"
@@ -130,6 +142,28 @@ def feed(name: str, events: Iterable[CalendarEvent], *, refresh_hours: int = 6) 
     return _calendar(
         "PUBLISH", [_vevent(event, stamp=event.last_modified) for event in in_order], about=about
     )
+
+
+def diary(name: str, events: Iterable[CalendarEvent], days: Iterable[WholeDay]) -> bytes:
+    """Meetings with the days on which something is to be done for them, for a coordinator's own calendar."""
+    about = {"name": vText(_line(name)), "x-wr-calname": vText(_line(name))}
+    shown = [_vevent(event, stamp=event.last_modified) for event in events]
+    return _calendar("PUBLISH", [*shown, *map(_whole_day, days)], about=about)
+
+
+def _whole_day(entry: WholeDay) -> Event:
+    """An event of DATE values: it ends before the day after (RFC 5545 §3.6.1)."""
+    day = Event()
+    day.add("uid", entry.uid)
+    day.add("dtstamp", entry.last_modified.astimezone(UTC))
+    day.add("dtstart", entry.day)
+    day.add("dtend", entry.day + timedelta(days=1))
+    day.add("summary", _line(entry.summary))
+    day.add("transp", "TRANSPARENT")
+    for name, value in {"description": _text(entry.description), "url": _line(entry.url)}.items():
+        if value:
+            day.add(name, value)
+    return day
 
 
 def etag(content: bytes) -> str:
