@@ -54,10 +54,11 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
 async def who_know(meeting: Meeting) -> list[Guest]:
     """The guests who count on the meeting: all who were called, and after the invitations who has one.
 
-    Whoever has been told to save the date counts on it from then on.
+    Whoever has been told to save the date counts on it from then on, and so does who was told of a date
+    that is public: they are guests since the letter with the dates of the year.
     """
     everybody = await guests_of(meeting)
-    if meeting.called_at and not meeting.invited_at:
+    if (meeting.called_at or meeting.published_at) and not meeting.invited_at:
         return everybody
     return [guest for guest in everybody if has_the_date(guest.invitation)]
 

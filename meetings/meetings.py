@@ -72,7 +72,7 @@ async def of_table(table: PartnershipTable, *, seen_by: Person | None = None) ->
 
 
 async def everywhere(*, seen_by: Person | None = None, told: Collection[int] = ()) -> list[Meeting]:
-    """Every meeting of all tables that this reader may know of, oldest first; those of `told` they do know."""
+    """Every meeting of all tables that this reader may know of, oldest first; those of `told` they know."""
     found = await Meeting.objects().order_by(Meeting.starts_at, Meeting.id)
     return [meeting for meeting in found if meeting.id in told or _may_know(meeting, seen_by)]
 

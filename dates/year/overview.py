@@ -35,7 +35,7 @@ GROUP BY m.id, t.id ORDER BY m.starts_at, m.id
 
 @dataclass(frozen=True)
 class TableYear:
-    """One table in one year. `months` has twelve lists; what is before or after the year is in the nearest."""
+    """One table in one year. `months` has twelve lists; what is outside the year is in the nearest."""
 
     table: HostTable
     duty: Duty
