@@ -27,7 +27,7 @@ from meetings import (
     rsvp_pages,
     table_pages,
 )
-from meetings.calendars import feed_pages
+from meetings.calendars import feed_pages, own_pages
 from minutes import (
     attendance_pages,
     correction_pages,
@@ -106,6 +106,7 @@ def create_app(
             *rsvp_pages.ROUTES,
             *table_pages.ROUTES,
             *feed_pages.ROUTES,
+            *own_pages.ROUTES,
             *proposal_pages.ROUTES,
             *triage_pages.ROUTES,
             *rare_pages.ROUTES,

@@ -20,20 +20,22 @@ Address = tuple[str, str, str]  # method, path with made-up numbers, name of the
 # Read by everybody; made-up numbers and links are not found there.
 OPEN_TO_READ = {
     *("home", "own_home", "language", "sign_in", "sign_in.confirm", "accessibility", "privacy", "open_data"),
-    *("tables.show", "tables.feed", "tables.calendar", "meetings.show", "meetings.calendar"),
+    *("tables.show", "tables.feed", "tables.calendar", "calendar", "meetings.show", "meetings.calendar"),
     *("agenda", "agenda.docx", "minutes", "minutes.docx", "plan", "plan.action"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
+    *("calendar.address", "calendar.feed", "rsvp.event"),
     *("rsvp", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Whoever holds a link, or anybody at all, may send something here.
 OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),
     *("no_calls.say", "no_calls.one_click"),
+    *("calendar.address.end", "rsvp.calendar"),
     *("rsvp.answer", "background.answer", "correct.send", "owner.report"),
 }
 # An official who has signed in may come here, and sees their own.
-FOR_OFFICIALS = {"follow_ups"}
+FOR_OFFICIALS = {"calendar.own", "calendar.own.renew", "calendar.own.end", "follow_ups"}
 
 
 def addresses(service: Litestar) -> list[Address]:

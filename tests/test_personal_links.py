@@ -21,6 +21,7 @@ DOORS = {
     "/c": {"correct"},
     "/f": {"owner", "owner-person"},
     "/no-calls": {"no-calls"},
+    "/calendars": {"feed"},
     "/files": {"enclosure"},
 }
 PURPOSES = (
@@ -31,6 +32,7 @@ PURPOSES = (
     "owner",
     "owner-person",
     "call",
+    "feed",
     "letter",
     "no-calls",
     "enclosure",

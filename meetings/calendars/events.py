@@ -10,6 +10,7 @@ from core.tokens import sign
 from mail.outbox import CalendarPart
 from meetings.calendars import writing
 from meetings.calendars.writing import CalendarEvent, Guest, Organizer
+from meetings.meetings import is_told
 from meetings.tables import Answer, Invitation, Meeting, MeetingStatus, PartnershipTable
 from people.addressees import Addressee
 
@@ -62,6 +63,7 @@ def calendar_event(
         join_link=meeting.join_link,
         part_of=meeting.uid if is_slot else "",
         withdrawn=invitation.withdrawn_at is not None,
+        tentative=False,
         takes_time=invitation.answer != Answer.no,
     )
 
@@ -93,7 +95,7 @@ def _event(meeting: Meeting, table: PartnershipTable, *, description: str) -> Ca
         address=meeting.address,
         url=settings().address(f"/meetings/{meeting.id}"),
         cancelled=meeting.status == MeetingStatus.cancelled,
-        tentative=meeting.status == MeetingStatus.planned and meeting.published_at is None,
+        tentative=not is_told(meeting),
     )
 
 

@@ -114,11 +114,82 @@ async def test_there_is_no_calendar_of_what_is_not_there(stranger: Visitor, path
     assert (await stranger.get(path)).status_code == 404
 
 
-async def test_a_long_feed_costs_two_queries(stranger: Visitor, jappila: PartnershipTable) -> None:
-    for number in (1, 2, 3):
+async def queries_of(who: Visitor, path: str) -> list[int]:
+    """How many statements the first request costs, and the second, after which nothing has changed."""
+    costs = []
+    for _time in range(2):
+        async with counted() as sent:
+            answer = await who.get(path)
+        assert answer.status_code == 200, answer.text
+        costs.append(len(sent))
+    return costs
+
+
+@pytest.mark.parametrize(("path", "costs"), [(FEED, [3, 2]), ("/calendar.ics", [3, 1])])
+async def test_a_feed_costs_the_same_however_long(
+    stranger: Visitor, jappila: PartnershipTable, path: str, costs: list[int]
+) -> None:
+    await make.meeting(jappila, date(2027, 1, 9))
+    with_one = await queries_of(stranger, path)
+    for number in (2, 3, 4):
         await make.meeting(jappila, date(2027, number, 9), number=number)
 
-    async with counted() as sent:
-        await stranger.get(FEED)
+    assert [with_one, await queries_of(stranger, path)] == [costs, costs]
 
-    assert len(sent) == 2
+
+async def test_the_calendar_of_all_tables(
+    stranger: Visitor, public: Meeting, jappila: PartnershipTable, saga: Person
+) -> None:
+    other = await make.table("Virtasalmi", slug="virtasalmi")
+    await make.meeting(other, date(2027, 3, 9))
+    await make.meeting(other, date(2027, 10, 5), number=2, status="planned")
+
+    calendar = Calendar.from_ical((await stranger.get("/calendar.ics")).content)
+
+    assert [(event["SUMMARY"], event["STATUS"]) for event in calendar.events] == [
+        ("Jäppilän kumppanuuspöytä 1/2027", "CONFIRMED"),
+        ("Virtasalmin kumppanuuspöytä 1/2027", "CONFIRMED"),
+    ]
+    assert (calendar["REFRESH-INTERVAL"].dt.total_seconds(), calendar["X-PUBLISHED-TTL"]) == (
+        6 * 3600,
+        "PT6H",
+    )
+    text = (await stranger.get("/calendar.ics")).text
+    assert [private for private in ("ATTENDEE", "ada@", "Ada", "Saga", "etana") if private in text] == []
+
+
+@pytest.mark.parametrize("path", [FEED, "/calendar.ics"])
+async def test_a_published_date_is_in_the_calendar_before_any_call(
+    stranger: Visitor, evening: Meeting, path: str
+) -> None:
+    before = Calendar.from_ical((await stranger.get(path)).content).events
+    await Meeting.update({Meeting.published_at: datetime(2026, 12, 1, tzinfo=UTC)}).where(
+        Meeting.id == evening.id
+    )
+
+    after = Calendar.from_ical((await stranger.get(path)).content).events
+
+    assert (before, [(event["UID"], event["STATUS"]) for event in after]) == (
+        [],
+        [(evening.uid, "CONFIRMED")],
+    )
+
+
+@pytest.mark.parametrize("path", [FEED, "/calendar.ics"])
+async def test_a_quiet_change_is_in_the_calendar_at_once(
+    stranger: Visitor, public: Meeting, path: str
+) -> None:
+    before = await stranger.get(path)
+    await Meeting.update({Meeting.accessibility: "Luiska pihan puolella"}).where(Meeting.id == public.id)
+
+    after = await stranger.get(path, headers={"If-None-Match": before.headers["etag"]})
+
+    (event,) = Calendar.from_ical(after.content).events
+    assert event["DESCRIPTION"].splitlines()[0] == "Accessibility of the place: Luiska pihan puolella"
+
+
+async def test_the_page_of_a_table_says_how_it_is_done(stranger: Visitor, public: Meeting) -> None:
+    page = await stranger.get("/tables/jappila")
+
+    assert 'href="webcal://poyta.example/tables/jappila/calendar.ics"' in page.text
+    assert 'value="http://poyta.example/tables/jappila/calendar.ics"' in page.text
