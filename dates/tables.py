@@ -8,6 +8,7 @@ from piccolo.table import Table
 
 from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_of, stamped, word
 from core.languages import N_
+from mail.overtaken import Reminder
 from meetings.tables import Meeting, PartnershipTable
 from people.tables import Organisation, Person
 
@@ -243,3 +244,16 @@ class ProposedMeeting(Table):
 
     proposed_meeting_proposal_table_starts_uq = Unique([proposal, table, starts_at])
     proposed_meeting_ends_after_it_starts = Check("ends_at > starts_at")
+
+
+class HeldReminder(Table):
+    """Reminders of this kind are not sent for this meeting: the coordinator holds them back."""
+
+    id: Serial
+    meeting = part_of(Meeting)
+    kind = word(Reminder)
+    held_at = stamped()
+    held_by = may_have(Person)
+
+    held_reminder_meeting_kind_uq = Unique([meeting, kind])
+    held_reminder_kind_is_known = one_of("kind", Reminder)

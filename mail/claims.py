@@ -9,13 +9,14 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import asyncpg
 from piccolo.columns.combination import And, Or, Where
 
 from core.clock import now
 from core.database import engine, sql, transaction
+from core.languages import N_
 from mail.outbox import AT_ONCE
 from mail.pace import may_leave_to
 from mail.tables import Letter, LetterStatus
@@ -23,6 +24,7 @@ from mail.tables import Letter, LetterStatus
 CLAIM_LASTS = timedelta(minutes=20)  # longer than any conversation with a mail server
 WORKERS = 4101  # the class of the locks by which workers show that they live
 FAREWELL = 5  # seconds
+TOO_LATE = N_("It did not leave in time, and what it reminds of has passed.")
 
 _worker: ContextVar[int | None] = ContextVar("worker", default=None)
 
@@ -70,12 +72,13 @@ async def claim(letter_id: int, *, paced: bool = True) -> Letter | None:
     """The letter, now in our hands; None when it is not its time, it has left, or its domain must wait."""
     async with transaction():
         row = await (
-            Letter.select(Letter.domain, Letter.kind)
+            Letter.select(Letter.domain, Letter.kind, Letter.until)
             .where(Letter.id == letter_id, _is_free(), Letter.next_try_at <= now())
             .first()
         )
-        in_turn = not paced or (row and row["kind"] in AT_ONCE)
-        if row is None or not (in_turn or await may_leave_to(row["domain"])):
+        if row is None or await _is_past(letter_id, row["until"]):
+            return None
+        if paced and row["kind"] not in AT_ONCE and not await may_leave_to(row["domain"]):
             return None
         claimed = await (
             Letter.update(
@@ -91,6 +94,16 @@ async def claim(letter_id: int, *, paced: bool = True) -> Letter | None:
             .returning(Letter.id)
         )
     return await Letter.objects().get(Letter.id == letter_id) if claimed else None
+
+
+async def _is_past(letter_id: int, until: datetime | None) -> bool:
+    """Whether the letter comes too late to be of use; then it stays here, and says why."""
+    if until is None or now() < until:
+        return False
+    await Letter.update({Letter.status: LetterStatus.stopped, Letter.error: TOO_LATE}).where(
+        Letter.id == letter_id, _is_free()
+    )
+    return True
 
 
 def _is_free() -> Where | And | Or:

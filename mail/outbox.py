@@ -43,7 +43,7 @@ class Extras:
     """What a letter may carry beside its words.
 
     `replaces`: the kinds of letters which this one makes superfluous, while they have not left. `was`: the
-    time that the reader still has in mind.
+    time that the reader still has in mind. `until`: afterwards it is worth nothing, and does not leave.
     """
 
     reply_token: str | None = None
@@ -55,6 +55,7 @@ class Extras:
     circular: int | None = None
     replaces: tuple[str, ...] = ()
     was: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _letter(to: Addressee, words: Wording, *, kind: str, status: LetterStatus, e
         in_reply_to=extras.in_reply_to,
         circular=extras.circular,
         was=extras.was,
+        until=extras.until,
         calendar=extras.calendar.content if extras.calendar else None,
         calendar_method=extras.calendar.method if extras.calendar else None,
         next_try_at=now() if kind in AT_ONCE else now() + LEAVES_AFTER,

@@ -49,6 +49,7 @@ async def send_again(letter: Letter, *, by: Person) -> None:
                     Letter.handed_over_at: None,
                     Letter.made_at: now(),
                     Letter.seen_at: None,
+                    Letter.until: None,
                 }
             )
             .where(

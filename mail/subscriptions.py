@@ -9,7 +9,7 @@ from core import tokens
 from core.settings import settings
 from mail.tables import CallRefusal, Letter
 
-TO_MANY = ("call",)
+TO_MANY = ("call", "topic_reminder")
 PURPOSE = "no-calls"
 
 

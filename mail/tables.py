@@ -89,6 +89,7 @@ class Letter(Table):
     made_at = stamped()
     next_try_at = moment(index=True)
     tried_at = moment(index=True)
+    until = moment(help_text="Afterwards it is not sent any more: what it reminds of has passed")
     attempts = Integer(default=0)
     claimed_by = Integer(null=True, default=None, help_text="The worker that has it in hand")
     handed_over_at = moment(help_text="From when on the mail server might have it")
