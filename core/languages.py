@@ -67,7 +67,27 @@ WEEKDAYS = {
     "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+WEEKDAY_NAMES = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+MONTHS = {
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split(),
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
 CLOCK_WORD = {"fi": "klo ", "sv": "kl. ", "en": "at "}
+
+
+def months() -> list[str]:
+    """The twelve months, as the columns of a year are called."""
+    ending = "kuu" if speaking() == "fi" else ""
+    return [f"{name}{ending}" for name in MONTHS[speaking()]]
 
 
 def _date_of(when: date | datetime) -> date:

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import time
 
-from demo.people import COORDINATOR_PHONE, DEPARTMENTS, ORGANISATIONS, PEOPLE, SEATED_EVERYWHERE, TABLES
+from demo.people import (
+    COORDINATOR_PHONE,
+    DEPARTMENTS,
+    ORGANISATIONS,
+    PEOPLE,
+    RHYTHMS,
+    SEATED_EVERYWHERE,
+    TABLES,
+)
 from meetings import keeping
 from meetings.particulars import Particulars
 from meetings.tables import PartnershipTable, SeatRole
@@ -54,6 +62,7 @@ async def assemble() -> Cast:
 
 async def _found(key: str, cast: Cast) -> PartnershipTable:
     name, short_name, kind, yearly, area, venue, address, accessibility, villages = TABLES[key]
+    weekday, seasons, holds = RHYTHMS[key]
     table = await keeping.add_table(
         Particulars(
             name=name,
@@ -64,7 +73,10 @@ async def _found(key: str, cast: Cast) -> PartnershipTable:
             venue=venue,
             address=address,
             accessibility=accessibility,
+            usual_weekday=weekday,
             usual_time=time(17, 0),
+            seasons=seasons,
+            venue_holds=holds,
             governing_rule="Hallintosääntö: lähikumppanuuspöydät",
         ),
         by=cast.saara,

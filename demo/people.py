@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from meetings.seasons import Stretch
 from meetings.tables import SeatRole, TableKind
 from people.tables import OrganisationKind, Role
 from web.directory import OrganisationCard
@@ -190,6 +191,15 @@ TABLES: dict[str, tuple[str, str, TableKind, int, str, str, str, str, tuple[str,
         "Hissi, induktiosilmukka ja esteetön WC.",
         ("eläkkeensaajat", "vapaaehtoiset", "seurakunta"),
     ),
+}
+# When a table meets: 0 is Monday, then its seasons, and how many people its place holds.
+SPRING_AND_AUTUMN = (Stretch((1, 15), (3, 31)), Stretch((9, 10), (11, 30)))
+OUTSIDE_HOLIDAYS = (Stretch((1, 10), (6, 5)), Stretch((8, 15), (12, 10)))
+RHYTHMS: dict[str, tuple[int, tuple[Stretch, ...], int]] = {
+    "jappila": (1, SPRING_AND_AUTUMN, 60),
+    "virtasalmi": (2, SPRING_AND_AUTUMN, 45),
+    "naarajarvi": (3, SPRING_AND_AUTUMN, 80),
+    "palvelut": (1, OUTSIDE_HOLIDAYS, 50),
 }
 SEATED_EVERYWHERE = (
     ("puheenjohtaja", SeatRole.chair),

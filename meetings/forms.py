@@ -1,5 +1,6 @@
 """What a coordinator types about meetings and tables, and what is meant by it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
@@ -13,17 +14,21 @@ from meetings.particulars import (
     BEFORE_THE_MEETING,
     MOST_DAYS,
     MOST_MEETINGS,
+    MOST_PEOPLE,
+    SUNDAY,
     Particulars,
 )
+from meetings.seasons import Stretch, a_few, shown
 from meetings.tables import Answer, DocumentKind, Invitation, Meeting, PartnershipTable, TableKind
 from meetings.times import LONGEST, SHORTEST, When
-from web.forms import Reading, a_date, a_date_if_any, a_number, a_time, one_line, tidy
+from web.forms import Reading, a_date, a_date_if_any, a_number, a_number_if_any, a_time, one_line, tidy
 
 LINES = ("name", "short_name", "area", "venue", "address")
 PARAGRAPHS = ("description", "governing_rule", "accessibility")
 NUMBERS = {
     "meetings_a_year": (0, MOST_MEETINGS),
     "length_minutes": (SHORTEST, LONGEST),
+    "spacing_days": (0, MOST_DAYS),
     **{field: (0, MOST_DAYS) for field in (*BEFORE_THE_MEETING, *AFTER_THE_MEETING)},
 }
 
@@ -130,10 +135,14 @@ class CardForm:
     governing_rule: str = ""
     meetings_a_year: str = "2"
     length_minutes: str = "90"
+    usual_weekday: str = ""
     usual_time: str = ""
+    seasons: str = ""
+    spacing_days: str = "42"
     venue: str = ""
     address: str = ""
     accessibility: str = ""
+    venue_holds: str = ""
     document_kind: str = "memo"
     call_days: str = "35"
     topics_days: str = "21"
@@ -150,6 +159,11 @@ class CardForm:
             for field, (least, most) in NUMBERS.items()
         }
         found["usual_time"] = read(_a_time_if_any, self.usual_time, field="usual_time", instead=None)
+        all_year: tuple[Stretch, ...] = ()
+        found["seasons"] = read(a_few, self.seasons, field="seasons", instead=all_year)
+        for field, least, most in (("usual_weekday", 0, SUNDAY), ("venue_holds", 1, MOST_PEOPLE)):
+            typed = getattr(self, field)
+            found[field] = read(a_number_if_any, typed, field=field, least=least, most=most, instead=None)
         read.done()
         found |= {field: one_line(getattr(self, field)) for field in LINES}
         found |= {field: tidy(getattr(self, field)) for field in PARAGRAPHS}
@@ -158,11 +172,12 @@ class CardForm:
         return Particulars(kind=kind, document_kind=paper, **found)
 
     @classmethod
-    def of(cls, table: PartnershipTable) -> "CardForm":
+    def of(cls, table: PartnershipTable, seasons: Iterable[Stretch]) -> "CardForm":
         """The card as it is now."""
-        kept = {name: getattr(table, name) for name in cls.__dataclass_fields__}
+        kept = {name: getattr(table, name, "") for name in cls.__dataclass_fields__}
+        typed = {name: "" if value is None else str(value) for name, value in kept.items()}
         usual = f"{table.usual_time:%H:%M}" if table.usual_time else ""
-        return cls(**{**{name: str(value) for name, value in kept.items()}, "usual_time": usual})
+        return cls(**{**typed, "usual_time": usual, "seasons": shown(seasons)})
 
 
 def _a_time_if_any(text: str, *, field: str) -> time | None:

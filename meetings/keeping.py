@@ -12,6 +12,7 @@ from core.database import lock, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
+from meetings import seasons
 from meetings.particulars import Particulars, checked
 from meetings.tables import PartnershipTable, Seat, SeatRole, StandingItem, StandingKind
 from people.permissions import May, require
@@ -37,8 +38,9 @@ async def add_table(particulars: Particulars, *, by: Person) -> PartnershipTable
     card = checked(particulars)
     async with transaction():
         await lock("addresses of tables")
-        table = PartnershipTable(slug=await _free_address(card.short_name), **asdict(card))
+        table = PartnershipTable(slug=await _free_address(card.short_name), **_columns(card))
         await table.save()
+        await seasons.keep(table, card.seasons)
         await StandingItem.insert(
             *(
                 StandingItem(table=table.id, position=place, kind=kind, minutes=minutes)
@@ -47,6 +49,11 @@ async def add_table(particulars: Particulars, *, by: Person) -> PartnershipTable
         )
         await record("added", table, by=by)
     return table
+
+
+def _columns(card: Particulars) -> dict[str, Any]:
+    """What the row of the table itself keeps; the seasons have rows of their own."""
+    return {name: value for name, value in asdict(card).items() if name != "seasons"}
 
 
 async def _free_address(name: str) -> str:
@@ -64,9 +71,11 @@ async def _free_address(name: str) -> str:
 async def edit_table(table: PartnershipTable, particulars: Particulars, *, by: Person) -> None:
     """Change the card of the table; its web address stays. Raises Invalid."""
     require(by, May.manage_tables)
-    card: dict[Column | str, Any] = dict(asdict(checked(particulars)).items())
+    card = checked(particulars)
+    columns: dict[Column | str, Any] = dict(_columns(card).items())
     async with transaction():
-        await PartnershipTable.update(card).where(PartnershipTable.id == table.id)
+        await PartnershipTable.update(columns).where(PartnershipTable.id == table.id)
+        await seasons.keep(table, card.seasons)
         await record("edited", table, by=by)
     await table.refresh()
 

@@ -6,11 +6,14 @@ from itertools import pairwise
 
 from core.errors import Invalid
 from core.languages import _
+from meetings.seasons import Stretch
 from meetings.tables import DocumentKind, TableKind
 from meetings.times import LONGEST, SHORTEST
 
 MOST_DAYS = 365
 MOST_MEETINGS = 52
+MOST_PEOPLE = 5000
+SUNDAY = 6
 LONGEST_TEXTS = {"name": 200, "short_name": 60, "area": 200, "venue": 200, "address": 300}
 TEXTS = (*LONGEST_TEXTS, "description", "governing_rule", "accessibility")
 BEFORE_THE_MEETING = ("call_days", "topics_days", "background_days", "agenda_days")
@@ -19,7 +22,11 @@ AFTER_THE_MEETING = ("memo_draft_days", "memo_days")
 
 @dataclass(frozen=True)
 class Particulars:
-    """The card of a table. Lead times are days before the meeting, memo times days after it."""
+    """The card of a table. Lead times are days before the meeting, memo times days after it.
+
+    Weekday 0 is Monday; without seasons the table meets all the year; `spacing_days` lie at least between
+    two meetings; `venue_holds` is how many find room.
+    """
 
     name: str
     short_name: str = ""
@@ -29,10 +36,14 @@ class Particulars:
     governing_rule: str = ""
     meetings_a_year: int = 2
     length_minutes: int = 90
+    usual_weekday: int | None = None
     usual_time: time | None = None
+    seasons: tuple[Stretch, ...] = ()
+    spacing_days: int = 42
     venue: str = ""
     address: str = ""
     accessibility: str = ""
+    venue_holds: int | None = None
     document_kind: DocumentKind = DocumentKind.memo
     call_days: int = 35
     topics_days: int = 21
@@ -73,6 +84,16 @@ def _number_problems(card: Particulars) -> dict[str, str]:
         problems["meetings_a_year"] = _(
             "Give a whole number from %(least)s to %(most)s.", least=0, most=MOST_MEETINGS
         )
+    if not 0 <= card.spacing_days <= MOST_DAYS:
+        problems["spacing_days"] = _(
+            "Give a whole number from %(least)s to %(most)s.", least=0, most=MOST_DAYS
+        )
+    if card.venue_holds is not None and not 1 <= card.venue_holds <= MOST_PEOPLE:
+        problems["venue_holds"] = _(
+            "Give a whole number from %(least)s to %(most)s.", least=1, most=MOST_PEOPLE
+        )
+    if card.usual_weekday is not None and not 0 <= card.usual_weekday <= SUNDAY:
+        problems["usual_weekday"] = _("Choose a day of the week.")
     return problems
 
 

@@ -15,7 +15,7 @@ remote remotely online meeting call by phone the internet link webinar
 teams teamsissa teamsin teamsillä zoom zoomissa zoomin google meet skype webex jitsi microsoft ms
 avoin avoinna auki paikka ilmoitetaan sovitaan selviää vahvistuu vahvistetaan myöhemmin
 plats platsen meddelas öppen öppet senare place venue open tba tbd to be announced agreed later
-""".split()
+"""
 
 LETTERS = ("ÅÄÖÆØÉÜŠŽ", "åäöæøéüšž")  # a database without a language knows no small letters but a to z
 
@@ -23,7 +23,7 @@ ROOM = f"""
 CREATE FUNCTION room_of(venue text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN EXISTS (
         SELECT FROM regexp_split_to_table(tidy, '[][ .,;:/()+&!?"''–—-]+') AS word
-        WHERE word <> '' AND word <> ALL (string_to_array('{" ".join(NOWHERE)}', ' '))
+        WHERE word <> '' AND word <> ALL (string_to_array('{" ".join(NOWHERE.split())}', ' '))
     ) THEN left(tidy, 200) END
     FROM (SELECT btrim(regexp_replace(
         lower(translate(normalize(venue, NFKC), '{LETTERS[0]}', '{LETTERS[1]}')), '\\s+', ' ', 'g'

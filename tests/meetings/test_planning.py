@@ -77,7 +77,7 @@ async def test_meetings_are_numbered_within_the_table_and_the_year(
     virtasalmi = await make.table("Virtasalmi", "virtasalmi")
 
     planned = [
-        await planning.plan(table, replace(EVENING, day=day), by=saga)
+        await planning.plan(table, replace(EVENING, day=day, venue=table.name), by=saga)
         for table, day in [
             (jappila, date(2027, 2, 9)),
             (virtasalmi, date(2027, 2, 9)),
