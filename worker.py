@@ -18,6 +18,7 @@ from pgqueuer.models import Schedule
 from agendas.inbox import mailbox
 from core.database import engine
 from core.settings import settings
+from dates.proposal import running
 from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
@@ -37,17 +38,20 @@ async def send_due_letters() -> int:
     return await sending.send_due(by=transports.configured(), paced=settings().smtp is not None)
 
 
-MOST_AT_ONCE = {"read_mail": 3}  # in one process: a mail that is made to burst fills half a gigabyte
+# In one process: a mail that is made to burst fills half a gigabyte, and a search takes all processors.
+MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1}
 NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "send_letter": send_letter,
     "read_mail": mailbox.read,
+    "propose_year": running.propose,
 }
 
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "send the letters that wait", send_due_letters),
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
+    ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
     ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
@@ -104,16 +108,17 @@ async def _queue() -> AsyncIterator[PgQueuer]:
 
 async def work(stop: asyncio.Event) -> None:
     """Work, and watch the mailbox, until told to stop; a lost connection is taken up again."""
-    async with watching():
-        await pgqueuer.run(
-            _queue,
-            dequeue_timeout=timedelta(seconds=5),
-            heartbeat_timeout=timedelta(seconds=10),
-            shutdown_on_listener_failure=True,
-            restart_on_failure=True,
-            restart_delay=timedelta(seconds=2),
-            shutdown=stop,
-        )
+    with running.until(stop):
+        async with watching():
+            await pgqueuer.run(
+                _queue,
+                dequeue_timeout=timedelta(seconds=5),
+                heartbeat_timeout=timedelta(seconds=10),
+                shutdown_on_listener_failure=True,
+                restart_on_failure=True,
+                restart_delay=timedelta(seconds=2),
+                shutdown=stop,
+            )
 
 
 @asynccontextmanager
