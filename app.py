@@ -17,12 +17,15 @@ from agendas import background_pages, file_pages, proposal_pages, rare_pages, tr
 from core.database import pool
 from core.settings import settings
 from dates import planning_pages
+from dates.year import pages as year_pages
+from dates.year import publication_pages
 from desk import agenda_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
 from desk import pages as desk_pages
 from mail.doors import lmtp, smtp
 from meetings import (
     call_pages,
     guest_pages,
+    nothing_pages,
     proposed_time_pages,
     rsvp_pages,
     table_pages,
@@ -100,10 +103,13 @@ def create_app(
             *people_pages.ROUTES,
             *letter_pages.ROUTES,
             *planning_pages.ROUTES,
+            *year_pages.ROUTES,
+            *publication_pages.ROUTES,
             *proposed_time_pages.ROUTES,
             *call_pages.ROUTES,
             *guest_pages.ROUTES,
             *rsvp_pages.ROUTES,
+            *nothing_pages.ROUTES,
             *table_pages.ROUTES,
             *feed_pages.ROUTES,
             *own_pages.ROUTES,

@@ -77,9 +77,9 @@ WEEKDAY_NAMES = (
     N_("Sunday"),
 )
 MONTHS = {
-    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split(),
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
 CLOCK_WORD = {"fi": "klo ", "sv": "kl. ", "en": "at "}
 
@@ -87,7 +87,7 @@ CLOCK_WORD = {"fi": "klo ", "sv": "kl. ", "en": "at "}
 def months() -> list[str]:
     """The twelve months, as the columns of a year are called."""
     ending = "kuu" if speaking() == "fi" else ""
-    return [f"{name}{ending}" for name in MONTHS[speaking()]]
+    return [f"{name}{ending}" for name in MONTHS[speaking()].split()]
 
 
 def _date_of(when: date | datetime) -> date:

@@ -13,6 +13,7 @@ class May(StrEnum):
     see_mail = N_("read the incoming and outgoing mail")
     manage_people = N_("keep the list of people and organisations")
     manage_tables = N_("keep the partnership tables")
+    see_year = N_("see the dates of the year")
     plan_meetings = N_("plan, move and cancel meetings")
     send_letters = N_("send letters to many")
     enter_topics = N_("enter topics on behalf of others")
@@ -28,7 +29,7 @@ class May(StrEnum):
 ALLOWED: dict[Role, frozenset[May]] = {
     Role.participant: frozenset({May.follow_own}),
     Role.official: frozenset({May.follow_own}),
-    Role.chair: frozenset({May.follow_own, May.follow_everything}),
+    Role.chair: frozenset({May.follow_own, May.follow_everything, May.see_year}),
     Role.coordinator: frozenset(May),
 }
 

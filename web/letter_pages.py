@@ -24,7 +24,9 @@ SENT_BY = {
     "invitation": "invitation.send",
     "invitation_update": "invitation.send",
     "memo_circulated": "minutes.circulation.send",
+    "year_dates": "year.letter.send",
 }
+NUMBERED_BY = {"year": "year"}  # what the route calls the number of what the circular is about
 MOVES_ON_ONCE = ("call",)  # the meeting has been called, also when the letters were stopped and leave later
 
 
@@ -118,7 +120,8 @@ async def save(
 def _sending_address(request: Asked, circular: Circular) -> str:
     was_sent = circular.sent_at is not None and circular.kind in MOVES_ON_ONCE
     if (route := SENT_BY.get(circular.kind)) and not was_sent:
-        return request.app.route_reverse(route, meeting_id=circular.about_id)
+        number = {NUMBERED_BY.get(circular.about, "meeting_id"): circular.about_id}
+        return request.app.route_reverse(route, **number)
     return request.app.route_reverse("letters.send", circular_id=circular.id)
 
 

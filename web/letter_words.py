@@ -23,6 +23,7 @@ KIND_WORDS = {
     "call": N_("Call for matters"),
     "invitation": N_("Invitation to the meeting"),
     "invitation_update": N_("Change to the meeting"),
+    "year_dates": N_("The dates of the year"),
     "memo_circulated": N_("Memo for corrections"),
     "memo_published": N_("The memo is out"),
     "other": N_("Letter to many"),

@@ -25,6 +25,7 @@ FOR_SIGNED_IN: list[tuple[May, Place]] = [
     (May.see_desk, Place(N_("Desk"), "desk", "/desk")),
     (May.triage_topics, Place(N_("Matters"), "topics", "/topics")),
     (May.plan_meetings, Place(N_("Meetings"), "meetings", "/meetings")),
+    (May.see_year, Place(N_("Year"), "year", "/year")),
     (May.follow_own, Place(N_("Follow-ups"), "follow_ups", "/follow-ups")),
     (May.manage_plan, Place(N_("Welfare plan"), "plan", "/plan")),
     (May.see_mail, Place(N_("Mail"), "mail", "/mail")),

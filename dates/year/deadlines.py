@@ -37,6 +37,15 @@ class State(StrEnum):
     ahead = "ahead"
 
 
+# The kind of a symbol (macros.html, status), and the word beside it.
+STATE_WORDS = {
+    State.done: ("done", N_("done")),
+    State.late: ("late", N_("late")),
+    State.now: ("now", N_("soon")),
+    State.ahead: ("waiting", N_("to come")),
+}
+
+
 @dataclass(frozen=True)
 class YearMeeting:
     """A meeting with what its deadlines depend on. Days are Finnish dates; lead times are the table's."""

@@ -82,9 +82,14 @@ class Year:
 
 def must_be_a_year(number: int) -> int:
     """The year, if one can plan in it or look back to it; raises NotFound."""
-    if FIRST_YEAR <= number <= today().year + YEARS_AHEAD:
+    if is_a_year(number):
         return number
     raise NotFound(_("There is nothing about that year. Choose a year that is nearer."))
+
+
+def is_a_year(number: int) -> bool:
+    """Whether one can plan in it or look back to it."""
+    return FIRST_YEAR <= number <= today().year + YEARS_AHEAD
 
 
 async def year_of(number: int) -> Year:

@@ -1,8 +1,9 @@
 """The letter with the dates of the year: to everybody at the tables, to each with their own tables."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from core.clock import local, now, today
+from core.clock import local, now
 from core.database import transaction
 from core.errors import NotPossible
 from core.languages import _, at, speak
@@ -12,10 +13,9 @@ from mail import circulars, outbox
 from mail.outbox import Draft
 from mail.tables import Circular, CircularStatus
 from meetings import guests, meetings
-from meetings.holders import Holder
-from meetings.seats import seats_of
+from meetings.holders import Holder, Pair, holders
 from meetings.states import AHEAD
-from meetings.tables import Meeting, PartnershipTable
+from meetings.tables import Meeting, PartnershipTable, Seat
 from people.permissions import May, require
 from people.tables import Person
 
@@ -69,17 +69,35 @@ async def public_dates(year: int) -> list[Meeting]:
 
 
 async def readers_of(year: int) -> list[Told]:
-    """Everybody who sits at a table with public dates, each once, also those without an address."""
-    dates = await public_dates(year)
-    found: dict[str, Told] = {}
-    for table in await meetings.tables():
-        theirs = [meeting for meeting in dates if meeting.table == table.id]
-        if not theirs:
-            continue
-        sitting = await seats_of(table, on=max(today(), local(theirs[0].starts_at).date()))
-        for holder in {one.holder.addressee.key: one.holder for one in sitting}.values():
-            found.setdefault(holder.addressee.key, Told(holder)).dates.append((table, theirs))
-    return list(found.values())
+    """Everybody who sits at a table with public dates, each once, also those without an address.
+
+    As many queries for one table as for thirty.
+    """
+    dates: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in await public_dates(year):
+        dates[meeting.table].append(meeting)
+    tables = [table for table in await meetings.tables() if table.id in dates]
+    seats = await Seat.objects().where(Seat.table.is_in([table.id for table in tables])) if tables else []
+    found = await holders((seat.person, seat.organisation) for seat in seats)
+    readers: dict[str, Told] = {}
+    for table in tables:
+        for holder in _sitting(table, seats, first=dates[table.id][0], found=found):
+            told = readers.setdefault(holder.addressee.key, Told(holder))
+            told.dates.append((table, dates[table.id]))
+    return list(readers.values())
+
+
+def _sitting(
+    table: PartnershipTable, seats: list[Seat], *, first: Meeting, found: dict[Pair, Holder]
+) -> list[Holder]:
+    """Who sits at the table when it first meets, each once, without those who have left."""
+    day = local(first.starts_at).date()
+    held = [
+        found[seat.person, seat.organisation]
+        for seat in seats
+        if seat.table == table.id and (seat.valid_until is None or seat.valid_until >= day)
+    ]
+    return list({holder.addressee.key: holder for holder in held if not holder.gone}.values())
 
 
 def _their_dates(reader: Told) -> str:

@@ -16,6 +16,7 @@ POLICY: dict[May, tuple[bool, bool, bool, bool]] = {
     May.see_mail: (_, _, _, X),
     May.manage_people: (_, _, _, X),
     May.manage_tables: (_, _, _, X),
+    May.see_year: (_, _, X, X),
     May.plan_meetings: (_, _, _, X),
     May.send_letters: (_, _, _, X),
     May.enter_topics: (_, _, _, X),
