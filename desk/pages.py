@@ -12,6 +12,7 @@ from mail import letters
 from mail.doors import news
 from meetings import meetings, proposals
 from meetings.states import AHEAD
+from meetings.turnout import turnout
 from people.permissions import May
 from web.letter_words import KIND_WORDS, leaves
 from web.pages import page
@@ -37,6 +38,7 @@ async def one_meeting(request: Asked, meeting_id: FromPath[int]) -> Response[str
         meeting=meeting,
         happened=await events.of(meeting),
         proposed=await proposals.open_for(meeting),
+        turnout=await turnout(meeting, await meetings.table_of(meeting)),
         is_open=meeting.status in AHEAD,
         leaving=await letters.leaving(meeting=meeting.id),
         kinds=KIND_WORDS,

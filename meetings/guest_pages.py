@@ -15,7 +15,8 @@ from meetings.forms import AnswerForm
 from meetings.guests import Guest
 from meetings.looks import ANSWER_LOOKS
 from meetings.states import AHEAD
-from meetings.tables import SEAT_WORDS, Answer, Invitation, Meeting, SeatRole
+from meetings.tables import SEAT_WORDS, Answer, Meeting, SeatRole
+from meetings.turnout import turnout
 from people.permissions import May
 from web.pages import page, see
 from web.requests import Asked, allowed
@@ -32,17 +33,16 @@ async def _guests_page(
 ) -> Response[str]:
     found = await guests.guests_of(meeting)
     there = {(guest.invitation.person, guest.invitation.organisation) for guest in found}
-    coming = [guest.invitation for guest in found if guest.invitation.answer == Answer.yes]
+    table = await meetings.table_of(meeting)
     return page(
         request,
         "meetings/guests.html",
         status=422 if problems else 200,
         meeting=meeting,
-        identifier=meetings.identifier(await meetings.table_of(meeting), meeting),
+        identifier=meetings.identifier(table, meeting),
         guests=found,
         proposed=await proposals.open_for(meeting, found),
-        heads=sum(one.heads for one in coming),
-        silent=sum(_is_silent(guest.invitation) for guest in found),
+        turnout=await turnout(meeting, table),
         is_open=meeting.status in AHEAD,
         seats_missing=await guests.seats_missing(meeting),
         form=form,
@@ -52,11 +52,6 @@ async def _guests_page(
         role_words=SEAT_WORDS,
         looks=ANSWER_LOOKS,
     )
-
-
-def _is_silent(invitation: Invitation) -> bool:
-    """Whether they have been invited and not answered; departments are invited only to their own items."""
-    return has_the_date(invitation) and invitation.answer == Answer.none
 
 
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")

@@ -9,6 +9,7 @@ from core.errors import NotFound
 from core.languages import _
 from meetings import meetings
 from meetings.tables import MeetingStatus
+from meetings.turnout import turnout
 from minutes.paper import KIND_OF_PAPER
 from residents.papers import agenda_of, memo_of
 from web.forms import an_id_if_any
@@ -21,6 +22,7 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
     meeting = await meetings.find(meeting_id, seen_by=request.user)
     table = await meetings.table_of(meeting)
     cancelled = meeting.status == MeetingStatus.cancelled
+    is_ahead = meeting.ends_at > now() and not cancelled
     return page(
         request,
         "residents/meeting.html",
@@ -31,8 +33,9 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
         memo=await memo_of(meeting.id),
         kinds=KIND_OF_PAPER,
         is_cancelled=cancelled,
-        is_ahead=meeting.ends_at > now() and not cancelled,
-        takes_topics=meeting.ends_at > now() and not cancelled and today() <= meeting.topics_until,
+        is_ahead=is_ahead,
+        takes_topics=is_ahead and today() <= meeting.topics_until,
+        turnout=await turnout(meeting, table) if is_ahead else None,
     )
 
 

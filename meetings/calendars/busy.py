@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+OUR_MEETINGS = "@kumppanuuspoyta"  # how the UIDs of our own events end
+BROKEN = b"not a calendar"  # what the process of `apart` says instead of times
+
 
 @dataclass(frozen=True)
 class Asked:

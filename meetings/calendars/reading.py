@@ -1,26 +1,33 @@
 """When a calendar says that somebody is busy (RFC 5545): only the process in `apart` comes here."""
 
+import codecs
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
+from typing import ClassVar
 
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 
 from core.clock import HELSINKI
-from meetings.calendars.busy import Asked, Busy, NotACalendar, TooMuch
-from meetings.calendars.writing import OUR_MEETINGS
+from meetings.calendars.busy import OUR_MEETINGS, Asked, Busy, NotACalendar, TooMuch
 
 MOST_EVENTS = 10_000
 MOST_PARTS = 60_000
 MOST_TIMES = 5_000
 MOST_WORDS = 200  # characters
 BEGINNING = b"BEGIN:VCALENDAR"
-FREE = ("TRANSPARENT", "FREE")
 TOO_OFTEN = ("SECONDLY", "MINUTELY")
 MARGIN = timedelta(days=2)  # no clock is further from ours
 MIDNIGHT = time(0)
+
+
+class Lenient(recurring_ical_events.CalendarQuery):
+    """One event that makes no sense is passed over, and the others are read."""
+
+    suppressed_errors: ClassVar[list[type[Exception]]] = [
+        *recurring_ical_events.CalendarQuery.suppressed_errors,
+        *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    ]
 
 
 def busy_times(raw: bytes, asked: Asked) -> list[Busy]:
@@ -29,15 +36,91 @@ def busy_times(raw: bytes, asked: Asked) -> list[Busy]:
     Times that touch are one where nobody wants to know what they are. What is cancelled, what leaves its
     owner free, and our own meetings take no time.
     """
-    calendars = _calendars(raw)
-    first = datetime.combine(asked.first, MIDNIGHT, tzinfo=HELSINKI).astimezone(UTC)
-    last = datetime.combine(asked.last + timedelta(days=1), MIDNIGHT, tzinfo=HELSINKI).astimezone(UTC)
+    first, last = _moment(asked.first), _moment(asked.last + timedelta(days=1))
     found = set()
-    for event in _events(calendars, asked):
-        starts, ends = (max(first, _moment(event.start)), min(last, _moment(event.end)))
+    for starts_at, ends_at, words in _taken(_calendars(raw), asked):
+        starts, ends = max(first, starts_at), min(last, ends_at)
         if starts < ends:
-            found.add(Busy(starts, ends, _words(event) if asked.with_words else ""))
+            found.add(Busy(starts, ends, words if asked.with_words else ""))
         if len(found) > MOST_TIMES:
             raise TooMuch
     in_order = sorted(found, key=lambda one: (one.starts_at, one.ends_at, one.what))
-    return in_order if asked.with_words else list(_joined(in_order))
+    return in_order if asked.with_words else _joined(in_order)
+
+
+def _calendars(raw: bytes) -> list[Component]:
+    """What stands in the file; a line that is broken is passed over, a file of too many parts is not read."""
+    if not raw.removeprefix(codecs.BOM_UTF8).lstrip()[: len(BEGINNING)].upper() == BEGINNING:
+        raise NotACalendar
+    upper = raw.upper()
+    if upper.count(b"BEGIN:VEVENT") > MOST_EVENTS or upper.count(b"BEGIN:") > MOST_PARTS:
+        raise TooMuch
+    Calendar.ignore_exceptions = True
+    try:
+        return list(Calendar.from_ical(raw.removeprefix(codecs.BOM_UTF8), multiple=True))
+    except (ValueError, RecursionError) as error:
+        raise NotACalendar from error
+
+
+def _taken(calendars: Iterable[Component], asked: Asked) -> Iterator[tuple[datetime, datetime, str]]:
+    for calendar in calendars:
+        yield from _of_events(calendar, asked)
+        for part in calendar.walk("VFREEBUSY"):
+            yield from _of_periods(part)
+
+
+def _of_events(calendar: Component, asked: Asked) -> Iterator[tuple[datetime, datetime, str]]:
+    """Every occurrence of what is repeated, as it was changed, without those that were taken out."""
+    _must_be_sparse(calendar)
+    query = recurring_ical_events.of(calendar, skip_bad_series=True, calendar_query=Lenient)
+    for event in query.between(asked.first - MARGIN, asked.last + MARGIN):
+        if _takes_time(event):
+            yield (
+                _moment(event.start),
+                _moment(event.end),
+                " ".join(str(event.get("SUMMARY", "")).split())[:MOST_WORDS],
+            )
+
+
+def _must_be_sparse(calendar: Component) -> None:
+    """Nobody is busy anew every minute of two years."""
+    for event in calendar.walk("VEVENT"):
+        rules = event.get("RRULE", [])
+        for rule in rules if isinstance(rules, list) else [rules]:
+            if any(often in str(rule.get("FREQ", "")).upper() for often in TOO_OFTEN):
+                raise TooMuch
+
+
+def _takes_time(event: Component) -> bool:
+    return not (
+        str(event.get("STATUS", "")).upper() == "CANCELLED"
+        or str(event.get("TRANSP", "")).upper() == "TRANSPARENT"
+        or str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper() == "FREE"
+        or str(event.get("UID", "")).endswith(OUR_MEETINGS)
+    )
+
+
+def _of_periods(part: Component) -> Iterator[tuple[datetime, datetime, str]]:
+    """What a server that tells no more says of its owner (RFC 5545 §3.6.4)."""
+    periods = part.get("FREEBUSY", [])
+    for period in periods if isinstance(periods, list) else [periods]:
+        if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
+            yield _moment(period.start), _moment(period.end), ""
+
+
+def _moment(when: date) -> datetime:
+    """In UTC. A day begins at a Finnish midnight, and a time without a zone is one on a Finnish clock."""
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, MIDNIGHT)
+    return (when if when.tzinfo else when.replace(tzinfo=HELSINKI)).astimezone(UTC)
+
+
+def _joined(times: Iterable[Busy]) -> list[Busy]:
+    """Times that touch or overlap, as one."""
+    found: list[Busy] = []
+    for one in times:
+        if found and one.starts_at <= found[-1].ends_at:
+            found[-1] = Busy(found[-1].starts_at, max(found[-1].ends_at, one.ends_at))
+        else:
+            found.append(one)
+    return found
