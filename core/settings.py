@@ -17,6 +17,7 @@ class Settings:
     `mailbox` is read over IMAP where there is one; what has been kept is moved to `mailbox_done`, or,
     where that is None, marked as read. `tokens` opens servers named without a password. `smtp_sender` is
     the only address from which our letters may leave, where their server is so strict.
+    `calendars_from_here` is for trials: calendars may then be read from this very machine, unencrypted.
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -39,6 +40,7 @@ class Settings:
     authserv_id: str | None
     municipality: str
     secret: bytes
+    calendars_from_here: bool = False
     largest_mail: int = 25 * 1024 * 1024
     largest_file: int = 15 * 1024 * 1024
     largest_form: int = 20 * 1024 * 1024
@@ -135,4 +137,5 @@ def settings() -> Settings:
         authserv_id=env("AUTHSERV_ID") or None,
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),
+        calendars_from_here=bool(env("CALENDARS_FROM_HERE")),
     )

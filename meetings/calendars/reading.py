@@ -21,7 +21,7 @@ MARGIN = timedelta(days=2)  # no clock is further from ours
 MIDNIGHT = time(0)
 
 
-class Lenient(recurring_ical_events.CalendarQuery):
+class Lenient(recurring_ical_events.CalendarQuery):  # type: ignore[misc]
     """One event that makes no sense is passed over, and the others are read."""
 
     suppressed_errors: ClassVar[list[type[Exception]]] = [
