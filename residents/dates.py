@@ -31,6 +31,11 @@ class MeetingDate:
         return self.status == MeetingStatus.cancelled
 
     @property
+    def is_planned(self) -> bool:
+        """Whether only the date is known so far."""
+        return self.status == MeetingStatus.planned
+
+    @property
     def takes_topics(self) -> bool:
         """Whether a matter sent today still comes to this meeting."""
         return today() <= self.topics_until and not self.is_cancelled
@@ -55,7 +60,7 @@ class Dates:
 
 
 async def dates_of(table_id: int, *, number: int) -> Dates:
-    """All announced meetings to come, and a page of those that have been; one query."""
+    """All meetings to come that are announced or public, and a page of those that have been; one query."""
     rows = await sql(
         """
         WITH known AS (
@@ -64,7 +69,8 @@ async def dates_of(table_id: int, *, number: int) -> Dates:
                 coalesce(minutes.status, '') = 'published' AS has_memo, ends_at > $2 AS is_ahead
             FROM meeting LEFT JOIN agenda ON agenda.meeting = meeting.id
                 LEFT JOIN minutes ON minutes.meeting = meeting.id
-            WHERE meeting."table" = $1 AND meeting.status <> 'planned'
+            WHERE meeting."table" = $1
+                AND (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
         ), past AS (
             SELECT known.*, count(*) OVER () AS total FROM known WHERE NOT is_ahead
             ORDER BY starts_at DESC LIMIT $3 OFFSET $4

@@ -20,6 +20,7 @@ class NextMeeting:
     venue: str
     topics_until: date
     has_agenda: bool
+    is_planned: bool
 
     @property
     def takes_topics(self) -> bool:
@@ -43,11 +44,13 @@ async def tables_with_next() -> list[TableCard]:
         FROM partnership_table LEFT JOIN LATERAL (
             SELECT json_build_object(
                 'id', meeting.id, 'starts_at', starts_at, 'ends_at', ends_at, 'venue', meeting.venue,
-                'topics_until', topics_until, 'has_agenda', coalesce(agenda.version, 0) > 0
+                'topics_until', topics_until, 'has_agenda', coalesce(agenda.version, 0) > 0,
+                'is_planned', meeting.status = 'planned'
             )::text AS meeting
             FROM meeting LEFT JOIN agenda ON agenda.meeting = meeting.id
             WHERE meeting."table" = partnership_table.id AND ends_at > $1
-                AND meeting.status NOT IN ('planned', 'cancelled')
+                AND meeting.status <> 'cancelled'
+                AND (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
             ORDER BY starts_at LIMIT 1
         ) AS next ON true
         """,

@@ -11,6 +11,7 @@ from meetings import meetings
 from meetings.tables import MeetingStatus
 from meetings.turnout import turnout
 from minutes.paper import KIND_OF_PAPER
+from residents.happenings import moved_from
 from residents.papers import agenda_of, memo_of
 from web.forms import an_id_if_any
 from web.pages import page
@@ -33,6 +34,8 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
         memo=await memo_of(meeting.id),
         kinds=KIND_OF_PAPER,
         is_cancelled=cancelled,
+        is_planned=meeting.status == MeetingStatus.planned,
+        moved_from=await moved_from(meeting) if is_ahead else None,
         is_ahead=is_ahead,
         takes_topics=is_ahead and today() <= meeting.topics_until,
         turnout=await turnout(meeting, table) if is_ahead else None,

@@ -50,7 +50,8 @@ async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[val
             LEFT JOIN agenda_version
                 ON agenda_version.agenda = agenda.id AND agenda_version.version = agenda.version
             LEFT JOIN minutes ON minutes.meeting = meeting.id
-        WHERE meeting.status <> 'planned' AND ($1::text IS NULL OR slug = $1)
+        WHERE (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
+            AND ($1::text IS NULL OR slug = $1)
             AND ($2::int IS NULL OR year = $2) AND ($3::int IS NULL OR meeting.id = $3)
         ORDER BY starts_at DESC, meeting.id
         """,
