@@ -20,7 +20,7 @@ from dates.blocked.sources.address import Address, address
 from dates.blocked.sources.inner import is_here, is_open
 from dates.blocked.sources.problems import NotReadable, SourceProblem
 
-IN_ALL = 30.0  # seconds, with every move
+IN_ALL = 20.0  # seconds, with every move
 AT_ONCE = 10.0  # seconds for one connection and between two pieces
 WAITING = dict.fromkeys(("connect", "read", "write", "pool"), AT_ONCE)
 MOST_MOVES = 4

@@ -24,6 +24,7 @@ class SourceProblem(StrEnum):
     too_large = "too_large"
     not_a_calendar = "not_a_calendar"
     too_much = "too_much"
+    failed = "failed"
 
 
 SOURCE_WORDS = {
@@ -43,6 +44,7 @@ SOURCE_WORDS = {
     SourceProblem.too_large: N_("the calendar is too large"),
     SourceProblem.not_a_calendar: N_("what is there is not a calendar"),
     SourceProblem.too_much: N_("the calendar has more events than can be read"),
+    SourceProblem.failed: N_("something went wrong in this service"),
 }
 
 
