@@ -1,41 +1,67 @@
-"""What speaks against a date: told to the coordinator, who decides. Nothing is refused."""
+"""Looking at dates before and after they are saved: what speaks against them, told and not refused."""
 
-from core.clock import local
-from core.languages import _, day
-from dates.blocked.holidays import holiday
-from meetings import meetings
-from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from core.clock import local, today
+from dates.against import Against, Tried, against
+from dates.around import around
+from meetings.tables import Meeting, PartnershipTable
+from meetings.taken import rooms_of
+from meetings.times import When, span
+
+Key = TypeVar("Key")
+
+
+async def check(table: PartnershipTable, when: When, *, meeting: Meeting | None = None) -> list[Against]:
+    """What speaks against a meeting of the table then and there; `meeting` is the one that would move.
+
+    Raises Invalid for a time that cannot be.
+    """
+    starts, ends = span(when)
+    room = (await rooms_of([when.venue]))[when.venue]
+    tried = Tried(starts, ends, room=room, join_link=when.join_link, topics_until=when.topics_until)
+    return (await of_all(table, {0: tried}, but=meeting))[0]
 
 
 async def clashes(meeting: Meeting, table: PartnershipTable) -> list[str]:
-    """Each as a sentence: a holiday, or another table that needs the same room or the same person then."""
-    found = []
-    on = local(meeting.starts_at).date()
-    if celebrated := holiday(on):
-        found.append(_("%(day)s is a holiday: %(name)s.", day=day(on), name=celebrated))
-    tables = {one.id: one for one in await meetings.tables()}
-    others = await Meeting.objects().where(
-        Meeting.id != meeting.id,
-        Meeting.status != MeetingStatus.cancelled,
-        Meeting.starts_at < meeting.ends_at,
-        Meeting.ends_at > meeting.starts_at,
+    """What speaks against the date that a meeting has, each as a sentence."""
+    room = (await rooms_of([meeting.venue]))[meeting.venue]
+    tried = Tried(
+        meeting.starts_at,
+        meeting.ends_at,
+        room=room,
+        join_link=meeting.join_link,
+        topics_until=meeting.topics_until,
     )
-    for other in others:
-        theirs = tables[other.table]
-        found += _shared(meeting, table, other=other, theirs=theirs)
-    return found
+    return [one.sentence for one in (await of_all(table, {0: tried}, but=meeting))[0]]
 
 
-def _shared(
-    meeting: Meeting, table: PartnershipTable, *, other: Meeting, theirs: PartnershipTable
-) -> list[str]:
-    """What the two would need at once."""
-    which = meetings.identifier(theirs, other)
-    found = []
-    if other.venue.casefold() == meeting.venue.casefold():
-        found.append(_("The same place is taken at that time: %(identifier)s.", identifier=which))
-    if table.chair is not None and table.chair == theirs.chair:
-        found.append(_("The same chair is needed at that time: %(identifier)s.", identifier=which))
-    if table.secretary is not None and table.secretary == theirs.secretary:
-        found.append(_("The same secretary is needed at that time: %(identifier)s.", identifier=which))
-    return found
+async def of_times(
+    table: PartnershipTable,
+    times: Mapping[Key, tuple[datetime, datetime]],
+    *,
+    venue: str,
+    join_link: str = "",
+    poll: int | None = None,
+) -> dict[Key, list[Against]]:
+    """What speaks against each of several times (UTC) at one place, gathered once for all of them.
+
+    The times of the poll that is named here are no clash with themselves.
+    """
+    room = (await rooms_of([venue]))[venue]
+    tries = {key: Tried(*one, room=room, join_link=join_link, poll=poll) for key, one in times.items()}
+    return await of_all(table, tries)
+
+
+async def of_all(
+    table: PartnershipTable, tries: Mapping[Key, Tried], *, but: Meeting | None = None
+) -> dict[Key, list[Against]]:
+    """The same for whatever is tried; nothing of `but`, the meeting that would move, is in the way."""
+    if not tries:
+        return {}
+    first = min(one.day for one in tries.values())
+    last = max(local(one.ends_at).date() for one in tries.values())
+    found = await around(table, first=first, last=last, today=today(), but=but)
+    return {key: against(one, found) for key, one in tries.items()}

@@ -1,22 +1,28 @@
 """The coordinator's list of meetings, planning one, and moving one."""
 
 from collections import Counter
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from core.clock import today
 from core.errors import Invalid
-from core.languages import _, ngettext
-from dates.clashes import clashes
+from core.languages import _, at, ngettext
+from dates.clashes import check, clashes
 from meetings import guests, meetings, planning, proposals
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from meetings.times import span
 from people.permissions import May
 from web.forms import an_id_if_any
 from web.pages import page, see
 from web.requests import Asked, allowed
+
+MOST_OF_A_NOTICE = 3000  # a cookie holds 4096 bytes
 
 
 @get("/meetings", name="meetings")
@@ -43,38 +49,60 @@ def _tally(found: list[Meeting]) -> Counter[tuple[int, int]]:
     return Counter((one.table, one.year) for one in found if one.status != MeetingStatus.cancelled)
 
 
-def _time_page(
+async def _time_page(
     request: Asked,
     form: TimeForm,
     *,
     table: PartnershipTable,
     meeting: Meeting | None = None,
-    told: list[guests.Guest] | None = None,
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
-    told = told or []
+    """The form, with what speaks against what stands in it; while one types, that alone."""
+    problems = problems or {}
+    about = await _about(form, table, meeting=meeting)
+    if form.check and "HX-Request" in request.headers:
+        return page(request, "dates/against.html", **about)
+    told = await guests.who_know(meeting) if meeting else []
     return page(
         request,
         "dates/time.html",
         status=422 if problems else 200,
         form=form,
-        problems=problems or {},
+        problems=problems,
         table=table,
         meeting=meeting,
         identifier=meetings.identifier(table, meeting) if meeting else "",
         told=[guest for guest in told if guest.addressee.address],
         silent=[guest for guest in told if not guest.addressee.address],
         earliest=today().isoformat(),
+        here_again=f"/meetings/{meeting.id}/time" if meeting else f"/meetings/new?table={table.slug}",
+        **(about if not problems else {**about, "unclear": []}),
     )
 
 
+async def _about(form: TimeForm, table: PartnershipTable, *, meeting: Meeting | None) -> dict[str, Any]:
+    """What speaks against what was typed; `unclear` says why it cannot be told, `tried` when it would be."""
+    if not form.is_begun:
+        return {"against": [], "unclear": [], "tried": ""}
+    try:
+        when = form.to_check()
+        found = await check(table, when, meeting=meeting)
+    except Invalid as error:
+        return {"against": [], "unclear": list(error.problems.values()), "tried": ""}
+    return {"against": found, "unclear": [], "tried": at(*span(when))}
+
+
 @get("/meetings/new", name="meetings.new")
-async def new(request: Asked, table: FromQuery[str] = "") -> Response[str]:
+async def new(
+    request: Asked, table: FromQuery[str] = "", day: FromQuery[str] = "", at: FromQuery[str] = ""
+) -> Response[str]:
+    """A day and a time may stand in the address, where another page proposes them."""
     allowed(request, May.plan_meetings)
     if not table:
         return page(request, "dates/which_table.html", tables=await meetings.tables())
     found = await meetings.table(table)
-    return _time_page(request, TimeForm.for_table(found), table=found)
+    form = TimeForm.for_table(found)
+    return await _time_page(request, replace(form, day=day, at=at or form.at), table=found)
 
 
 @post("/meetings/new", name="meetings.plan")
@@ -83,19 +111,41 @@ async def plan(
 ) -> Response[str] | Response[None]:
     by = allowed(request, May.plan_meetings)
     found = await meetings.table(table)
+    if data.check:
+        return await _time_page(request, data, table=found)
     try:
         meeting = await planning.plan(found, data.when(), by=by)
     except Invalid as error:
-        return _time_page(request, data, table=found, problems=error.problems)
+        return await _time_page(request, data, table=found, problems=error.problems)
     planned = _("%(identifier)s is planned.", identifier=meetings.identifier(found, meeting))
     return await _to_the_desk(meeting, found, said=planned)
 
 
 async def _to_the_desk(meeting: Meeting, table: PartnershipTable, *, said: str) -> Response[None]:
     """On to the meeting's own page, with a warning if something speaks against the date."""
-    against = await clashes(meeting, table)
-    notice = " ".join([said, *against])
-    return see(f"/desk/meetings/{meeting.id}", notice=notice, kind="warning" if against else "success")
+    found = await clashes(meeting, table)
+    notice = _as_notice(said, found)
+    return see(f"/desk/meetings/{meeting.id}", notice=notice, kind="warning" if found else "success")
+
+
+def _as_notice(said: str, against: list[str]) -> str:
+    """All of it as far as it finds room in a cookie, the gravest first; then how many there are more."""
+    told = said
+    for place, sentence in enumerate(against):
+        longer = f"{told} {sentence}"
+        if len(quote(longer)) > MOST_OF_A_NOTICE:
+            more = len(against) - place
+            return (
+                told
+                + " "
+                + ngettext(
+                    "%(count)s more thing speaks against the date: look at it under “Move”.",
+                    "%(count)s more things speak against the date: look at them under “Move”.",
+                    more,
+                )
+            )
+        told = longer
+    return told
 
 
 @get("/meetings/{meeting_id:int}/time", name="meetings.time")
@@ -109,13 +159,7 @@ async def show_time(
     if chosen := an_id_if_any(proposal):
         proposed = await proposals.find(meeting, chosen)
         form = form.proposed(*proposed.times_of(meeting), place=proposed.row.place)
-    return _time_page(
-        request,
-        form,
-        table=await meetings.table_of(meeting),
-        meeting=meeting,
-        told=await guests.who_know(meeting),
-    )
+    return await _time_page(request, form, table=await meetings.table_of(meeting), meeting=meeting)
 
 
 @post("/meetings/{meeting_id:int}/time", name="meetings.move")
@@ -125,11 +169,14 @@ async def move(
     by = allowed(request, May.plan_meetings)
     meeting = await meetings.find(meeting_id, seen_by=by)
     table, told = await meetings.table_of(meeting), await guests.who_know(meeting)
+    if data.check:
+        return await _time_page(request, data, table=table, meeting=meeting)
     before = meeting.sequence
     try:
         await planning.move(meeting, data.when(), by=by, seen=an_id_if_any(data.seen))
     except Invalid as error:
-        return _time_page(request, data, table=table, meeting=meeting, told=told, problems=error.problems)
+        await meeting.refresh()
+        return await _time_page(request, data, table=table, meeting=meeting, problems=error.problems)
     return await _to_the_desk(meeting, table, said=_what_was_done(told, moved=meeting.sequence != before))
 
 

@@ -35,7 +35,10 @@ NUMBERS = {
 
 @dataclass
 class TimeForm:
-    """When and where. `seen` is the SEQUENCE that the coordinator had before them when they moved it."""
+    """When and where. `seen` is the SEQUENCE that the coordinator had before them when they moved it.
+
+    `check` says that they only want to know what speaks against it.
+    """
 
     day: str = ""
     at: str = ""
@@ -46,6 +49,17 @@ class TimeForm:
     join_link: str = ""
     topics_until: str = ""
     seen: str = ""
+    check: str = ""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is enough of it to be looked at."""
+        return bool(self.day.strip() and self.at.strip() and self.minutes.strip())
+
+    def to_check(self) -> When:
+        """What was meant so far; a place that has not been given yet is none. Raises Invalid."""
+        venue = self.venue if one_line(self.venue) else "–"
+        return replace(self, venue=venue, address="", join_link=self.join_link.strip()).when()
 
     def when(self) -> When:
         """What was meant. Raises Invalid for dates and times that do not exist."""

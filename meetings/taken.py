@@ -51,12 +51,18 @@ async def _place_is_taken(meeting_id: int) -> str:
     other = await _one(MEETING, meeting_id)
     if other is None:
         return _("Another meeting has just been given that place at that time. Please look again.")
+    when = at(other["starts_at"], other["ends_at"])
+    return there_is_already(other["identifier"], when, venue=other["venue"])
+
+
+def there_is_already(identifier: str, when: str, *, venue: str) -> str:
+    """That a place is taken, and what to do where it has several rooms."""
     return _(
         "%(identifier)s meets there at that time, %(when)s. If these are two rooms, write the name of the "
         "room: %(venue)s, small hall.",
-        identifier=other["identifier"],
-        when=at(other["starts_at"], other["ends_at"]),
-        venue=other["venue"],
+        identifier=identifier,
+        when=when,
+        venue=venue,
     )
 
 
