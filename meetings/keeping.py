@@ -8,6 +8,7 @@ from typing import Any
 
 from piccolo.columns import Column
 
+from core.clock import today
 from core.database import lock, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
@@ -38,7 +39,8 @@ async def add_table(particulars: Particulars, *, by: Person) -> PartnershipTable
     card = checked(particulars)
     async with transaction():
         await lock("addresses of tables")
-        table = PartnershipTable(slug=await _free_address(card.short_name), **_columns(card))
+        address = await _free_address(card.short_name)
+        table = PartnershipTable(slug=address, counted_from=today(), **_columns(card))
         await table.save()
         await seasons.keep(table, card.seasons)
         await StandingItem.insert(

@@ -34,6 +34,9 @@ class PartnershipTable(Table):
     description = Text(default="")
     governing_rule = Text(default="")
     meetings_a_year = Integer(default=2)
+    counted_from = Date(
+        null=True, default=None, help_text="Since when its meetings are kept here; none: since ever"
+    )
     length_minutes = Integer(default=90)
     usual_weekday = Integer(null=True, default=None, help_text="0 is Monday")
     usual_time = Time(null=True, default=None)

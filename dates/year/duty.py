@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 SATURDAY = 5
+DAYS_IN_A_YEAR = 365
 DAY = timedelta(days=1)
 
 
@@ -29,11 +30,22 @@ class Standing(StrEnum):
 class Rhythm:
     """How a table meets. A season is (first month, day, last month, day), both days included."""
 
-    wanted: int
+    a_year: int
     call_days: int
     spacing_days: int
+    counted_from: date | None = None
     seasons: tuple[tuple[int, int, int, int], ...] = ()
     weekday: int | None = None
+
+    def wanted_in(self, year: int) -> int:
+        """How many meetings the table owes in the year; of the year in which it is founded, its share."""
+        begins = self.counted_from
+        if begins is None or begins.year < year:
+            return self.a_year
+        if begins.year > year:
+            return 0
+        left = (date(year, 12, 31) - begins).days + 1
+        return int(self.a_year * left / DAYS_IN_A_YEAR + 0.5)
 
 
 @dataclass(frozen=True)
@@ -63,9 +75,10 @@ def duty_of(
 ) -> Duty:
     """The standing of a table in a year, as seen today. `days` are its meetings, without the cancelled."""
     met = tuple(sorted(days))
-    missing = rhythm.wanted - len(met)
+    wanted = rhythm.wanted_in(year)
+    missing = wanted - len(met)
     if missing <= 0:
-        return Duty(Standing.kept, rhythm.wanted, met)
+        return Duty(Standing.kept, wanted, met)
     left = [day for day in _open_days(year, rhythm, after=today) if is_free(day)]
     for spacing, standing in ((rhythm.spacing_days, Standing.open), (1, Standing.crowded)):
         found = _latest(left, missing, taken=met, spacing=spacing)
@@ -73,8 +86,8 @@ def duty_of(
             latest = found[-1]
             call_by = latest - timedelta(days=rhythm.call_days)
             late = standing == Standing.open and call_by < today
-            return Duty(Standing.short if late else standing, rhythm.wanted, met, latest, call_by)
-    return Duty(Standing.over, rhythm.wanted, met)
+            return Duty(Standing.short if late else standing, wanted, met, latest, call_by)
+    return Duty(Standing.over, wanted, met)
 
 
 def in_season(day: date, seasons: tuple[tuple[int, int, int, int], ...]) -> bool:

@@ -17,8 +17,8 @@ from people.persons import alphabetical
 EVENING = time(17)
 
 TABLES = """
-SELECT t.id, t.slug, t.name, t.short_name, t.area, t.meetings_a_year, t.length_minutes, t.usual_weekday,
-       t.usual_time, t.spacing_days, t.call_days, t.chair, t.secretary,
+SELECT t.id, t.slug, t.name, t.short_name, t.area, t.meetings_a_year, t.counted_from, t.length_minutes,
+       t.usual_weekday, t.usual_time, t.spacing_days, t.call_days, t.chair, t.secretary,
        coalesce((SELECT json_agg(json_build_array(first_month, first_day, last_month, last_day)
                                  ORDER BY first_month, first_day)
                  FROM season s WHERE s."table" = t.id), '[]')::text AS seasons
@@ -36,6 +36,7 @@ class HostTable:
     short_name: str
     area: str
     meetings_a_year: int
+    counted_from: date | None
     length_minutes: int
     usual_weekday: int | None
     usual_time: time | None
@@ -48,7 +49,8 @@ class HostTable:
     @property
     def rhythm(self) -> Rhythm:
         return Rhythm(
-            wanted=self.meetings_a_year,
+            a_year=self.meetings_a_year,
+            counted_from=self.counted_from,
             call_days=self.call_days,
             spacing_days=self.spacing_days,
             seasons=self.seasons,

@@ -6,6 +6,8 @@ from dates.year.duty import Duty, Standing
 
 def counted(duty: Duty) -> str:
     """How many of the meetings are there, in short."""
+    if not duty.wanted:
+        return ngettext("%(count)s meeting", "%(count)s meetings", duty.has)
     return _("%(has)s of %(wanted)s", has=duty.has, wanted=duty.wanted)
 
 
