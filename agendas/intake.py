@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from agendas import files, letters
+from agendas import files, letters, voices
 from agendas.files import File
 from agendas.numbers import next_number
 from agendas.tables import Channel, ProposedPart, Raised, Submission, Topic
@@ -85,6 +85,7 @@ async def submit(received: Received, *, by: Person | None) -> Submission:
             await _propose(received.parts, topic=only)
         for file in received.files:
             await files.keep(file, submission=submission, topic=only)
+        await voices.sent_after_all({topic.meeting for topic in raised})
         await record("submitted", submission, by=by, channel=received.channel, topics=len(raised))
         await letters.receipt(submission, raised, several=len(received.parts) > 1)
     return submission

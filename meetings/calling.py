@@ -3,17 +3,18 @@
 from core.clock import local, now, today
 from core.database import transaction
 from core.errors import NotPossible
-from core.languages import _
+from core.languages import _, speak
 from core.tokens import sign
 from history.events import record
 from mail import circulars, outbox, subscriptions
 from mail.outbox import Draft
 from mail.tables import Circular, CircularStatus
-from meetings import guests, letters, meetings, states
+from meetings import guests, letters, meetings, nothing, states
 from meetings.holders import Holder
 from meetings.seats import seats_of
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from meetings.times import last_day_for_topics
+from people.addressees import Addressee
 from people.permissions import May, require
 from people.tables import Person
 
@@ -29,7 +30,11 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
     holders = await to_be_called(meeting, table)
     unwilling = await subscriptions.refused(holder.addressee.address for holder in holders)
     drafts = [
-        Draft(to=holder.addressee, reply_token=sign("call", meeting.id))
+        Draft(
+            to=holder.addressee,
+            closing=_nothing_this_time(meeting, holder.addressee),
+            reply_token=sign("call", meeting.id),
+        )
         for holder in holders
         if holder.addressee.address and holder.addressee.address.lower() not in unwilling
     ]
@@ -43,6 +48,12 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
             by=by,
             **letters.about(meeting, table, by=by),
         )
+
+
+def _nothing_this_time(meeting: Meeting, reader: Addressee) -> str:
+    link = nothing.link_for(meeting.id, reader)
+    with speak(reader.language):
+        return _("Nothing to bring up this time? One press here is enough:\n%(link)s", link=link) + "\n"
 
 
 def _must_not_be_called(meeting: Meeting) -> None:

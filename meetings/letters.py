@@ -7,6 +7,7 @@ from core.settings import settings
 from mail import outbox
 from mail.gathering import still_in_mind
 from mail.outbox import Extras
+from mail.overtaken import Reminder
 from meetings.calendars.events import cancel_part, has_the_date, reply_token, request_part, times_for
 from meetings.meetings import identifier
 from meetings.tables import Invitation, Meeting, PartnershipTable
@@ -98,7 +99,7 @@ async def guest_withdrawn(
             reply_token=reply_token(invitation),
             key=f"guest_withdrawn:{invitation.id}:{invitation.sequence}",
             calendar=cancel_part(meeting, table, invitation=invitation, to=to),
-            replaces=("meeting_moved",),
+            replaces=("meeting_moved", Reminder.day_before),
         ),
         times=times_for(meeting, invitation),
         **about(meeting, table, by=by),

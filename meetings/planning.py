@@ -7,6 +7,7 @@ from core.database import lock, sql, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
+from mail import overtaken
 from meetings import letters, meetings, proposals, states
 from meetings.calendars.writing import new_uid
 from meetings.guests import who_know
@@ -100,6 +101,7 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
             return
         await proposals.settle(meeting, moved=starts != was, by=by)
         await record("moved", meeting, by=by, was=was, now=starts)
+        await overtaken.take_back(meeting.id)
         for guest in await who_know(meeting):
             await letters.meeting_moved(
                 meeting, table, invitation=guest.invitation, to=guest.addressee, was=was, by=by
@@ -188,6 +190,7 @@ async def cancel(meeting: Meeting, *, because: str, by: Person) -> None:
         ).where(Meeting.id == meeting.id)
         await _shift_invitations(meeting, timedelta())
         await record("cancelled", meeting, by=by)
+        await overtaken.take_back(meeting.id)
         table = await meetings.table_of(meeting)
         for guest in await who_know(meeting):
             await letters.meeting_cancelled(

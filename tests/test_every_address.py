@@ -25,14 +25,14 @@ OPEN_TO_READ = {
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),
-    *("rsvp", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
+    *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Whoever holds a link, or anybody at all, may send something here.
 OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),
     *("no_calls.say", "no_calls.one_click"),
     *("calendar.address.end", "rsvp.calendar"),
-    *("rsvp.answer", "background.answer", "correct.send", "owner.report"),
+    *("poll.answer", "rsvp.answer", "nothing.say", "background.answer", "correct.send", "owner.report"),
 }
 # An official who has signed in may come here, and sees their own.
 FOR_OFFICIALS = {"calendar.own", "calendar.own.renew", "calendar.own.end", "follow_ups"}

@@ -17,6 +17,8 @@ from tests.door import Visitor, words
 DOORS = {
     "/t": {"submission"},
     "/rsvp": {"rsvp"},
+    "/poll": {"poll"},
+    "/nothing": {"nothing", "nothing-person"},
     "/b": {"background"},
     "/c": {"correct"},
     "/f": {"owner", "owner-person"},
@@ -27,6 +29,9 @@ DOORS = {
 PURPOSES = (
     "submission",
     "rsvp",
+    "poll",
+    "nothing",
+    "nothing-person",
     "background",
     "correct",
     "owner",
