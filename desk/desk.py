@@ -1,36 +1,20 @@
 """The coordinator's desk: what needs me now, the most urgent first, each with the one button that does it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core.clock import local, today
 from core.database import sql
 from core.languages import _, at, ngettext, weekday
+from dates.year import shortfalls
 from desk.state import MeetingState, open_meetings
 from desk.steps import next_stage
+from desk.tasks import Task
+from desk.yearly_numbers import yearly_numbers
 
 SOON = timedelta(days=14)
 ON_THE_DESK = 30
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. The button leads to a route with one number, or does something there (`post`)."""
-
-    title: str
-    why: str
-    route: str
-    parameters: dict[str, Any]
-    button: str
-    post: bool
-    due: date | None
-    about: tuple[str, dict[str, Any]] | None = None
-
-    @property
-    def late(self) -> bool:
-        """Whether its day has passed."""
-        return self.due is not None and self.due < today()
 
 
 @dataclass(frozen=True)
@@ -87,7 +71,10 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: six queries, whatever the number of rows."""
+    """Everything that needs the coordinator: eight queries, whatever the number of rows.
+
+    Four more tell of blocked days when a table may be near its last call of the year.
+    """
     counts = (await sql(COUNTS, local(moment).date()))[0]
     meetings = await open_meetings()
     tasks = [
@@ -96,6 +83,7 @@ async def desk_of(moment: datetime) -> Desk:
         *[_draft(row) for row in await sql(DRAFTS, ON_THE_DESK)],
         *[_proposed(row) for row in await sql(PROPOSED, ON_THE_DESK)],
         *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
+        *yearly_numbers(await shortfalls.watched()),
         *[task for state in meetings if (task := _step(state)) is not None],
     ]
     return Desk(sorted(tasks, key=lambda task: task.due or today()), meetings)
