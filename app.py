@@ -17,6 +17,10 @@ from agendas import background_pages, file_pages, proposal_pages, rare_pages, tr
 from core.database import pool
 from core.settings import settings
 from dates import planning_pages
+from dates.polls import by_hand_pages as polls_by_hand
+from dates.polls import own_page as own_poll
+from dates.polls import pages as poll_pages
+from dates.reminders import pages as reminder_pages
 from dates.year import pages as year_pages
 from dates.year import publication_pages
 from desk import agenda_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
@@ -103,6 +107,9 @@ def create_app(
             *people_pages.ROUTES,
             *letter_pages.ROUTES,
             *planning_pages.ROUTES,
+            *poll_pages.ROUTES,
+            *polls_by_hand.ROUTES,
+            *own_poll.ROUTES,
             *year_pages.ROUTES,
             *publication_pages.ROUTES,
             *proposed_time_pages.ROUTES,
@@ -110,6 +117,7 @@ def create_app(
             *guest_pages.ROUTES,
             *rsvp_pages.ROUTES,
             *nothing_pages.ROUTES,
+            *reminder_pages.ROUTES,
             *table_pages.ROUTES,
             *feed_pages.ROUTES,
             *own_pages.ROUTES,

@@ -18,7 +18,10 @@ from pgqueuer.models import Schedule
 from agendas.inbox import mailbox
 from core.database import engine
 from core.settings import settings
+from dates.polls import reminding
 from dates.proposal import running
+from dates.reminders import rounds
+from desk import morning_letter
 from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
@@ -52,7 +55,10 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "send the letters that wait", send_due_letters),
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
     ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
+    ("*/10 * * * *", "remind of meetings by Finnish day", rounds.remind_due),
+    ("*/10 * * * *", "remind secretaries by Finnish day", morning_letter.remind_secretaries),
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
+    ("10 5 * * *", "remind of date polls", reminding.remind_due),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
     ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
     ("25 1 * * *", "forget the addresses that work again", returns.forget_mended),

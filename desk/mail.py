@@ -12,6 +12,8 @@ from agendas.inbox.taking_back import BROUGHT_MATTERS
 from agendas.submissions import topics_of
 from agendas.topics import OPEN, shown_number
 from core.languages import N_
+from dates.polls import by_mail
+from dates.tables import Voter
 from desk.mail_meeting import Behind, meeting_behind
 from history import events
 from history.events import Happened
@@ -58,6 +60,7 @@ class MailView:
     asks: str
     about: Behind | None
     answered: Answered | None
+    voter: Voter | None
     follow_ups: list[FollowUp]
     tables: list[tuple[int, str]]
     organisations: list[tuple[int, str]]
@@ -89,6 +92,7 @@ async def view_of(mail: ReceivedMail) -> MailView:
         asks=await _asks(said, answered, about) if waits else "",
         about=about,
         answered=answered if answered and answered.name else None,
+        voter=await by_mail.voter_behind(said),
         follow_ups=await follow_ups_of(said) if waits else [],
         tables=[(table.id, table.name) for table in await meetings.tables()],
         organisations=await _organisations() if waits else [],

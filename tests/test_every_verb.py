@@ -12,7 +12,7 @@ from core.clock import now
 from core.errors import NotAllowed
 from people.tables import Person, Role
 
-ROOMS = ("agendas", "desk", "history", "mail", "meetings", "minutes", "people", "plan", "reports", "web")
+ROOMS = ("agendas", "dates.polls", "desk", "history", "mail", "meetings", "minutes", "people", "plan", "reports", "web")
 
 # These ask for no permission themselves; the reason stands beside each.
 FREE: dict[str, str] = {
@@ -28,6 +28,12 @@ FREE: dict[str, str] = {
     "meetings.letters.guest_withdrawn": "a letter of a verb that has asked",
     "meetings.letters.meeting_cancelled": "a letter of a verb that has asked",
     "meetings.letters.meeting_moved": "a letter of a verb that has asked",
+    "dates.polls.letters.asked": "a letter of a verb that has asked",
+    "dates.polls.letters.chosen": "a letter of a verb that has asked",
+    "dates.polls.letters.chosen_for_department": "a letter of a verb that has asked",
+    "dates.polls.letters.dropped": "a letter of a verb that has asked",
+    "dates.polls.letters.reminder": "a letter of a verb that has asked",
+    "dates.polls.letters.time_added": "a letter of a verb that has asked",
     "minutes.drawing_up.draw_up": "a reading of rows, for verbs and pages that have asked",
     "minutes.following.report": "an owner without an account answers by the link; found by follow_ups.find",
     "minutes.letters.memo_circulated": "a letter of a verb that has asked",

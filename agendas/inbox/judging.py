@@ -189,6 +189,11 @@ async def asks_for_a_correction(mail: Mail) -> bool:
     return _is_to(mail, "correct")
 
 
+async def answers_a_poll(mail: Mail) -> bool:
+    """Which times suit somebody is for their own page, or for the coordinator to note."""
+    return _is_to(mail, "poll")
+
+
 async def passes_on_what_another_wrote(mail: Mail) -> bool:
     """Whose matter it is, the one who wrote it or the one who sent it on, a coordinator says."""
     brings_matters = mail.token is None or mail.token.purpose == "call"
@@ -260,6 +265,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (answers_an_invitation_in_words, Fate.held, "answer_in_words"),
     (answers_about_a_follow_up, Fate.held, "follow_up"),
     (asks_for_a_correction, Fate.held, "correction"),
+    (answers_a_poll, Fate.held, "poll"),
     (passes_on_what_another_wrote, Fate.held, "forwarded"),
     (claims_an_office_without_proof, Fate.held, "claims_an_office"),
     (is_from_a_stranger, Fate.held, "stranger"),

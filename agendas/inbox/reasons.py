@@ -40,6 +40,7 @@ REASON_WORDS = {
     "answer_in_words": N_("It answers an invitation in words. Say whether the guest comes."),
     "follow_up": N_("It tells about a follow-up. Write down what has been done."),
     "correction": N_("It is about a draft memo. Note it as a wish for correction."),
+    "poll": N_("It answers a date poll in words. Note down which times suit the sender."),
     "forwarded": N_("It passes on what another has written. Say whose matter it is."),
     "claims_an_office": N_(
         "It says it comes from a person who works for the city, but nothing proves it. "
@@ -98,6 +99,7 @@ REASON_WORDS = {
     "no_calls": N_("The reader wants no more calls for matters, and gets none from now on."),
     "answer": N_("It answered an invitation."),
     "progress": N_("It told how a follow-up stands."),
+    "poll_answer": N_("It told which times suit the sender."),
     "noted_correction": N_("It was noted as a wish for correction."),
     # What a coordinator made of it.
     "by_hand": N_("A coordinator took it in."),

@@ -10,7 +10,7 @@ from mail.reading.routing import addresses_of, answered_letters, tokens_in
 from mail.tables import Letter
 
 NO_CALLS = subscriptions.PURPOSE
-PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp", NO_CALLS)
+PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp", "poll", NO_CALLS)
 
 
 @dataclass(frozen=True)
