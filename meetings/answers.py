@@ -48,7 +48,8 @@ async def answer(
     """Note whether the guest comes, how many come with them in all, and what they say about it.
 
     The last answer counts; whom the guest had sent instead is forgotten. `by` is the coordinator who
-    writes down what a guest has said. Raises Invalid, NotPossible.
+    writes down what a guest has said. Raises Invalid, also for somebody who has said yes to another meeting
+    at that time, and NotPossible.
     """
     if by is not None:
         require(by, May.plan_meetings)
@@ -56,10 +57,17 @@ async def answer(
         raise Invalid(heads=_("How many come? Give a number from 1 to %(most)s.", most=MOST_HEADS))
     async with never_twice(field="answer"):
         await must_be_open(invitation)
-        invitation.answer, invitation.heads, invitation.comment = answer, heads, comment[:LONGEST_COMMENT]
-        invitation.answered_at, invitation.answered_through = now(), through
-        invitation.delegate, invitation.delegate_answer = "", Answer.none
-        await invitation.save(columns=_ANSWERED)
+        said: dict[Column | str, Any] = {
+            Invitation.answer: answer,
+            Invitation.heads: heads,
+            Invitation.comment: comment[:LONGEST_COMMENT],
+            Invitation.answered_at: now(),
+            Invitation.answered_through: through,
+            Invitation.delegate: "",
+            Invitation.delegate_answer: Answer.none,
+        }
+        await Invitation.update(said).where(Invitation.id == invitation.id)
+        await invitation.refresh()
         await record("answered", invitation, by=by, answer=answer, through=through)
 
 
@@ -87,14 +95,3 @@ def unanswered(sequence: int) -> dict[Column | str, Any]:
         Invitation.delegate_answer: Answer.none,
         Invitation.answerable_from: sequence,
     }
-
-
-_ANSWERED = [
-    Invitation.answer,
-    Invitation.heads,
-    Invitation.comment,
-    Invitation.answered_at,
-    Invitation.answered_through,
-    Invitation.delegate,
-    Invitation.delegate_answer,
-]
