@@ -32,7 +32,7 @@ async def publish(chosen: Collection[int], *, by: Person) -> int:
             .returning(Meeting.id)
         )
         for row in rows:
-            await record("published", Meeting(id=row["id"]), by=by)
+            await record("published", Meeting(id=row["id"], _ignore_missing=True), by=by)
     return len(rows)
 
 
