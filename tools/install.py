@@ -1,6 +1,6 @@
 """Have `.venv/` hold exactly the packages of a lock file, and the programme itself; at once when it does.
 
-    python tools/install.py run|dev
+    python tools/install.py run|year|dev
 
 It runs before anything is installed: the standard library only, and the pip that comes with Python.
 """
@@ -19,7 +19,9 @@ PYTHON = VENV / "bin" / "python"
 MADE_FOR = VENV / ".made-for"  # folder and Python: the programs in .venv/bin name both
 BEGUN = VENV / ".installing"
 LOG = VENV / "install.log"
-LOCKS = {"run": ["run"], "dev": ["run", "dev"]}  # the packages of dev.txt contain those of run.txt
+# The packages of dev.txt contain those of the others; year.txt has the planner only.
+LOCKS = {"run": ["run"], "year": ["run", "year"], "dev": ["run", "year", "dev"]}
+ON_TOP = {"year": ["run", "year"]}
 
 NO_NETWORK = ("Retrying (", "Network is unreachable", "Temporary failure in name resolution")
 
@@ -49,8 +51,9 @@ def install(kind: str, *, holding: int) -> None:
     print("Installing packages into .venv: a minute or two, and only this once.", flush=True)
     BEGUN.touch()
     LOG.unlink(missing_ok=True)
-    lock = str(HOME / "requirements" / f"{kind}.txt")
-    pip("--require-hashes", "--only-binary=:all:", "--no-deps", "-r", lock, holding=holding)
+    for name in ON_TOP.get(kind, [kind]):
+        lock = str(HOME / "requirements" / f"{name}.txt")
+        pip("--require-hashes", "--only-binary=:all:", "--no-deps", "-r", lock, holding=holding)
     pip("--no-index", "--no-build-isolation", "--no-deps", "-e", str(HOME), holding=holding)
     for stamp, text in wanted.items():
         stamp.write_text(text)
