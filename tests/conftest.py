@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ from core.database import engine, pool, sql  # noqa: E402
 from people.tables import Person  # noqa: E402
 from tests import make  # noqa: E402
 from tests.door import Visitor  # noqa: E402
+from tests.meetings.calendar_readers import differences, every_calendar  # noqa: E402
 
 
 def pytest_unconfigure() -> None:
@@ -43,6 +44,14 @@ def pytest_unconfigure() -> None:
     if SERVER:
         SERVER.stop()
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def calendars() -> Iterator[None]:
+    """Whatever calendar a test makes is read alike by two programs that are not ours; told after the last."""
+    with every_calendar() as made:
+        yield
+    assert differences(made) == []
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ def _must_be_sparse(calendar: Component) -> None:
     for event in calendar.walk("VEVENT"):
         rules = event.get("RRULE", [])
         for rule in rules if isinstance(rules, list) else [rules]:
-            if any(often in str(rule.get("FREQ", "")).upper() for often in TOO_OFTEN):
+            if any(often in str(rule).upper() for often in TOO_OFTEN):
                 raise TooMuch
 
 

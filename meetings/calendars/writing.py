@@ -203,8 +203,8 @@ def _vevent(event: CalendarEvent, *, stamp: datetime) -> Event:
     vevent.add("sequence", event.sequence)
     vevent.add("dtstamp", stamp.astimezone(UTC))
     vevent.add("last-modified", event.last_modified.astimezone(UTC))
-    vevent.add("dtstart", local(event.starts_at))
-    vevent.add("dtend", local(event.ends_at))
+    for name, moment in _hours(event).items():
+        vevent.add(name, moment)
     vevent.add("summary", _line(_title(event)))
     vevent.add("organizer", _address(event.organizer.name, event.organizer.address))
     gone = event.cancelled or event.withdrawn
@@ -214,6 +214,16 @@ def _vevent(event: CalendarEvent, *, stamp: datetime) -> Event:
     for name, value in _particulars(event).items():
         vevent.add(name, value)
     return vevent
+
+
+def _hours(event: CalendarEvent) -> dict[str, datetime]:
+    """From when to when, in Finnish time. In the hour that comes twice in October it is told in UTC: RFC 5545
+    §3.3.5 means its first occurrence, programs take the second.
+    """
+    hours = {"dtstart": local(event.starts_at), "dtend": local(event.ends_at)}
+    if any(one.utcoffset() != one.replace(fold=1 - one.fold).utcoffset() for one in hours.values()):
+        return {name: moment.astimezone(UTC) for name, moment in hours.items()}
+    return hours
 
 
 def _particulars(event: CalendarEvent) -> dict[str, object]:

@@ -35,7 +35,7 @@ async def events_at(who: Visitor, path: str) -> list[Any]:
 
 async def told(invitation: Invitation, **more: Any) -> Invitation:
     """The invitation has been sent."""
-    await Invitation.update({Invitation.sent_at: now(), **more}).where(Invitation.id == invitation.id)
+    await Invitation.update(sent_at=now(), **more).where(Invitation.id == invitation.id)
     await invitation.refresh()
     return invitation
 
