@@ -4,6 +4,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from core.clock import now
+from dates.reminders.outlook import outlook
 from desk.desk import desk_of
 from desk.state import of_meeting
 from desk.steps import stages
@@ -40,6 +41,7 @@ async def one_meeting(request: Asked, meeting_id: FromPath[int]) -> Response[str
         proposed=await proposals.open_for(meeting),
         turnout=await turnout(meeting, await meetings.table_of(meeting)),
         is_open=meeting.status in AHEAD,
+        outlook=await outlook(meeting, await meetings.table_of(meeting)),
         leaving=await letters.leaving(meeting=meeting.id),
         kinds=KIND_WORDS,
         leaves=leaves,

@@ -97,12 +97,15 @@ async def claim(letter_id: int, *, paced: bool = True) -> Letter | None:
 
 
 async def _is_past(letter_id: int, until: datetime | None) -> bool:
-    """Whether the letter comes too late to be of use; then it stays here, and says why."""
+    """Whether the letter comes too late to be of use; then it stays here, and says why.
+
+    Its key is free again: what is still wanted tomorrow is written anew.
+    """
     if until is None or now() < until:
         return False
-    await Letter.update({Letter.status: LetterStatus.stopped, Letter.error: TOO_LATE}).where(
-        Letter.id == letter_id, _is_free()
-    )
+    await Letter.update(
+        {Letter.status: LetterStatus.stopped, Letter.error: TOO_LATE, Letter.key: None}
+    ).where(Letter.id == letter_id, _is_free())
     return True
 
 
