@@ -24,7 +24,7 @@ class Step(StrEnum):
 STEP_WORDS = {
     Step.call: (N_("call"), N_("Send the call for matters")),
     Step.topics: (N_("matters"), N_("Last day for matters")),
-    Step.background: (N_("background"), N_("The departments' background notes are due")),
+    Step.background: (N_("notes"), N_("The departments' background notes are due")),
     Step.agenda: (N_("agenda"), N_("Send the agenda and the invitation")),
     Step.memo: (N_("memo"), N_("Publish the memo")),
 }

@@ -21,6 +21,7 @@ from web.pages import page, see
 from web.requests import Asked, allowed
 
 DECEMBER = 12
+LONGEST_MONTH = 6  # letters in the head of a column
 THICK = ((6, "few"), (14, "some"), (30, "many"))  # tables on one sheet of paper
 
 
@@ -46,6 +47,7 @@ async def show(request: Asked, year: FromPath[int]) -> Response[str]:
         steps=list(STEP_WORDS.values()),
         is_meeting=lambda one: isinstance(one, YearMeeting),
         short_day=partial(_short_day, year),
+        short_month=_short_month,
         months=months(),
         thick=_thick(len(found.tables)),
         counted=counted,
@@ -59,6 +61,11 @@ def _short_day(year: int, day: date, *, weekday: bool = False) -> str:
     """`9.2.`, or `ti 9.2.`; with its year where that is another one."""
     shown = f"{day.day}.{day.month}." + (str(day.year) if day.year != year else "")
     return f"{WEEKDAYS[speaking()][day.weekday()]} {shown}" if weekday else shown
+
+
+def _short_month(name: str) -> str:
+    """`tammi`, `jan` or `Jan`; a short name stays whole."""
+    return name.removesuffix("kuu") if speaking() == "fi" else name if len(name) < LONGEST_MONTH else name[:3]
 
 
 def _thick(tables: int) -> str:
