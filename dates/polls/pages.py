@@ -1,15 +1,18 @@
 """The coordinator's pages of date polls: the list, a new one, and one with its answers."""
 
+from collections.abc import Sequence
+
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
-from dates.polls import against, asking, choosing, polls, reminding, suggesting, sums
+from dates import clashes
+from dates.polls import asking, choosing, polls, reminding, suggesting, sums
 from dates.polls.forms import BecauseForm, ChoiceForm, QuestionForm, TimeForm, UntilForm
 from dates.polls.looks import POLL_LOOKS, SUITS_LOOKS, THROUGH_WORDS
-from dates.tables import Poll, PollStatus
+from dates.tables import Poll, PollStatus, PollTime
 from meetings import meetings
 from meetings.tables import Meeting, PartnershipTable
 from people.permissions import May
@@ -94,7 +97,7 @@ async def _poll_page(
         table=table,
         sums=sums.sums_of(times, everybody),
         everybody=everybody,
-        against=await against.against(poll, table, times=times) if is_open else {},
+        against=await _against(poll, table, times) if is_open else {},
         meeting=await Meeting.objects().get(Meeting.id == poll.meeting) if poll.meeting else None,
         is_open=is_open,
         takes_answers=polls.takes_answers(poll),
@@ -107,6 +110,13 @@ async def _poll_page(
         through=THROUGH_WORDS,
         earliest=today().isoformat(),
     )
+
+
+async def _against(poll: Poll, table: PartnershipTable, times: Sequence[PollTime]) -> dict[int, list[str]]:
+    """What speaks against each time, by its id; what is merely good to know is left out."""
+    spans = {time.id: (time.starts_at, time.ends_at) for time in times}
+    found = await clashes.of_times(table, spans, venue=poll.venue, join_link=poll.join_link, poll=poll.id)
+    return {time: [one.sentence for one in said if not one.mild] for time, said in found.items()}
 
 
 @get("/polls/{poll_id:int}", name="polls.show")
@@ -172,7 +182,7 @@ async def _choice_page(
         sum=next(one for one in sums.sums_of(times, everybody) if one.time.id == time.id),
         released=[one for one in times if one.id != time.id],
         everybody=everybody,
-        against=(await against.against(poll, table, times=[time]))[time.id],
+        against=(await _against(poll, table, [time]))[time.id],
         problems=problems or {},
     )
 
