@@ -33,6 +33,7 @@ STYLES = (
 )
 BUNDLES = {
     "poyta.css": STYLES,
+    "year.css": ("static/year.css",),
     "poyta.js": ("node_modules/htmx.org/dist/htmx.min.js", "static/poyta.js"),
     "sortable.js": ("node_modules/sortablejs/Sortable.min.js",),
     "favicon.svg": ("static/favicon.svg",),
