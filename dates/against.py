@@ -136,7 +136,8 @@ def _place(tried: Tried, around: Around) -> Iterator[Against]:
     for other in around.others:
         if not tried.overlaps(other):
             continue
-        if tried.room is not None and other.room == tried.room:
+        is_own = other.table == around.table.id and local(other.starts_at).date() == tried.day
+        if tried.room is not None and other.room == tried.room and not is_own:
             yield Against(there_is_already(other.identifier, other.when, venue=other.venue), refused=True)
         if tried.join_link and other.join_link == tried.join_link:
             yield Against(
@@ -244,7 +245,7 @@ def _spacing(tried: Tried, around: Around) -> Iterator[Against]:
 def _season(tried: Tried, around: Around) -> Iterator[Against]:
     if not meets_on(tried.day, around.seasons):
         yield Against(
-            _("The table meets in other parts of the year: %(seasons)s.", seasons=shown(around.seasons))
+            _("The table meets in other parts of the year: %(seasons)s", seasons=shown(around.seasons))
         )
 
 

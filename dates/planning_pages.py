@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from core.clock import today
-from core.errors import Invalid
+from core.errors import Invalid, NotPossible
 from core.languages import _, at, ngettext
 from dates.clashes import check, clashes
 from meetings import guests, meetings, planning, proposals
@@ -56,8 +57,12 @@ async def _time_page(
     table: PartnershipTable,
     meeting: Meeting | None = None,
     problems: dict[str, str] | None = None,
+    overtaken: str = "",
 ) -> Response[str]:
-    """The form, with what speaks against what stands in it; while one types, that alone."""
+    """The form, with what speaks against what stands in it; while one types, that alone.
+
+    `overtaken` says that somebody else has changed the meeting while it was typed into.
+    """
     problems = problems or {}
     about = await _about(form, table, meeting=meeting)
     if form.check and "HX-Request" in request.headers:
@@ -66,7 +71,8 @@ async def _time_page(
     return page(
         request,
         "dates/time.html",
-        status=422 if problems else 200,
+        status=422 if problems else 409 if overtaken else 200,
+        overtaken=overtaken,
         form=form,
         problems=problems,
         table=table,
@@ -155,6 +161,7 @@ async def show_time(
     """The form is filled in with a time that a guest has proposed, if one is named."""
     by = allowed(request, May.plan_meetings)
     meeting = await meetings.find(meeting_id, seen_by=by)
+    planning.must_be_ahead(meeting)
     form = TimeForm.of(meeting)
     if chosen := an_id_if_any(proposal):
         proposed = await proposals.find(meeting, chosen)
@@ -168,15 +175,21 @@ async def move(
 ) -> Response[str] | Response[None]:
     by = allowed(request, May.plan_meetings)
     meeting = await meetings.find(meeting_id, seen_by=by)
+    planning.must_be_ahead(meeting)
     table, told = await meetings.table_of(meeting), await guests.who_know(meeting)
+    show = partial(_time_page, request, table=table, meeting=meeting)
     if data.check:
-        return await _time_page(request, data, table=table, meeting=meeting)
+        return await show(data)
     before = meeting.sequence
     try:
         await planning.move(meeting, data.when(), by=by, seen=an_id_if_any(data.seen))
     except Invalid as error:
         await meeting.refresh()
-        return await _time_page(request, data, table=table, meeting=meeting, problems=error.problems)
+        return await show(data, problems=error.problems)
+    except NotPossible as error:
+        await meeting.refresh()
+        planning.must_be_ahead(meeting)
+        return await show(replace(data, seen=str(meeting.sequence)), overtaken=error.message)
     return await _to_the_desk(meeting, table, said=_what_was_done(told, moved=meeting.sequence != before))
 
 

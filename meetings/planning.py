@@ -111,10 +111,17 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
 async def _must_be_as_seen(meeting: Meeting, sequence: int) -> None:
     await Meeting.select(Meeting.id).where(Meeting.id == meeting.id).lock_rows("UPDATE")
     await meeting.refresh()
-    if meeting.status not in states.AHEAD:
-        raise NotPossible(_("This meeting cannot be moved any more."))
+    must_be_ahead(meeting)
     if meeting.sequence != sequence:
         raise NotPossible(_("Somebody else has just changed this meeting. Please look at it again."))
+
+
+def must_be_ahead(meeting: Meeting) -> None:
+    """Raises NotPossible for a meeting that cannot be moved any more, and says why."""
+    if meeting.status == MeetingStatus.cancelled:
+        raise NotPossible(_("This meeting has been cancelled, so it cannot be moved. Plan a new one."))
+    if meeting.status not in states.AHEAD:
+        raise NotPossible(_("This meeting has been held, so it cannot be moved any more."))
 
 
 async def _take_over(
@@ -179,6 +186,8 @@ async def _shift_invitations(meeting: Meeting, shift: timedelta) -> None:
 async def cancel(meeting: Meeting, *, because: str, by: Person) -> None:
     """The meeting is not held: who knows of it reads why, and calendars take it out. Raises Invalid."""
     require(by, May.plan_meetings)
+    if meeting.status == MeetingStatus.cancelled:
+        raise NotPossible(_("This meeting has been cancelled already."))
     if not because.strip():
         raise Invalid(because=_("Tell why the meeting is cancelled. The guests will read it."))
     async with transaction():

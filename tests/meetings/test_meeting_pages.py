@@ -151,11 +151,14 @@ async def test_a_clash_is_told_and_not_refused(
 ) -> None:
     await keeping.add_table(keeping.Particulars("Virtasalmen kumppanuuspöytä", "Virtasalmi"), by=saga)
 
-    answer = await desk.send_form("/meetings/new?table=virtasalmi", TIME)
+    answer = await desk.send_form("/meetings/new?table=virtasalmi", {**TIME, "venue": "Kylätalo"})
 
     assert answer.status_code == 303
     told = words(await desk.get("/meetings"))
-    assert "Virtasalmi 1/2027 is planned. The same place is taken at that time: Jäppilä 1/2027." in told
+    assert (
+        "Virtasalmi 1/2027 is planned. Another table meets at the same time: Jäppilä 1/2027, "
+        "Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo." in told
+    )
 
 
 async def test_a_meeting_is_moved_and_the_guests_are_told(desk: Visitor, guest: Invitation) -> None:
@@ -181,6 +184,10 @@ async def test_the_second_of_two_coordinators_is_told_of_the_first(desk: Visitor
 
     assert second.status_code == 409
     assert "Somebody else has just changed this meeting. Please look at it again." in words(second)
+    assert "Now: Thu 11.2.2027 at 17:00–18:30" in words(second)
+    assert 'value="2027-02-16"' in second.text
+    again = await desk.send_form(path, {**TIME, "day": "2027-02-16", "seen": "1"})
+    assert again.status_code == 303
 
 
 async def test_the_call_is_written_read_and_sent(
