@@ -4,13 +4,12 @@ All of the chosen dates become meetings or none does, so that what stands is wha
 has become impossible meanwhile is named; it can be moved, or the other tables adopted one by one.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from core.clock import local, now
-from core.database import lock, transaction
+from core.database import lock, sql, transaction
 from core.errors import NotPossible
 from core.languages import _, at
 from dates.proposal import states
@@ -19,10 +18,24 @@ from dates.proposal.proposals import dates_of, of_year
 from dates.tables import ProposedMeeting
 from history.events import record
 from meetings import meetings, planning
-from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from meetings.tables import PartnershipTable
 from meetings.times import When
 from people.permissions import May, require
 from people.tables import Person
+
+IN_THE_WAY = """
+SELECT one.id, meeting."table" = one."table" AS own,
+    theirs.short_name || ' ' || meeting.number || '/' || meeting.year AS identifier
+FROM proposed_meeting AS one
+    JOIN partnership_table AS ours ON ours.id = one."table"
+    JOIN meeting ON meeting.status <> 'cancelled' AND (
+        meeting."table" = one."table" AND (meeting.starts_at AT TIME ZONE 'Europe/Helsinki')::date
+            = (one.starts_at AT TIME ZONE 'Europe/Helsinki')::date
+        OR meeting.starts_at < one.ends_at AND meeting.ends_at > one.starts_at
+            AND room_of(meeting.venue) = room_of(ours.venue))
+    JOIN partnership_table AS theirs ON theirs.id = meeting."table"
+WHERE one.id = ANY($1)
+"""
 
 
 @dataclass(frozen=True)
@@ -73,11 +86,11 @@ async def _must_still_be_possible(
     chosen: list[ProposedMeeting], table_of: dict[int, PartnershipTable]
 ) -> None:
     """Every date that cannot be planned any more is told at once, with the reason."""
-    taken = await _days_taken(chosen)
+    in_the_way = {row["id"]: row for row in await sql(IN_THE_WAY, [one.id for one in chosen])}
     against = []
     for one in chosen:
         table = table_of[one.table]
-        if reason := _reason(one, table, taken=taken):
+        if reason := _reason(one, table, in_the_way=in_the_way.get(one.id)):
             against.append(f"{table.short_name}, {at(one.starts_at)}: {reason}")
     if against:
         raise NotPossible(
@@ -89,25 +102,14 @@ async def _must_still_be_possible(
 
 
 def _reason(
-    one: ProposedMeeting, table: PartnershipTable, *, taken: dict[int, dict[date, Meeting]]
+    one: ProposedMeeting, table: PartnershipTable, *, in_the_way: dict[str, Any] | None
 ) -> str | None:
     if one.starts_at <= now():
         return _("that time has passed.")
     if not table.venue.strip():
         return _("the table has no usual place yet; write it on its card.")
-    if other := taken[table.id].get(local(one.starts_at).date()):
-        already = meetings.identifier(table, other)
-        return _("the table meets on that day already, %(identifier)s.", identifier=already)
-    return None
-
-
-async def _days_taken(chosen: list[ProposedMeeting]) -> dict[int, dict[date, Meeting]]:
-    """The meetings of each of these tables by their day."""
-    found: dict[int, dict[date, Meeting]] = defaultdict(dict)
-    for meeting in await Meeting.objects().where(
-        Meeting.table.is_in(sorted({one.table for one in chosen})),
-        Meeting.status != MeetingStatus.cancelled,
-        Meeting.ends_at > now(),
-    ):
-        found[meeting.table][local(meeting.starts_at).date()] = meeting
-    return found
+    if in_the_way is None:
+        return None
+    if in_the_way["own"]:
+        return _("the table meets on that day already, %(identifier)s.", identifier=in_the_way["identifier"])
+    return _("the place is taken, %(identifier)s.", identifier=in_the_way["identifier"])

@@ -7,7 +7,7 @@ from core.clock import local, minutes_after, moment, now
 from core.database import lock, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
-from dates.proposal.proposals import Sight, of_year
+from dates.proposal.proposals import Sight, of_year, table_of
 from dates.tables import ProposedMeeting, YearProposal
 from history.events import record
 from meetings.tables import PartnershipTable
@@ -40,8 +40,7 @@ async def move(proposed: ProposedMeeting, wanted: Wanted, *, by: Person) -> None
     require(by, May.plan_meetings)
     async with transaction():
         proposal = await _open(proposed)
-        table = await PartnershipTable.objects().get(PartnershipTable.id == proposed.table)
-        assert table is not None
+        table = await table_of(proposed)
         starts = moment(wanted.day, wanted.at, field="at")
         _must_be_in(proposal.year, wanted.day)
         if starts <= now():

@@ -1,6 +1,5 @@
 """What the planner may know about a year: everything that binds dates, gathered in a handful of questions."""
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +13,10 @@ from core.languages import _
 from dates.blocked.blocks import Block, blocks_between
 from dates.proposal.problem import Busy, Deadline, Earlier, Problem, TableWish, Taken, Window
 from dates.tables import ProposedMeeting, YearProposal
-from meetings.tables import PartnershipTable, Season, TableKind
+from meetings import seasons
+from meetings.seasons import Stretch
+from meetings.tables import PartnershipTable, TableKind
+from meetings.taken import rooms_of
 
 MARGIN = timedelta(days=366)  # as far as two meetings of one table can be made to lie apart
 WAITING = (TopicStatus.received, TopicStatus.accepted, TopicStatus.scheduled)
@@ -59,35 +61,47 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Ground:
-    """A year as it stands before anything is proposed for it. `still` is how many dates each table lacks."""
+    """A year as it stands before anything is proposed for it. `still` is how many dates each table lacks;
+    `places` has one spelling for each place, and none for those who are there from afar.
+    """
 
     year: int
     tables: list[PartnershipTable]
-    seasons: dict[int, list[Season]]
+    seasons: dict[int, tuple[Stretch, ...]]
     sitting: Sitting
     meetings: list[dict[str, Any]]
     polled: list[dict[str, Any]]
     still: dict[int, int]
+    places: dict[str, str]
 
 
 async def ground(year: int) -> Ground:
-    """What stands in that year already, in six questions."""
+    """What stands in that year already, in six questions whatever its size."""
     tables = await PartnershipTable.objects().order_by(PartnershipTable.id)
-    seasons: dict[int, list[Season]] = defaultdict(list)
-    for season in await Season.objects().order_by(Season.first_month, Season.first_day):
-        seasons[season.table].append(season)
     begins, ends = _around(year)
     meetings = await sql(STANDING, begins, ends)
     polled = await sql(POLLED, begins, ends)
     had = Counter(row["table"] for row in meetings if row["year"] == year)
     had.update(table for table, _poll in {(row["table"], row["poll"]) for row in polled})
     still = {table.id: max(0, table.meetings_a_year - had[table.id]) for table in tables}
-    return Ground(year, tables, seasons, await _sitting(), meetings, polled, still)
+    places = await _places([table.venue for table in tables], [row["venue"] for row in (*meetings, *polled)])
+    known = await seasons.of_tables(still)
+    return Ground(year, tables, known, await _sitting(), meetings, polled, still, places)
 
 
 def _around(year: int) -> tuple[datetime, datetime]:
     """The year with the months before and after that spacing looks at."""
     return moment(date(year, 1, 1), time()) - MARGIN, moment(date(year + 1, 1, 1), time()) + MARGIN
+
+
+async def _places(usual: list[str], others: list[str]) -> dict[str, str]:
+    """Each venue as it is first spelled, by what the database takes for the same room."""
+    rooms = await rooms_of(list(dict.fromkeys([*usual, *others])))
+    first: dict[str, str] = {}
+    for venue, room in rooms.items():
+        if room is not None:
+            first.setdefault(room, venue)
+    return {venue: "" if room is None else first[room] for venue, room in rooms.items()}
 
 
 async def _sitting() -> Sitting:
@@ -113,7 +127,7 @@ async def problem(
     blocks = await blocks_between(max(today(), date(proposal.year, 1, 1)), date(proposal.year, 12, 31))
     return Problem(
         year=proposal.year,
-        first_day=today(),
+        first_day=today() + timedelta(days=1),
         tables=tuple(_wish(table, found, meetings=lacking[table.id]) for table in asked),
         people=await _names(found, blocks),
         departments=found.sitting.department_names,
@@ -132,26 +146,14 @@ def _wish(table: PartnershipTable, found: Ground, *, meetings: int) -> TableWish
         length_minutes=table.length_minutes,
         weekday=table.usual_weekday,
         at=table.usual_time,
-        windows=tuple(window(season, found.year) for season in found.seasons.get(table.id, [])),
+        windows=tuple(Window(*season.in_year(found.year)) for season in found.seasons[table.id]),
         spacing_days=table.spacing_days,
-        venue=table.venue,
+        venue=found.places[table.venue],
         people=tuple(found.sitting.people.get(table.id, [])),
         departments=tuple(found.sitting.departments.get(table.id, [])),
         call_days=table.call_days,
         daytime=table.kind == TableKind.services,
     )
-
-
-def window(season: Season, year: int) -> Window:
-    """The season in that year; a day that the month does not have is its last."""
-    first, last = (
-        date(year, month, min(day, monthrange(year, month)[1]))
-        for month, day in (
-            (season.first_month, season.first_day),
-            (season.last_month, season.last_day),
-        )
-    )
-    return Window(first, last)
 
 
 async def _names(found: Ground, blocks: list[Block]) -> dict[int, str]:
@@ -184,7 +186,7 @@ def _standing(found: Ground) -> Iterable[Taken]:
             name=f"{names[row['table']]} {row['number']}/{row['year']}",
             starts_at=row["starts_at"],
             ends_at=row["ends_at"],
-            venue=row["venue"],
+            venue=found.places[row["venue"]],
             people=tuple(dict.fromkeys([*seated, *row["guests"]])),
             departments=tuple(found.sitting.departments.get(row["table"], [])),
         )
@@ -199,7 +201,7 @@ def _held_by_polls(found: Ground) -> Iterable[Taken]:
             name=_("%(table)s (date poll)", table=names[row["table"]]),
             starts_at=row["starts_at"],
             ends_at=row["ends_at"],
-            venue=row["venue"],
+            venue=found.places[row["venue"]],
             people=tuple(found.sitting.people.get(row["table"], [])),
         )
 
@@ -211,7 +213,7 @@ def _staying(one: ProposedMeeting, found: Ground) -> Taken:
         name=table.short_name,
         starts_at=one.starts_at,
         ends_at=one.ends_at,
-        venue=table.venue,
+        venue=found.places[table.venue],
         people=tuple(found.sitting.people.get(table.id, [])),
         departments=tuple(found.sitting.departments.get(table.id, [])),
     )

@@ -11,6 +11,7 @@ from core.languages import _
 from dates.proposal.problem import Finding
 from dates.proposal.states import FAILED, IMPOSSIBLE, READY, SEARCHING
 from dates.tables import ProposedMeeting, YearProposal
+from meetings.tables import PartnershipTable
 from meetings.times import YEARS_AHEAD
 
 AT_WORK = [status.value for status in SEARCHING]
@@ -68,6 +69,13 @@ async def find_date(date_id: int, *, year: int) -> tuple[YearProposal, ProposedM
         if sight.proposal and one.id == date_id and one.meeting is None:
             return sight.proposal, one
     raise NotFound(_("There is no such date in the proposal. It may have been changed meanwhile."))
+
+
+async def table_of(one: ProposedMeeting) -> PartnershipTable:
+    """The table for which the date is proposed."""
+    found = await PartnershipTable.objects().get(PartnershipTable.id == one.table)
+    assert found is not None
+    return found
 
 
 def findings(kept: str) -> list[Finding]:
