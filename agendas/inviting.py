@@ -36,8 +36,9 @@ FIRST, LATER = "invitation", "invitation_update"
 async def prepare(meeting: Meeting, *, by: Person) -> Circular:
     """Write the invitation as a draft, or, when invitations are out already, the letter to those touched.
 
-    Each guest gets a calendar invitation and a link of their own; the agenda is enclosed. Raises NotPossible
-    before the agenda is released as it now stands, and when everybody has been told.
+    Whoever is new to the meeting is invited to it as it now is. Each guest gets a calendar invitation and a
+    link of their own; the agenda is enclosed. Raises NotPossible before the agenda is released as it now
+    stands, and when everybody has been told.
     """
     require(by, May.send_letters)
     version = await _as_it_stands(meeting)
@@ -47,17 +48,23 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
         if not news:
             raise NotPossible(_("Everybody has been told already."))
         circular = await outbox.prepare(
-            LATER if meeting.invited_at else FIRST,
+            _kind_for(news),
             await _drafts(news, meeting, table=table, version=version),
             about="meeting",
             about_id=meeting.id,
             by=by,
+            instead_of=(FIRST, LATER),
             agenda=settings().address(f"/meetings/{meeting.id}/agenda"),
             released=partial(sheet, version),
             **letters.about(meeting, table, by=by),
         )
         await outbox.enclose(released_paper(version), circular=circular)
     return circular
+
+
+def _kind_for(news: list[News]) -> str:
+    """A change is told where somebody knows of what was before; others are simply invited."""
+    return LATER if any(one.before for one in news) else FIRST
 
 
 async def _as_it_stands(meeting: Meeting) -> AgendaVersion:
@@ -97,7 +104,7 @@ def _draft(
         invitation = _as_told(news, version)
         return Draft(
             to=to,
-            closing=_closing(news),
+            closing=_closing(news, meeting),
             reply_token=reply_token(invitation),
             calendar=request_part(meeting, table, invitation=invitation, to=to),
             enclosed=papers.get(to.key, ()),
@@ -130,9 +137,11 @@ def _in_calendar(slot: Slot | None, version: AgendaVersion) -> str:
     return "\n".join(_("Item %(number)s: %(title)s", number=number, title=title) for number, title in named)
 
 
-def _closing(news: News) -> str:
+def _closing(news: News, meeting: Meeting) -> str:
     """What is the guest's alone: their part of the meeting, and the link by which they answer."""
     told = [_slot_sentence(news, news.slot), _items(news.slot)] if news.slot else []
+    if meeting.invited_at and not news.slot:
+        told.append(_whole_sentence(meeting))
     return "\n\n".join(
         (
             *told,
@@ -148,6 +157,10 @@ def _slot_sentence(news: News, slot: Slot) -> str:
     if news.before:
         return _("Your part of the meeting is now %(when)s. It was %(was)s.", when=when, was=at(*news.before))
     return _("You are invited to this part of the meeting: %(when)s.", when=when)
+
+
+def _whole_sentence(meeting: Meeting) -> str:
+    return _("You are invited to the whole meeting: %(when)s.", when=at(meeting.starts_at, meeting.ends_at))
 
 
 def _items(slot: Slot | None) -> str:

@@ -141,13 +141,20 @@ async def enclose(file: Enclosed, *, letter: Letter | None = None, circular: Cir
 
 
 async def prepare(
-    kind: str, drafts: list[Draft], *, about: str, about_id: int, by: Person | None, **values: object
+    kind: str,
+    drafts: list[Draft],
+    *,
+    about: str,
+    about_id: int,
+    by: Person | None,
+    instead_of: tuple[str, ...] = (),
+    **values: object,
 ) -> Circular:
     """Write a letter to many as a draft: one text per language, one row per recipient.
 
-    An earlier draft of the same kind about the same thing is discarded.
+    An earlier draft of the same kind, or of the kinds `instead_of`, about the same thing is discarded.
     """
-    await _discard_earlier(kind, about, about_id=about_id)
+    await _discard_earlier((kind, *instead_of), about, about_id=about_id)
     circular = Circular(kind=kind, about=about, about_id=about_id, made_by=by.id if by else None)
     await circular.save()
     for language in sorted({draft.to.language for draft in drafts}):
@@ -167,11 +174,11 @@ async def prepare(
     return circular
 
 
-async def _discard_earlier(kind: str, about: str, *, about_id: int) -> None:
+async def _discard_earlier(kinds: tuple[str, ...], about: str, *, about_id: int) -> None:
     earlier = (
         await Circular.update({Circular.status: CircularStatus.discarded})
         .where(
-            Circular.kind == kind,
+            Circular.kind.is_in(list(kinds)),
             Circular.about == about,
             Circular.about_id == about_id,
             Circular.status == CircularStatus.draft,

@@ -13,13 +13,14 @@ from agendas import agenda as agendas
 from agendas import compiling, inviting, publishing
 from agendas.slots import touched
 from agendas.tables import AgendaItem, BackgroundNote, Topic
+from core.clock import now
 from core.errors import NotAllowed, NotPossible
 from core.languages import clock
 from mail import circulars
 from mail.tables import Circular, Enclosure, Letter
-from meetings import answers, planning
+from meetings import answers, guests, planning
 from meetings.planning import When
-from meetings.tables import Answer, Invitation, Meeting, PartnershipTable
+from meetings.tables import Answer, Invitation, Meeting, PartnershipTable, SeatRole
 from people.tables import Organisation, Person
 from tests import make
 from tests.queries import counted
@@ -80,6 +81,11 @@ def event(letter: Letter) -> Event:
 
 def sequence(letter: Letter) -> int:
     return int(str(event(letter)["sequence"]))
+
+
+def described(letter: Letter) -> list[str]:
+    """What the event says, without the link to the page of the meeting."""
+    return str(event(letter)["description"]).split("\n\n")[:-1]
 
 
 def times(letter: Letter) -> tuple[str, str]:
@@ -298,7 +304,7 @@ async def test_a_department_that_is_no_longer_wanted_hears_it_with_the_next_lett
 
     (withdrawn,) = (await letters("guest_withdrawn")).values()
     assert (withdrawn.to_address, withdrawn.calendar_method) == ("tekninen@kaupunki.example", "CANCEL")
-    assert list(await letters("invitation_update")) == ["sivistys@kaupunki.example"]
+    assert list(await newest()) == ["sivistys@kaupunki.example"]
 
 
 async def test_a_department_that_is_no_longer_wanted_can_be_told_by_itself(evening: Evening) -> None:
@@ -323,7 +329,7 @@ async def test_a_department_that_is_wanted_again_is_invited_again(evening: Eveni
 
     await evening.invite()
 
-    (update,) = (await letters("invitation_update")).values()
+    (update,) = (await newest()).values()
     withdrawn = (await letters("guest_withdrawn"))["tekninen@kaupunki.example"]
     assert (update.to_address, times(update)) == ("tekninen@kaupunki.example", ("17.15", "17.25"))
     assert sequence(update) > sequence(withdrawn)
@@ -429,3 +435,56 @@ async def test_who_is_touched_is_found_with_as_many_queries_for_many(evening: Ev
         numbers.append(len(sent))
 
     assert numbers[0] == numbers[1] <= 22
+
+
+async def test_the_calendar_names_the_items_of_each_guest_also_after_a_move(evening: Evening) -> None:
+    await evening.invite()
+    invited = described((await letters())["tekninen@kaupunki.example"])
+    when = When(
+        date(2027, 2, 16), time(18), 90, "Seuratalo", accessibility="Luiska", join_link="https://e.example/1"
+    )
+    await planning.move(evening.meeting, when, by=evening.saga)
+
+    moved = described((await letters("meeting_moved"))["tekninen@kaupunki.example"])
+
+    assert [invited, moved] == [
+        ["This is your part of the meeting. All of it: Tue 9.2.2027 at 17:00–18:30.", "Item 3: Land"],
+        [
+            "This is your part of the meeting. All of it: Tue 16.2.2027 at 18:00–19:30.",
+            "Item 3: Land",
+            "Accessibility of the place: Luiska",
+            "Remote link: https://e.example/1",
+        ],
+    ]
+
+
+async def test_somebody_added_late_is_invited_to_the_meeting_as_it_now_is(evening: Evening) -> None:
+    await evening.invite()
+    when = When(date(2027, 2, 16), time(18), 90, "Seuratalo")
+    await planning.move(evening.meeting, when, by=evening.saga)
+    await evening.release()
+    late = await make.person("Liisa Lisätty", "liisa@kyla.example", language="en")
+    await guests.invite(evening.meeting, person=late, role=SeatRole.representative)
+
+    sent = await evening.invite()
+
+    (letter,) = (await newest()).values()
+    assert (sent, letter.to_address, letter.kind) == (1, "liisa@kyla.example", "invitation")
+    assert letter.subject.endswith("Tue 16.2.2027 at 18:00–19:30")
+    assert letter.closing.splitlines()[0] == (
+        "You are invited to the whole meeting: Tue 16.2.2027 at 18:00–19:30."
+    )
+    assert event(letter)["location"] == "Seuratalo"
+    assert described(letter) == ["Item 3: Land\nItem 4: Clubs"]
+
+
+async def test_a_department_that_saved_the_evening_gets_its_part_as_a_newer_event(evening: Evening) -> None:
+    saved = await guests.invite(evening.meeting, organisation=evening.technical, role=SeatRole.official)
+    await Invitation.update({Invitation.saved_at: now()}).where(Invitation.id == saved.id)
+
+    await evening.invite()
+
+    letter = (await letters())["tekninen@kaupunki.example"]
+    told = await invitation(evening.technical)
+    assert (event(letter)["uid"], sequence(letter), told.sequence) == (saved.uid, 1, 1)
+    assert times(letter) == ("17.15", "17.25")
