@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from core.clock import local
-from core.languages import _, at, clock, day, ngettext
+from core.languages import _, clock, day, ngettext
 from dates.blocked.block import Block, BlockKind
 from meetings.seasons import Stretch, meets_on, shown
 from meetings.tables import PartnershipTable
@@ -47,7 +47,8 @@ class Other:
 
     @property
     def when(self) -> str:
-        return at(self.starts_at, self.ends_at)
+        """Its hours, `17.00–18.30`: the day is the one that is looked at."""
+        return f"{clock(self.starts_at)}–{clock(self.ends_at)}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -53,9 +54,9 @@ async def test_two_tables_need_the_same_people_at_once(
         await keeping.seat(table, person=ada, role=SeatRole.representative, by=saga)
 
     assert await told(virtasalmi, replace(THERE, at=time(18))) == [
-        "The chair, Carl Puheenjohtaja, is needed at Jäppilä 1/2027 then, Tue 9.2.2027 at 17:00–18:30.",
-        "The secretary, Saga Sihteeri, is needed at Jäppilä 1/2027 then, Tue 9.2.2027 at 17:00–18:30.",
-        "Needed at Jäppilä 1/2027 then, Tue 9.2.2027 at 17:00–18:30: Ada Kyläläinen.",
+        "The chair, Carl Puheenjohtaja, is needed at Jäppilä 1/2027 then, 17:00–18:30.",
+        "The secretary, Saga Sihteeri, is needed at Jäppilä 1/2027 then, 17:00–18:30.",
+        "Needed at Jäppilä 1/2027 then, 17:00–18:30: Ada Kyläläinen.",
     ]
 
 
@@ -66,12 +67,12 @@ async def test_one_place_at_once_is_refused_and_told_first(
 
     assert (first.refused, first.sentence) == (
         True,
-        "Jäppilä 1/2027 meets there at that time, Tue 9.2.2027 at 17:00–18:30. If these are two rooms, write "
+        "Jäppilä 1/2027 meets there at that time, 17:00–18:30. If these are two rooms, write "
         "the name of the room: Jäppilä-talo, small hall.",
     )
     assert (second.mild, second.sentence) == (
         True,
-        "Another table meets at the same time: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo.",
+        "Another table meets at the same time: Jäppilä 1/2027, 17:00–18:30, Jäppilä-talo.",
     )
 
 
@@ -81,17 +82,17 @@ async def test_somebody_would_have_to_drive_from_one_village_to_the_other(
     await keeping.seat(jappila, person=carl, role=SeatRole.chair, by=saga)
 
     assert await told(virtasalmi, replace(THERE, at=time(19))) == [
-        "There is a journey between this and Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo, "
+        "There is a journey between this and Jäppilä 1/2027, 17:00–18:30, Jäppilä-talo, "
         "for Carl Puheenjohtaja."
     ]
     assert await told(virtasalmi, replace(THERE, at=time(19), venue="Etäkokous")) == [
-        "Another table meets the same evening: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo."
+        "Another table meets the same evening: Jäppilä 1/2027, 17:00–18:30, Jäppilä-talo."
     ]
 
 
 async def test_another_table_meets_on_the_same_day(virtasalmi: PartnershipTable, evening: Meeting) -> None:
     assert await told(virtasalmi, replace(THERE, at=time(12))) == [
-        "Another table meets on the same day: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo."
+        "Another table meets on the same day: Jäppilä 1/2027, 17:00–18:30, Jäppilä-talo."
     ]
 
 
@@ -104,7 +105,7 @@ async def test_who_has_said_no_to_the_other_is_free(
     await Invitation.update({Invitation.answer: Answer.no}).where(Invitation.id == invitation.id)
 
     assert await told(virtasalmi, THERE) == [
-        "Another table meets at the same time: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo."
+        "Another table meets at the same time: Jäppilä 1/2027, 17:00–18:30, Jäppilä-talo."
     ]
 
 
@@ -122,7 +123,7 @@ async def test_a_holiday_and_a_day_that_is_better_avoided(jappila: PartnershipTa
 async def test_days_that_the_coordinator_keeps_free(
     jappila: PartnershipTable, virtasalmi: PartnershipTable, saga: Person, carl: Person
 ) -> None:
-    week = {"first_day": date(2027, 2, 8), "last_day": date(2027, 2, 12)}
+    week: dict[str, Any] = {"first_day": date(2027, 2, 8), "last_day": date(2027, 2, 12)}
     await BlockedPeriod(why="kyläviikko", table=jappila.id, **week).save()
     await BlockedPeriod(why="matka", person=carl.id, **week).save()
 

@@ -43,7 +43,10 @@ async def test_a_date_is_checked_without_javascript(desk: Visitor, jappila: Part
     answer = await desk.send_form(NEW, {**CHECK, "day": "6.5.2027"})
 
     assert answer.status_code == 200
-    assert "Against Thu 6.5.2027 at 17:00–18:30 speaks 6.5.2027 is a holiday: Ascension Day." in words(answer)
+    assert (
+        "Thu 6.5.2027 at 17:00–18:30: this speaks against it 6.5.2027 is a holiday: Ascension Day."
+        in words(answer)
+    )
     assert 'value="6.5.2027"' in answer.text
     assert 'value="https://kokous.example/1"' in answer.text
     assert await Meeting.count() == 0
@@ -99,7 +102,7 @@ async def test_what_cannot_be_saved_is_told_before(desk: Visitor, evening: Meeti
     answer = await desk.send_form("/meetings/new?table=virtasalmi", CHECK, headers=BY_ITSELF)
 
     assert words(answer).startswith(
-        "Tue 9.2.2027 at 17:00–18:30 cannot be saved Jäppilä 1/2027 meets there at that time"
+        "Tue 9.2.2027 at 17:00–18:30: cannot be saved Jäppilä 1/2027 meets there at that time"
     )
 
 

@@ -157,7 +157,7 @@ async def test_a_clash_is_told_and_not_refused(
     told = words(await desk.get("/meetings"))
     assert (
         "Virtasalmi 1/2027 is planned. Another table meets at the same time: Jäppilä 1/2027, "
-        "Tue 9.2.2027 at 17:00–18:30, Jäppilä-talo." in told
+        "17:00–18:30, Jäppilä-talo." in told
     )
 
 
