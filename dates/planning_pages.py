@@ -145,8 +145,8 @@ def _as_notice(said: str, against: list[str]) -> str:
                 told
                 + " "
                 + ngettext(
-                    "%(count)s more thing speaks against the date: look at it under “Move”.",
-                    "%(count)s more things speak against the date: look at them under “Move”.",
+                    "%(count)s more thing speaks against the date: look at it under “Move the meeting”.",
+                    "%(count)s more things speak against the date: look at them under “Move the meeting”.",
                     more,
                 )
             )

@@ -121,7 +121,7 @@ async def test_many_clashes_find_room_in_one_notice(desk: Visitor, jappila: Part
 
     told = words(await desk.get(answer.headers["location"]))
     assert "Jäppilä 1/2027 is planned. Another table meets at the same time: Kylä0 0/2027" in told
-    assert "more things speak against the date: look at them under “Move”." in told
+    assert "more things speak against the date: look at them under “Move the meeting”." in told
 
 
 @pytest.mark.parametrize("tables", [1, 3])
