@@ -1,6 +1,7 @@
 """When a calendar says that somebody is busy (RFC 5545): only the process in `apart` comes here."""
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
@@ -17,6 +18,7 @@ MOST_TIMES = 5_000
 MOST_WORDS = 200  # characters
 BEGINNING = b"BEGIN:VCALENDAR"
 TOO_OFTEN = ("SECONDLY", "MINUTELY")
+STANDS_STILL = re.compile(r"'INTERVAL': \[(0|-)|INTERVAL=(0|-)")
 MARGIN = timedelta(days=2)  # no clock is further from ours
 MIDNIGHT = time(0)
 
@@ -83,12 +85,14 @@ def _of_events(calendar: Component, asked: Asked) -> Iterator[tuple[datetime, da
 
 
 def _must_be_sparse(calendar: Component) -> None:
-    """Nobody is busy anew every minute of two years."""
+    """Nobody is busy anew every minute of two years; a rule that never comes on (INTERVAL=0) is none."""
     for event in calendar.walk("VEVENT"):
-        rules = event.get("RRULE", [])
-        for rule in rules if isinstance(rules, list) else [rules]:
-            if any(often in str(rule).upper() for often in TOO_OFTEN):
-                raise TooMuch
+        found = event.get("RRULE", [])
+        rules = [str(rule).upper() for rule in (found if isinstance(found, list) else [found])]
+        if any(often in rule for often in TOO_OFTEN for rule in rules):
+            raise TooMuch
+        if any(STANDS_STILL.search(rule) for rule in rules):
+            event.pop("RRULE")
 
 
 def _takes_time(event: Component) -> bool:

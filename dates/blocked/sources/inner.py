@@ -2,7 +2,9 @@
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
-OLD_RELAYS = ip_network("192.88.99.0/24")  # 6to4 (RFC 7526)
+SPECIAL_FOUR = [  # beyond those that Python knows: IETF protocols, and the old relays of 6to4 (RFC 7526)
+    ip_network(net) for net in ("192.0.0.0/24", "192.88.99.0/24")
+]
 OPEN_SIX = ip_network("2000::/3")  # all that is given out (RFC 4291 §2.4)
 SPECIAL_SIX = [  # IANA's register of special-purpose addresses; Teredo is among the first of them
     ip_network(net) for net in ("2001::/23", "2001:db8::/32", "3fff::/20")
@@ -29,7 +31,8 @@ def is_here(text: str) -> bool:
 
 
 def _four_is_open(found: IPv4Address) -> bool:
-    return found.is_global and not found.is_multicast and found not in OLD_RELAYS
+    special = found.is_multicast or any(found in net for net in SPECIAL_FOUR)
+    return found.is_global and not special
 
 
 def _six_is_open(found: IPv6Address) -> bool:
