@@ -57,15 +57,19 @@ async def evening(
     status: str = "invited",
     **more: Any,
 ) -> Evening:
-    """A meeting of 90 minutes with an opening and these topics on a released agenda."""
+    """A meeting of 90 minutes with an opening and these topics on a released agenda.
+
+    A second one at the same time is elsewhere: no place is taken twice.
+    """
     of = at or await table()
+    is_free = not await Meeting.exists().where(Meeting.starts_at == begins)
     meeting = Meeting(
         table=of.id,
         number=next(numbers),
         year=begins.year,
         starts_at=begins,
         ends_at=begins + timedelta(minutes=90),
-        venue="Jäppilä-talo",
+        venue="Jäppilä-talo" if is_free else f"Sali {next(numbers)}",
         status=status,
         topics_until=begins.date() - timedelta(days=21),
         uid=f"meeting-{next(numbers)}@poyta.example",
