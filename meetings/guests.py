@@ -16,6 +16,7 @@ from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD
 from meetings.tables import Invitation, Meeting, SeatRole
+from meetings.taken import never_twice
 from people.addressees import Addressee
 from people.permissions import May, require
 from people.persons import alphabetical
@@ -143,7 +144,8 @@ async def invite(
     """Make somebody a guest of the meeting, or of a slot of it (UTC); no letter leaves yet.
 
     Who is a guest already stays one, with the new slot if one is given; who had been told to stay away
-    is a guest again. A change raises SEQUENCE.
+    is a guest again. A change raises SEQUENCE. Raises Invalid where a new slot takes a guest who has said yes
+    away from another meeting.
     """
     if meeting.status not in AHEAD:
         raise NotPossible(_("Nobody can be invited to this meeting any more."))
@@ -154,7 +156,7 @@ async def invite(
         role=role,
         uid=new_uid(),
     )
-    async with transaction():
+    async with never_twice(field="who"):
         await Invitation.insert(invitation).on_conflict(action="DO NOTHING")
         found = await _existing(meeting, person=person, organisation=organisation)
         await _again(found, slot)

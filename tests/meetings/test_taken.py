@@ -228,6 +228,24 @@ async def test_a_slot_takes_only_its_own_time(
     assert await PersonTaken.count() == 2
 
 
+async def test_a_slot_does_not_grow_into_another_meeting(
+    evening: Meeting, other: Meeting, ada: Person, saga: Person
+) -> None:
+    first = await guest(evening, ada)
+    short = (evening.starts_at, evening.starts_at + timedelta(minutes=20))
+    await guests.invite(evening, person=ada, role=SeatRole.official, slot=short)
+    for invitation in (first, await guest(other, ada)):
+        await answers.answer(invitation, Answer.yes, through="link")
+
+    whole = guests.invite(
+        evening, person=ada, role=SeatRole.official, slot=(evening.starts_at, evening.ends_at)
+    )
+
+    assert list(await refusal(whole)) == ["who"]
+    await first.refresh()
+    assert (first.slot_starts, first.slot_ends) == short
+
+
 async def test_an_organisation_may_send_somebody_to_each(evening: Meeting, other: Meeting) -> None:
     department = await make.organisation("Tekninen toimi", kind="department")
     for meeting in (evening, other):
