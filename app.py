@@ -17,6 +17,8 @@ from agendas import background_pages, file_pages, proposal_pages, rare_pages, tr
 from core.database import pool
 from core.settings import settings
 from dates import planning_pages
+from dates.blocked import calendar_pages, period_pages, weekday_pages
+from dates.blocked import pages as blocked_pages
 from dates.polls import by_hand_pages as polls_by_hand
 from dates.polls import own_page as own_poll
 from dates.polls import pages as poll_pages
@@ -107,6 +109,10 @@ def create_app(
             *people_pages.ROUTES,
             *letter_pages.ROUTES,
             *planning_pages.ROUTES,
+            *blocked_pages.ROUTES,
+            *weekday_pages.ROUTES,
+            *period_pages.ROUTES,
+            *calendar_pages.ROUTES,
             *poll_pages.ROUTES,
             *polls_by_hand.ROUTES,
             *own_poll.ROUTES,

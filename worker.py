@@ -18,6 +18,7 @@ from pgqueuer.models import Schedule
 from agendas.inbox import mailbox
 from core.database import engine
 from core.settings import settings
+from dates.blocked.sources import rounds as calendar_rounds
 from dates.polls import reminding
 from dates.proposal import running
 from dates.reminders import rounds
@@ -42,13 +43,14 @@ async def send_due_letters() -> int:
 
 
 # In one process: a mail that is made to burst fills half a gigabyte, and a search takes all processors.
-MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1}
+MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2}
 NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "send_letter": send_letter,
     "read_mail": mailbox.read,
     "propose_year": running.propose,
+    "read_calendar": calendar_rounds.read,
 }
 
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
@@ -57,6 +59,7 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
     ("*/10 * * * *", "remind of meetings by Finnish day", rounds.remind_due),
     ("*/10 * * * *", "remind secretaries by Finnish day", morning_letter.remind_secretaries),
+    ("*/10 * * * *", "read the calendars of others", calendar_rounds.read_due),
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("10 5 * * *", "remind of date polls", reminding.remind_due),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),

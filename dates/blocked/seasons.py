@@ -10,6 +10,7 @@ from dates.tables import Customs, MooseSeason
 SATURDAY = 5
 OCTOBER = 10
 FIRST_WEEKS = 2
+LAST_HOUR = timedelta(hours=1)  # the last day of a block is the day of its last hour
 
 
 def seasons(years: range, *, customs: Customs) -> Iterator[Block]:
