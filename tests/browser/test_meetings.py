@@ -9,7 +9,7 @@ from core.clock import today
 from core.tokens import sign
 from meetings import calling, guests, keeping, planning
 from meetings.keeping import Particulars
-from meetings.tables import Invitation, SeatRole
+from meetings.tables import Invitation, Meeting, SeatRole
 from meetings.times import When
 from people.tables import Person
 from tests import make
@@ -86,3 +86,41 @@ async def test_an_answer_on_the_phone_is_two_presses(tab: Page, invitation: Invi
     kept = await Invitation.objects().get(Invitation.id == invitation.id)
     assert kept is not None
     assert (kept.answer, kept.answered_through) == ("yes", "phone")
+
+
+async def test_what_speaks_against_a_date_is_told_while_it_is_typed(
+    tab: Page, invitation: Invitation, saga: Person
+) -> None:
+    await make.table("Virtasalmi", "virtasalmi")
+    await enter(tab, saga)
+    await tab.goto("/meetings/new?table=virtasalmi")
+
+    await tab.fill("#day", in_eight_weeks().isoformat())
+    await tab.fill("#at", "18:00")
+    await tab.fill("#venue", "jäppilä-talo")
+
+    told = tab.locator("#against .notice--error")
+    await told.wait_for()
+    assert "Jäppilä 1/" in await told.inner_text()
+    assert await faults(tab) == []
+    await tab.fill("#venue", "Kirjasto")
+    await told.wait_for(state="detached")
+    assert await Meeting.count() == 1
+
+
+async def test_a_date_is_checked_without_scripts(
+    tab_without_scripts: Page, invitation: Invitation, saga: Person
+) -> None:
+    tab = tab_without_scripts
+    await make.table("Virtasalmi", "virtasalmi")
+    await enter(tab, saga)
+    await tab.goto("/meetings/new?table=virtasalmi")
+    await tab.fill("#day", in_eight_weeks().isoformat())
+    await tab.fill("#at", "18:00")
+    await tab.fill("#venue", "jäppilä-talo")
+
+    await press(tab, "button[name=check]")
+
+    assert "Jäppilä 1/" in await tab.locator("#against .notice--error").inner_text()
+    assert await tab.input_value("#venue") == "jäppilä-talo"
+    assert await Meeting.count() == 1
