@@ -59,7 +59,7 @@ class Busy(Struct, frozen=True, kw_only=True):
 
 
 class Taken(Struct, frozen=True, kw_only=True):
-    """A date that stays: fixed by the coordinator, or a meeting that stands, also of a table not planned here.
+    """A date that stays: fixed by the coordinator, or a meeting that stands, also of another table.
 
     Meetings of the year before and after may come too: spacing looks at them.
     """
@@ -89,16 +89,17 @@ class Earlier(Struct, frozen=True):
 
 
 class Travel(Struct, frozen=True):
-    """What one person can do on one day: only one place in an evening, and hours between places before that."""
+    """What one person can do on a day: one place in an evening, and some time between places before that."""
 
     evening: time = time(15)
     minutes_between: int = 120
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """Everything the planner may know. `first_day`: the first day on which a call could go out or a meeting be.
+    """Everything the planner may know.
 
-    `people` and `departments` are the names by id of those who sit at tables or are busy.
+    `first_day`: no meeting before it, and the first day on which a call can go out; `people` and
+    `departments`: the names, by id, of those who sit at tables or are busy.
     """
 
     year: int
@@ -169,17 +170,21 @@ class Placed(Struct, frozen=True, kw_only=True):
 
 
 class Found(Struct, frozen=True, kw_only=True, tag="found"):
-    """A plan better than those before. `bound`: no plan at all has fewer points. `missing`: without a date."""
+    """A plan better than those before. `bound`: no plan has fewer points. `missing`: wanted, without a date.
+
+    `findings`: why not everything can have a date, as far as counting tells at once.
+    """
 
     seconds: float
     penalty: int
     bound: int
     missing: int
     dates: tuple[Placed, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class Status(StrEnum):
-    """Optimal: nothing better exists. Good: every meeting has a date. Partly: some have none. Impossible: none."""
+    """Optimal: nothing better exists. Good: every meeting has a date. Partly: not every. Impossible: none."""
 
     optimal = "optimal"
     good = "good"

@@ -1,0 +1,158 @@
+"""A plan: dates for tables. What it costs, and what there is to say about each date."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dates.proposal.candidates import Blocks, Judge, Year, blocks_of
+from dates.proposal.days import moment_of
+from dates.proposal.problem import Finding, Kind, Placed
+from dates.proposal.rules import Slot, by_day, minutes_of
+from dates.proposal.wishes import POINTS
+
+Plan = dict[int, tuple[Slot, ...]]
+
+
+def slots_of(plan: Plan) -> list[Slot]:
+    """All dates of the plan."""
+    return [slot for slots in plan.values() for slot in slots]
+
+
+def missing(year: Year, plan: Plan) -> int:
+    """How many meetings have found no date."""
+    return sum(wish.meetings - len(plan.get(table, ())) for table, wish in year.wishes.items())
+
+
+def penalty(year: Year, plan: Plan) -> int:
+    """The points against a plan. Dates that stay are not held against it."""
+    slots = slots_of(plan)
+    return (
+        sum(slot.points for slot in slots)
+        + POINTS[Kind.no_date_left] * missing(year, plan)
+        + sum(POINTS[finding.kind] for finding in _of_tables(year, plan))
+        + POINTS[Kind.two_in_a_row] * sum(1 for _ in in_a_row(year, slots))
+        + POINTS[Kind.department_twice] * sum(more for _, _, more in department_days(year, slots))
+    )
+
+
+def in_a_row(year: Year, slots: Iterable[Slot]) -> Iterator[tuple[int, int]]:
+    """Each person and day whose evening and the next are both taken, unless both by dates that stay."""
+    begins = minutes_of(year.problem.travel)
+    new = {(person, slot.day) for slot in slots if slot.starts >= begins for person in slot.of.people}
+    stay = {(person, one.day) for one in year.standing if one.starts >= begins for person in one.of.people}
+    for person, day in sorted(new | stay):
+        if (person, day + 1) in new | stay and not ((person, day) in stay and (person, day + 1) in stay):
+            yield person, day
+
+
+def department_days(year: Year, slots: Iterable[Slot]) -> Iterator[tuple[int, int, int]]:
+    """Each department and day with more than one table, and how many more the plan brings."""
+    new = Counter((department, slot.day) for slot in slots for department in slot.of.departments)
+    stay = Counter((department, one.day) for one in year.standing for department in one.of.departments)
+    for (department, day), count in sorted(new.items()):
+        more = count + stay[department, day] - max(1, stay[department, day])
+        if more > 0:
+            yield department, day, more
+
+
+def deadlines_missed(year: Year, plan: Plan) -> Iterator[Finding]:
+    """Decisions that come before the table meets, though it could have met before."""
+    for deadline in year.problem.must_precede:
+        if deadline.table in year.wishes and not _met_before(year, plan, deadline.table, deadline.day):
+            wish = year.wishes[deadline.table]
+            yield Finding(
+                kind=Kind.deadline_missed,
+                tables=(wish.id,),
+                days=(deadline.day,),
+                values={"table": wish.name, "what": deadline.what},
+            )
+
+
+def _met_before(year: Year, plan: Plan, table: int, day: date) -> bool:
+    dates = [*plan.get(table, ()), *year.standing_of(table)]
+    return any(slot.day < day.toordinal() and _counts(year, slot) for slot in dates)
+
+
+def _counts(year: Year, slot: Slot) -> bool:
+    """Only a meeting still to come can bring a topic: the topic is there, and nobody has met about it."""
+    return slot.day >= year.problem.first_day.toordinal()
+
+
+def parts_without(year: Year, plan: Plan) -> Iterator[Finding]:
+    """Parts of a table's year without a meeting, though it has free days there."""
+    for table, wish in year.wishes.items():
+        for place in parts_that_count(year, table):
+            if not any(slot.part == place for slot in plan.get(table, ())):
+                part = year.parts[table][place]
+                yield Finding(
+                    kind=Kind.part_without,
+                    tables=(table,),
+                    days=(date.fromordinal(part.first), _last_day(year, table, place)),
+                    values={"table": wish.name},
+                )
+
+
+def parts_that_count(year: Year, table: int) -> list[int]:
+    """The parts that can have a meeting of the plan and have none that stays."""
+    parts = year.parts[table]
+    able = {slot.part for slot in year.slots[table]} if parts else set()
+    firsts = [part.first for part in parts]
+    for slot in year.standing_of(table):
+        able -= {sum(first <= slot.day for first in firsts) - 1}
+    return sorted(able)
+
+
+def _last_day(year: Year, table: int, place: int) -> date:
+    parts = year.parts[table]
+    if place + 1 < len(parts):
+        return date.fromordinal(parts[place + 1].first - 1)
+    return date.fromordinal(max(slot.day for slot in year.slots[table]))
+
+
+def _of_tables(year: Year, plan: Plan) -> Iterator[Finding]:
+    yield from deadlines_missed(year, plan)
+    yield from parts_without(year, plan)
+
+
+def placed(year: Year, plan: Plan) -> tuple[Placed, ...]:
+    """The plan for its readers, in order of time, with what is not as wished about each date."""
+    blocks, slots = blocks_of(year.problem), slots_of(plan)
+    together = _together(year, slots)
+    return tuple(
+        _placed(year, slot, blocks=blocks, together=together)
+        for slot in sorted(slots, key=lambda slot: (slot.day, slot.starts, slot.of.table))
+    )
+
+
+def _placed(year: Year, slot: Slot, *, blocks: Blocks, together: dict[Slot, list[Finding]]) -> Placed:
+    judge = Judge(year, year.wishes[slot.of.table], blocks)
+    alone = [
+        Finding(kind=kind, values={"points": points, "what": what})
+        for kind, points, what in judge.remarks(slot.day, slot.starts)
+    ]
+    return Placed(
+        table=slot.of.table,
+        starts_at=moment_of(slot.day, slot.starts),
+        ends_at=moment_of(slot.day, slot.ends),
+        points=slot.points,
+        remarks=(*alone, *together[slot]),
+    )
+
+
+def _together(year: Year, slots: list[Slot]) -> dict[Slot, list[Finding]]:
+    """What is not as wished about dates beside each other, told at each of them."""
+    said: dict[Slot, list[Finding]] = defaultdict(list)
+    days = by_day(slots)
+    for person, day in in_a_row(year, slots):
+        finding = _beside(Kind.two_in_a_row, year.problem.people.get(person, ""), (day, day + 1))
+        for slot in (*days.get(day, ()), *days.get(day + 1, ())):
+            said[slot] += [finding] * (person in slot.of.people)
+    for department, day, _ in department_days(year, slots):
+        finding = _beside(Kind.department_twice, year.problem.departments.get(department, ""), (day,))
+        for slot in days[day]:
+            said[slot] += [finding] * (department in slot.of.departments)
+    return said
+
+
+def _beside(kind: Kind, name: str, days: tuple[int, ...]) -> Finding:
+    return Finding(kind=kind, days=tuple(map(date.fromordinal, days)), values={"name": name})
