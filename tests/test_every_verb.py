@@ -12,7 +12,21 @@ from core.clock import now
 from core.errors import NotAllowed
 from people.tables import Person, Role
 
-ROOMS = ("agendas", "dates.polls", "desk", "history", "mail", "meetings", "minutes", "people", "plan", "reports", "web")
+ROOMS = (
+    "agendas",
+    "dates.blocked",
+    "dates.blocked.sources",
+    "dates.polls",
+    "desk",
+    "history",
+    "mail",
+    "meetings",
+    "minutes",
+    "people",
+    "plan",
+    "reports",
+    "web",
+)
 
 # These ask for no permission themselves; the reason stands beside each.
 FREE: dict[str, str] = {

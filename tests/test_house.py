@@ -30,6 +30,7 @@ ONLY_USERS = {
     "xlsxwriter": {"documents"},
     "ortools": {"dates"},
     "holidays": {"dates"},
+    "httpcore": {"dates"},
     "aiosmtpd": {"mail"},
     "aiosmtplib": {"mail"},
     "imapclient": {"mail"},
