@@ -11,6 +11,7 @@ from dates.tables import BlockedPeriod, BusyTime, CalendarSource, Customs, Weekl
 from meetings.tables import PartnershipTable
 from people.tables import Person
 from tests import make
+from tests.queries import counted
 
 HOURS = (moment(date(2027, 2, 9), time(15)), moment(date(2027, 2, 9), time(16)))
 
@@ -183,3 +184,19 @@ async def test_a_calendar_says_what_it_is_only_where_it_is_nobodys_own(carl: Per
         ("Choir practice", None),
         ("Carl's calendar", carl.id),
     ]
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+async def test_blocked_days_are_four_questions_however_many_there_are(database: None, how_many: int) -> None:
+    for number in range(how_many):
+        day = date(2027, 5, 10 + number)
+        await BlockedPeriod(first_day=day, last_day=day, why="feast").save()
+        await WeeklyBlock(weekday=number, why="council").save()
+        source = CalendarSource(name="Rooms", address=f"https://{number}.example/a.ics")
+        await source.save()
+        await BusyTime(source=source.id, starts_at=HOURS[0], ends_at=HOURS[1]).save()
+
+    async with counted() as sent:
+        await blocks_between(date(2027, 1, 1), date(2027, 12, 31))
+
+    assert len(sent) == 4

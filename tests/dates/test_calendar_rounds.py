@@ -15,6 +15,7 @@ from dates.blocked.looks import state_of, why_of
 from dates.blocked.sources import fetching, rounds, sources
 from dates.blocked.sources.rounds import BEING_READ, EVERY
 from dates.tables import BusyTime, CalendarSource
+from history import events
 from people.tables import Person
 from tests.dates.calendar_server import (
     CALENDAR,
@@ -230,3 +231,17 @@ async def test_a_calendar_that_is_removed_while_it_is_read(
     await rounds.read(source.id)
 
     assert (await CalendarSource.count(), await kept()) == (0, [])
+
+
+async def test_nobody_looks_into_the_calendar_of_a_person_who_has_left(
+    source: CalendarSource, server: CalendarServer, carl: Person
+) -> None:
+    await CalendarSource.update(person=carl.id).where(CalendarSource.id == source.id)
+    await rounds.read(source.id)
+    await Person.update(left_at=now()).where(Person.id == carl.id)
+
+    with time_machine.travel(now() + EVERY):
+        await rounds.read_due()
+
+    assert (len(server.asked), await CalendarSource.count(), await kept()) == (1, 0, [])
+    assert [one.verb for one in await events.of(source)] == ["removed"]

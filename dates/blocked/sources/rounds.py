@@ -17,8 +17,10 @@ from dates.blocked.sources.address import address
 from dates.blocked.sources.fetching import Fetched, fetch
 from dates.blocked.sources.problems import NotReadable, SourceProblem
 from dates.tables import BusyTime, CalendarSource
+from history.events import record
 from meetings.calendars import apart
 from meetings.calendars.busy import Asked, Busy, NotACalendar, TooMuch
+from people.tables import Person
 
 log = structlog.get_logger()
 
@@ -50,10 +52,20 @@ class Found:
 
 async def read_due() -> int:
     """Read the calendars whose time has come, the longest unread first; how many."""
+    await _forget_who_has_left()
     rows = await sql(DUE, now() - EVERY, BEING_READ, now() - AT_MOST)
     for row in rows:
         await read(row["id"])
     return len(rows)
+
+
+async def _forget_who_has_left() -> None:
+    """Nobody looks into the calendar of a person who no longer takes part, nor keeps its address."""
+    async with transaction():
+        gone = Person.select(Person.id).where(Person.left_at.is_not_null())
+        for source in await CalendarSource.objects().where(CalendarSource.person.is_in(gone)):
+            await record("removed", source, by=None)
+            await source.remove()
 
 
 async def read(source_id: int) -> None:
