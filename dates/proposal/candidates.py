@@ -31,6 +31,7 @@ class Part:
 
     first: int
     middle: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,11 @@ def _parts(wish: TableWish, days: list[int], standing: list[Slot]) -> list[Part]
     if count < 2 or len(days) < count:
         return []
     edges = [place * len(days) // count for place in range(count + 1)]
-    return [Part(days[low], days[(low + high) // 2]) for low, high in pairwise(edges)]
+    lasts = [*(days[edge] - 1 for edge in edges[1:-1]), days[-1]]
+    return [
+        Part(days[low], days[(low + high) // 2], last)
+        for (low, high), last in zip(pairwise(edges), lasts, strict=True)
+    ]
 
 
 def part_at(parts: list[Part], day: int) -> int:

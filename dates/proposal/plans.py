@@ -87,7 +87,7 @@ def parts_without(year: Year, plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     kind=Kind.part_without,
                     tables=(table,),
-                    days=(date.fromordinal(part.first), _last_day(year, table, place)),
+                    days=(date.fromordinal(part.first), date.fromordinal(part.last)),
                     values={"table": wish.name},
                 )
 
@@ -96,17 +96,10 @@ def parts_that_count(year: Year, table: int) -> list[int]:
     """The parts that can have a meeting of the plan and have none that stays."""
     parts = year.parts[table]
     able = {slot.part for slot in year.slots[table]} if parts else set()
-    firsts = [part.first for part in parts]
-    for slot in year.standing_of(table):
-        able -= {sum(first <= slot.day for first in firsts) - 1}
-    return sorted(able)
-
-
-def _last_day(year: Year, table: int, place: int) -> date:
-    parts = year.parts[table]
-    if place + 1 < len(parts):
-        return date.fromordinal(parts[place + 1].first - 1)
-    return date.fromordinal(max(slot.day for slot in year.slots[table]))
+    stay = [slot.day for slot in year.standing_of(table)]
+    return sorted(
+        place for place in able if not any(parts[place].first <= day <= parts[place].last for day in stay)
+    )
 
 
 def _of_tables(year: Year, plan: Plan) -> Iterator[Finding]:
