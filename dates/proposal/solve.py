@@ -7,6 +7,7 @@ searches that prove the optimum have the same points, but maybe not the same dat
 
 import argparse
 import importlib.util
+import os
 import signal
 import sys
 import time
@@ -158,9 +159,10 @@ def _status(search: Search, lacking: int) -> Status:
 
 
 def say(line: Line) -> None:
-    """One line for whoever listens; where nobody does, the search ends with the next."""
-    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-    sys.stdout.buffer.flush()
+    """One whole line for whoever listens, however slowly they read and whatever signal comes meanwhile."""
+    left = memoryview(msgspec.json.encode(line) + b"\n")
+    while left:
+        left = left[os.write(sys.stdout.fileno(), left) :]
 
 
 def main() -> None:

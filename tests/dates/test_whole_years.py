@@ -1,4 +1,4 @@
-"""Whole years of 4, 30 and 60 tables: every rule is read again in the plan, and each planted fault is seen."""
+"""Whole years of 4, 30 and 60 tables: every rule is read again in the plan, and planted faults are seen."""
 
 from collections.abc import Callable
 from datetime import timedelta
