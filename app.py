@@ -22,6 +22,7 @@ from dates.blocked import pages as blocked_pages
 from dates.polls import by_hand_pages as polls_by_hand
 from dates.polls import own_page as own_poll
 from dates.polls import pages as poll_pages
+from dates.proposal import pages as year_proposal_pages
 from dates.reminders import pages as reminder_pages
 from dates.year import pages as year_pages
 from dates.year import publication_pages
@@ -117,6 +118,7 @@ def create_app(
             *polls_by_hand.ROUTES,
             *own_poll.ROUTES,
             *year_pages.ROUTES,
+            *year_proposal_pages.ROUTES,
             *publication_pages.ROUTES,
             *proposed_time_pages.ROUTES,
             *call_pages.ROUTES,

@@ -17,6 +17,7 @@ ROOMS = (
     "dates.blocked",
     "dates.blocked.sources",
     "dates.polls",
+    "dates.proposal",
     "desk",
     "history",
     "mail",

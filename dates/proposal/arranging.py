@@ -1,7 +1,7 @@
 """What a coordinator changes in a proposal by hand: fixing a date, moving one, leaving a table out."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from core.clock import local, minutes_after, moment, now
 from core.database import lock, transaction
@@ -22,6 +22,15 @@ class Wanted:
     day: date
     at: time
 
+    @property
+    def starts(self) -> datetime:
+        """The moment (UTC) of it. Raises Invalid for a time that the clocks skip."""
+        return moment(self.day, self.at, field="at")
+
+    def ends(self, table: PartnershipTable) -> datetime:
+        """When a meeting of the table would end (UTC)."""
+        return minutes_after(self.starts, table.length_minutes)
+
 
 async def fix(proposed: ProposedMeeting, *, fixed: bool = True, by: Person) -> None:
     """The date stays where it is when dates are asked for again; or it may move once more."""
@@ -41,7 +50,7 @@ async def move(proposed: ProposedMeeting, wanted: Wanted, *, by: Person) -> None
     async with transaction():
         proposal = await _open(proposed)
         table = await table_of(proposed)
-        starts = moment(wanted.day, wanted.at, field="at")
+        starts = wanted.starts
         _must_be_in(proposal.year, wanted.day)
         if starts <= now():
             raise Invalid(at=_("That time has passed already. Choose a later one."))
@@ -50,7 +59,7 @@ async def move(proposed: ProposedMeeting, wanted: Wanted, *, by: Person) -> None
         await ProposedMeeting.update(
             {
                 ProposedMeeting.starts_at: starts,
-                ProposedMeeting.ends_at: minutes_after(starts, table.length_minutes),
+                ProposedMeeting.ends_at: wanted.ends(table),
                 ProposedMeeting.fixed: True,
                 ProposedMeeting.was_at: was,
                 ProposedMeeting.remarks: "[]",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from agendas.tables import Topic, TopicStatus
 from core.clock import moment, today
 from core.database import sql
@@ -135,6 +137,18 @@ async def problem(
         taken=(*_standing(found), *_held_by_polls(found), *(_staying(one, found) for one in fixed)),
         must_precede=tuple(await _deadlines(proposal.year, proposal.tables)),
         earlier=tuple(Earlier(one.table, one.starts_at) for one in earlier),
+    )
+
+
+async def among(year: int, table: PartnershipTable, dates: Iterable[ProposedMeeting]) -> Problem:
+    """These dates alone, for what they break among themselves; spacing is looked at for this table."""
+    found = await ground(year)
+    return Problem(
+        year=year,
+        first_day=today() + timedelta(days=1),
+        tables=(replace(_wish(table, found, meetings=0), windows=()),),
+        people=found.sitting.names,
+        taken=tuple(_staying(one, found) for one in dates),
     )
 
 
