@@ -43,6 +43,7 @@ async def _guests_page(
         guests=found,
         proposed=await proposals.open_for(meeting, found),
         turnout=await turnout(meeting, table),
+        unsent=[guest.name for guest in found if _is_to_be_invited(guest)],
         is_open=meeting.status in AHEAD,
         seats_missing=await guests.seats_missing(meeting),
         form=form,
@@ -52,6 +53,12 @@ async def _guests_page(
         role_words=SEAT_WORDS,
         looks=ANSWER_LOOKS,
     )
+
+
+def _is_to_be_invited(guest: Guest) -> bool:
+    """Whether a letter of invitation waits to be written; departments are invited with their items."""
+    is_department = guest.invitation.person is None and guest.invitation.role == SeatRole.official
+    return guest.invitation.sent_at is None and not is_department
 
 
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")

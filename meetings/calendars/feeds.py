@@ -105,7 +105,7 @@ def _public(meeting: Meeting, tables: dict[int, PartnershipTable]) -> CalendarEv
 async def _feed(
     whose: str, state: str, *, name: str, made: Callable[[], Awaitable[list[CalendarEvent]]]
 ) -> Feed:
-    """The feed as it is kept, or made anew: in a thread, for five hundred events take a third of a second."""
+    """The feed as it is kept, or made anew: in a thread, for five hundred events take a tenth of a second."""
     place = (whose, speaking())
     known, feed = _kept.get(place, ("", None))
     if feed is None or known != state:
