@@ -19,7 +19,9 @@ async def objections(proposal: YearProposal, moved: ProposedMeeting, wanted: Wan
     when = When(wanted.day, wanted.at, table.length_minutes, table.venue or "-")
     found = [one.sentence for one in await check(table, when)]
     others = [one for one in await dates_of(proposal) if one.meeting is None and one.id != moved.id]
-    there = ProposedMeeting(table=table.id, starts_at=wanted.starts, ends_at=wanted.ends(table))
+    there = ProposedMeeting(
+        proposal=proposal.id, table=table.id, starts_at=wanted.starts, ends_at=wanted.ends(table)
+    )
     year = year_of(await among(proposal.year, table, [*others, there]))
     return found + [
         sentence(one) for one in broken_rules(year) if _is_about(one, table=table.id, starts=there)
