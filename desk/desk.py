@@ -12,6 +12,7 @@ from desk.state import MeetingState, open_meetings
 from desk.steps import next_stage
 from desk.tasks import Task
 from desk.yearly_numbers import yearly_numbers
+from meetings.tables import MeetingStatus
 
 SOON = timedelta(days=14)
 ON_THE_DESK = 30
@@ -86,7 +87,13 @@ async def desk_of(moment: datetime) -> Desk:
         *yearly_numbers(await shortfalls.watched()),
         *[task for state in meetings if (task := _step(state)) is not None],
     ]
-    return Desk(sorted(tasks, key=lambda task: task.due or today()), meetings)
+    under_way = [state for state in meetings if _is_under_way(state)]
+    return Desk(sorted(tasks, key=lambda task: task.due or today()), under_way)
+
+
+def _is_under_way(state: MeetingState) -> bool:
+    """Whether its call is out, or soon due; a year's other dates stand on the page of the year."""
+    return state.status != MeetingStatus.planned or state.before(state.call_days) <= today() + SOON
 
 
 def _counted(counts: dict[str, int]) -> list[Task]:

@@ -28,6 +28,7 @@ KIND = "desk_reminder"
 OPENS, CLOSES = time(8), time(16)
 AFTER = (0, 3, 7, 14)
 EVERY = 30  # days, after that
+TO_WRITE_NOTES = timedelta(days=3)
 NEAR = timedelta(days=10)  # no row of holidays is longer
 
 TOLD_ON = "SELECT max(made_at) AS last FROM letter WHERE kind = $1 AND person = $2 AND key IS NOT NULL"
@@ -113,12 +114,12 @@ async def _heaps() -> dict[int, Heap]:
 async def _due() -> list[Due]:
     found = [(state, next_stage(state)) for state in await open_meetings()]
     due = [Due(state, stage) for state, stage in found if stage and stage.due <= today()]
-    return sorted((one for one in due if not _goes_on(one)), key=lambda one: one.due)
+    return sorted((one for one in due if not _has_just_been(one)), key=lambda one: one.due)
 
 
-def _goes_on(one: Due) -> bool:
-    """Nobody is told that they are having a meeting today."""
-    return one.stage.step.route == "minutes.edit" and now() < one.state.ends_at
+def _has_just_been(one: Due) -> bool:
+    """Nobody is told that they have a meeting today, nor the morning after that its notes are not written."""
+    return one.due == one.state.before(0) and today() < one.due + TO_WRITE_NOTES
 
 
 async def _phone_lists() -> list[PhoneList]:

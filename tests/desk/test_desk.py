@@ -34,3 +34,16 @@ async def test_what_is_decided_before_the_meeting_is_flagged(
 
 def _in_three_weeks() -> date:
     return today() + timedelta(days=21)
+
+
+async def test_the_dates_of_the_whole_year_do_not_lie_on_the_desk(stranger: Visitor, saga: Person) -> None:
+    table = await make.table(call_days=35)
+    for number, days in enumerate((40, 80, 200), start=1):
+        day = today() + timedelta(days=days)
+        await make.meeting(table, day, status="planned", number=number)
+    await stranger.signed_in_as(saga)
+    stranger.cookies.set("language", "en", domain="poyta.example")
+
+    page = words(await stranger.get("/desk"))
+
+    assert [f"{number}/" in page for number in (1, 2, 3)] == [True, False, False]
