@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.util import find_spec
 
 from core.clock import local, now
-from core.languages import WEEKDAY_NAMES, _, clock, ngettext
+from core.languages import WEEKDAY_NAMES, _, clock, day, ngettext
 from dates.proposal.gathering import Ground, ground
+from dates.proposal.problem import Finding, Kind
 from dates.proposal.proposals import Sight, findings
 from dates.proposal.words import sentence
 from dates.tables import ProposedMeeting, YearProposal
@@ -140,7 +142,8 @@ async def plan_of(sight: Sight, proposal: YearProposal, dates: list[ProposedMeet
     table_of = {table.id: table for table in found.tables}
     planned = await _planned(dates)
     lines = [
-        DateLine(one, table_of[one.table], _remarks(one), planned.get(one.meeting or 0)) for one in dates
+        DateLine(one, table_of[one.table], _remarks(one, table_of[one.table]), planned.get(one.meeting or 0))
+        for one in dates
     ]
     of_table: dict[int, list[DateLine]] = defaultdict(list)
     for line in lines:
@@ -164,8 +167,25 @@ async def _planned(dates: list[ProposedMeeting]) -> dict[int, Meeting]:
     return {row.id: row for row in rows}
 
 
-def _remarks(one: ProposedMeeting) -> list[str]:
-    return [sentence(finding) for finding in findings(one.remarks)]
+def _remarks(one: ProposedMeeting, table: PartnershipTable) -> list[str]:
+    return [_in_words(finding, one, table) for finding in findings(one.remarks)]
+
+
+def _in_words(finding: Finding, one: ProposedMeeting, table: PartnershipTable) -> str:
+    """The remark as a sentence; of another weekday, which one and why."""
+    if finding.kind != Kind.other_weekday or table.usual_weekday is None:
+        return sentence(finding)
+    on = local(one.starts_at).date()
+    usual = on + timedelta(days=table.usual_weekday - on.weekday())
+    words = {"day": _(WEEKDAY_NAMES[on.weekday()]), "usual": _(WEEKDAY_NAMES[table.usual_weekday])}
+    if why := finding.values.get("why"):
+        return _(
+            "%(day)s instead of the usual %(usual)s, because %(date)s is taken: %(why)s",
+            **words,
+            date=day(usual),
+            why=why,
+        )
+    return _("%(day)s instead of the usual %(usual)s", **words)
 
 
 def told(proposal: YearProposal) -> list[str]:

@@ -22,6 +22,7 @@ from core.languages import DEFAULT, speak
 from core.queue import enqueue
 from dates.proposal import apart, keeping, states
 from dates.proposal.asking import JOB
+from dates.proposal.because import explained
 from dates.proposal.gathering import problem
 from dates.proposal.problem import Done, Found, Line, Problem
 from dates.proposal.proposals import AT_WORK, dates_of, of_year
@@ -147,6 +148,8 @@ async def _follow(process: Process, proposal: YearProposal, *, riddle: Problem) 
             if time.monotonic() > (heard.end_by or limit):
                 break
             await _pass_on_a_stop(process, proposal, heard)
+        if heard.plan is not None:
+            await keeping.keep(proposal, await asyncio.to_thread(explained, riddle, heard.plan))
         failure = Failure.late if time.monotonic() > limit else _failure(process)
         await keeping.end(proposal, plan=heard.plan, done=heard.done, failure=failure)
     finally:
