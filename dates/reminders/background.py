@@ -22,16 +22,25 @@ from people import addressees
 from people.addressees import Addressee
 from people.tables import Organisation, Person
 
-MISSING = """
-SELECT n.id AS note, n.topic, n.organisation, n.asked_at FROM background_note n
-JOIN topic t ON t.id = n.topic AND t.status IN ('accepted', 'scheduled')
-WHERE n.asked_at IS NOT NULL AND n.answered_at IS NULL AND t.meeting = $1
-ORDER BY n.organisation, n.id
+# A matter without a meeting of its own is talked about at the next one of its table.
+OF_THE_MEETING = """
+FROM background_note n JOIN topic t ON t.id = n.topic
+JOIN meeting m ON m.id = $1
+WHERE n.asked_at IS NOT NULL AND t.status IN ('accepted', 'scheduled') AND (
+    t.meeting = m.id
+    OR EXISTS (
+        SELECT FROM agenda_item i JOIN agenda a ON a.id = i.agenda WHERE i.topic = t.id AND a.meeting = m.id)
+    OR t.meeting IS NULL AND t.status = 'accepted' AND t."table" = m."table"
+        AND (t.waits_until IS NULL OR t.waits_until <= (m.starts_at AT TIME ZONE 'Europe/Helsinki')::date)
+        AND NOT EXISTS (
+            SELECT FROM meeting x WHERE x."table" = m."table" AND x.status IN ('called', 'invited')
+              AND x.starts_at > $2 AND x.starts_at < m.starts_at))
 """
-ASKED = """
-SELECT DISTINCT n.organisation FROM background_note n JOIN topic t ON t.id = n.topic
-WHERE n.asked_at IS NOT NULL AND t.meeting = $1
+MISSING = f"""
+SELECT n.id AS note, n.topic, n.organisation, n.asked_at {OF_THE_MEETING}
+AND n.answered_at IS NULL ORDER BY n.organisation, n.id
 """
+ASKED = f"SELECT DISTINCT n.organisation {OF_THE_MEETING}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ class Owing:
 
 async def owing(meeting: Meeting) -> list[Owing]:
     """The departments that have not answered, each once, whose address works; four queries."""
-    rows = await sql(MISSING, meeting.id)
+    rows = await sql(MISSING, meeting.id, now())
     if not rows:
         return []
     topics = {
@@ -129,5 +138,5 @@ def keys(meeting: Meeting, organisations: Iterable[int]) -> list[str]:
 
 async def asked(meeting: Meeting) -> list[int]:
     """Every department that has been asked about a matter of this meeting."""
-    rows = await sql(ASKED, meeting.id)
+    rows = await sql(ASKED, meeting.id, now())
     return [row["organisation"] for row in rows]

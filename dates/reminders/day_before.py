@@ -1,8 +1,9 @@
 """The day before: time, place and papers once more, to those who come or have not answered."""
 
 from dataclasses import dataclass
+from datetime import time
 
-from core.clock import local, now
+from core.clock import local, moment, now
 from core.settings import settings
 from dates.reminders import lately
 from dates.reminders.moments import for_day_before, too_late
@@ -14,6 +15,8 @@ from meetings.calendars.events import reply_token, times_for
 from meetings.guests import Guest, guests_of
 from meetings.tables import Answer, Meeting, PartnershipTable
 from people.tables import Person
+
+MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ async def expected(meeting: Meeting) -> Expected:
 
 
 async def remind(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> int:
-    """Write to everybody who is expected and has not been told just now; the number of letters."""
+    """Write to everybody who is expected and has not been told of it on that day; the number of letters."""
     found = (await expected(meeting)).to_write
-    just_told = await lately.told(guest.addressee.address for guest in found)
+    that_day = moment(for_day_before(meeting).first, MIDNIGHT)
+    just_told = await lately.told((guest.addressee.address for guest in found), since=that_day)
     written = 0
     for guest in found:
         if settings().reply_address(reply_token(guest.invitation)) not in just_told:

@@ -1,7 +1,7 @@
 """Who has been written to just now, and who cannot be written to at all."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.clock import now
 from core.database import sql
@@ -33,10 +33,10 @@ async def reminded(addresses: Iterable[str | None]) -> set[str]:
     return {row["address"] for row in rows}
 
 
-async def told(addresses: Iterable[str | None]) -> set[str]:
-    """The reply addresses of what these readers have been sent within the last hours, or will be now."""
+async def told(addresses: Iterable[str | None], *, since: datetime) -> set[str]:
+    """The reply addresses of what these readers have been sent since then, or will be in a minute."""
     asked = [*filter(None, addresses)]
-    rows = await sql(TOLD, asked, now() - PAUSE) if asked else []
+    rows = await sql(TOLD, asked, since) if asked else []
     return {row["reply_to"] for row in rows}
 
 

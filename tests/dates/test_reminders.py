@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -107,12 +108,12 @@ async def test_what_one_of_them_sends_speaks_for_both(
     await make.seat(saga_keeps, person=ada.id)
     await Membership(person=ada.id, organisation=haapa.id).save()
     await call(evening, saga)
-    sender = {
+    senders: dict[str, dict[str, Any]] = {
         "organisation": {"organisation": haapa.id},
         "person": {"person": ada.id},
         "address": {"email": "Ada@kyla.example"},
-    }[who]
-    await make.raised(await make.topic(saga_keeps), received_at=CALLED_ON + timedelta(days=2), **sender)
+    }
+    await make.raised(await make.topic(saga_keeps), received_at=CALLED_ON + timedelta(days=2), **senders[who])
 
     with at(date(2027, 1, 12)):
         assert await rounds.remind_due() == 0
@@ -477,6 +478,20 @@ async def test_who_was_asked_late_has_some_days_in_peace(
 
     assert written == [4]
     assert await Topic.count() == 1
+
+
+async def test_a_matter_without_a_meeting_belongs_to_the_next_one(
+    saga_keeps: PartnershipTable, evening: Meeting, saga: Person
+) -> None:
+    technical = await make.organisation("Tekninen", kind="department", email="tek@k.example")
+    await planning.plan(saga_keeps, When(date(2027, 2, 23), time(17), 90, "Koulu"), by=saga)
+    matter = await make.topic(saga_keeps, "Tie")
+    await call(evening, saga)
+    with at(date(2027, 1, 20)):
+        await background.ask(matter, technical, by=saga)
+
+    with at(date(2027, 1, 28)):
+        assert await rounds.remind_due() == 1
 
 
 # Held back
