@@ -12,9 +12,11 @@ from agendas.tables import Topic, TopicStatus
 from core.clock import moment, today
 from core.database import sql
 from core.languages import _
-from dates.blocked.blocks import Block, blocks_between
+from dates.blocked.block import Block
+from dates.blocked.blocks import blocks_between
 from dates.proposal.problem import Busy, Deadline, Earlier, Problem, TableWish, Taken, Window
 from dates.tables import ProposedMeeting, YearProposal
+from dates.year.duty import Rhythm
 from meetings import seasons
 from meetings.seasons import Stretch
 from meetings.tables import PartnershipTable, TableKind
@@ -85,10 +87,21 @@ async def ground(year: int) -> Ground:
     polled = await sql(POLLED, begins, ends)
     had = Counter(row["table"] for row in meetings if row["year"] == year)
     had.update(table for table, _poll in {(row["table"], row["poll"]) for row in polled})
-    still = {table.id: max(0, table.meetings_a_year - had[table.id]) for table in tables}
+    still = {table.id: max(0, _owed(table, year) - had[table.id]) for table in tables}
     places = await _places([table.venue for table in tables], [row["venue"] for row in (*meetings, *polled)])
     known = await seasons.of_tables(still)
     return Ground(year, tables, known, await _sitting(), meetings, polled, still, places)
+
+
+def _owed(table: PartnershipTable, year: int) -> int:
+    """How many meetings the table owes in that year; of the year in which it is founded, its share."""
+    rhythm = Rhythm(
+        a_year=table.meetings_a_year,
+        call_days=table.call_days,
+        spacing_days=table.spacing_days,
+        counted_from=table.counted_from,
+    )
+    return rhythm.wanted_in(year)
 
 
 def _around(year: int) -> tuple[datetime, datetime]:
