@@ -73,7 +73,7 @@ async def touched(meeting: Meeting) -> Touched:
     slots = slots_of(await agendas.lines_of(agenda, meeting)) if agenda else {}
     invited = await guests.guests_of(meeting)
     seated = await _departments_with_a_seat(meeting)
-    known = {guest.invitation.organisation for guest in invited if _is_department(guest)}
+    known = {guest.invitation.organisation for guest in invited if guest.invitation.is_department}
     news = [found for guest in invited if (found := _news(guest, _slot_for(guest, slots), seated=seated))]
     return Touched(
         news=tuple(news),
@@ -90,19 +90,14 @@ async def _departments_with_a_seat(meeting: Meeting) -> set[int]:
     }
 
 
-def _is_department(guest: Guest) -> bool:
-    """Whether it is an organisation that comes as an official, whomever it sends."""
-    return guest.invitation.person is None and guest.invitation.role == SeatRole.official
-
-
 def _slot_for(guest: Guest, slots: dict[int, Slot]) -> Slot | None:
-    return slots.get(guest.invitation.organisation) if _is_department(guest) else None
+    return slots.get(guest.invitation.organisation) if guest.invitation.is_department else None
 
 
 def _is_unwanted(guest: Guest, slots: dict[int, Slot]) -> bool:
     invitation = guest.invitation
     has_a_slot = invitation.slot_starts is not None and invitation.sent_at is not None
-    return _is_department(guest) and has_a_slot and invitation.organisation not in slots
+    return invitation.is_department and has_a_slot and invitation.organisation not in slots
 
 
 def _news(guest: Guest, slot: Slot | None, *, seated: set[int]) -> News | None:
@@ -110,7 +105,7 @@ def _news(guest: Guest, slot: Slot | None, *, seated: set[int]) -> News | None:
     before = (invitation.slot_starts, invitation.slot_ends) if invitation.slot_starts else None
     if invitation.sent_at is None:
         by_hand = before is None and invitation.organisation not in seated
-        comes = slot is not None or by_hand or not _is_department(guest)
+        comes = slot is not None or by_hand or not invitation.is_department
         return News(guest, slot) if comes else None
     if slot is None or before is None or before == slot.times:
         return None

@@ -84,6 +84,11 @@ MONTHS = {
 CLOCK_WORD = {"fi": "klo ", "sv": "kl. ", "en": "at "}
 
 
+def weekdays() -> list[str]:
+    """The seven days of the week by their whole names, Monday first."""
+    return [_(name) for name in WEEKDAY_NAMES]
+
+
 def months() -> list[str]:
     """The twelve months, as the columns of a year are called."""
     ending = "kuu" if speaking() == "fi" else ""

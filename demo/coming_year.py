@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from core.clock import local, today
-from dates.blocked.blocks import Block, blocks_between
+from dates.blocked.block import Block
+from dates.blocked.blocks import blocks_between
 from dates.year import publishing
 from demo.cast import Cast
 from demo.days import on, weekday_near

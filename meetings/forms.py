@@ -21,7 +21,17 @@ from meetings.particulars import (
 from meetings.seasons import Stretch, a_few, shown
 from meetings.tables import Answer, DocumentKind, Invitation, Meeting, PartnershipTable, TableKind
 from meetings.times import LONGEST, SHORTEST, When
-from web.forms import Reading, a_date, a_date_if_any, a_number, a_number_if_any, a_time, one_line, tidy
+from web.forms import (
+    Reading,
+    a_date,
+    a_date_if_any,
+    a_number,
+    a_number_if_any,
+    a_time,
+    a_time_if_any,
+    one_line,
+    tidy,
+)
 
 LINES = ("name", "short_name", "area", "venue", "address")
 PARAGRAPHS = ("description", "governing_rule", "accessibility")
@@ -172,7 +182,7 @@ class CardForm:
             field: read(a_number, getattr(self, field), field=field, least=least, most=most, instead=least)
             for field, (least, most) in NUMBERS.items()
         }
-        found["usual_time"] = read(_a_time_if_any, self.usual_time, field="usual_time", instead=None)
+        found["usual_time"] = read(a_time_if_any, self.usual_time, field="usual_time", instead=None)
         all_year: tuple[Stretch, ...] = ()
         found["seasons"] = read(a_few, self.seasons, field="seasons", instead=all_year)
         for field, least, most in (("usual_weekday", 0, SUNDAY), ("venue_holds", 1, MOST_PEOPLE)):
@@ -192,7 +202,3 @@ class CardForm:
         typed = {name: "" if value is None else str(value) for name, value in kept.items()}
         usual = f"{table.usual_time:%H:%M}" if table.usual_time else ""
         return cls(**{**typed, "usual_time": usual, "seasons": shown(seasons)})
-
-
-def _a_time_if_any(text: str, *, field: str) -> time | None:
-    return a_time(text, field=field) if text.strip() else None

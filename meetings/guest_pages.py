@@ -57,8 +57,7 @@ async def _guests_page(
 
 def _is_to_be_invited(guest: Guest) -> bool:
     """Whether a letter of invitation waits to be written; departments are invited with their items."""
-    is_department = guest.invitation.person is None and guest.invitation.role == SeatRole.official
-    return guest.invitation.sent_at is None and not is_department
+    return guest.invitation.sent_at is None and not guest.invitation.is_department
 
 
 @get("/meetings/{meeting_id:int}/guests", name="meetings.guests")

@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from core.errors import Invalid
-from core.languages import N_, WEEKDAY_NAMES, _
+from core.languages import N_, _, weekdays
 from core.settings import settings
 from meetings import keeping, meetings, seasons, seats
 from meetings.choosing import chosen, whom_to_choose
@@ -81,7 +81,7 @@ async def _settings_page(
         card=card or CardForm.of(table, await seasons.of_table(table)),
         kinds=[(kind.value, _(words)) for kind, words in KINDS.items()],
         papers=[(kind.value, _(words)) for kind, words in PAPERS.items()],
-        weekdays=[(number, _(name)) for number, name in enumerate(WEEKDAY_NAMES)],
+        weekdays=list(enumerate(weekdays())),
         standing=standing or {item.kind: item.minutes for item in items},
         items=[(item.kind, STANDING_WORDS[StandingKind(item.kind)]) for item in items],
         seated=await seats.seats_of(table),
@@ -102,7 +102,7 @@ def _new_page(request: Asked, form: CardForm, *, problems: dict[str, str] | None
         card=form,
         kinds=[(kind.value, _(words)) for kind, words in KINDS.items()],
         papers=[(kind.value, _(words)) for kind, words in PAPERS.items()],
-        weekdays=[(number, _(name)) for number, name in enumerate(WEEKDAY_NAMES)],
+        weekdays=list(enumerate(weekdays())),
         problems=problems or {},
     )
 

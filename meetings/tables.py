@@ -269,6 +269,11 @@ class Invitation(Table):
     invitation_slot_is_whole = Check("(slot_starts IS NULL) = (slot_ends IS NULL)")
     invitation_slot_ends_after_it_starts = Check("slot_ends > slot_starts")
 
+    @property
+    def is_department(self) -> bool:
+        """Whether an organisation comes as an official, whomever it sends, and only for what concerns it."""
+        return self.person is None and bool(self.role == SeatRole.official)
+
 
 class ProposalStatus(StrEnum):
     """Open: waits for the coordinator. Past: the meeting has another time by now."""

@@ -67,6 +67,11 @@ def a_time(text: str, *, field: str) -> time:
         raise Invalid(**{field: _("Give a time of day, for example 17.00.")}) from error
 
 
+def a_time_if_any(text: str, *, field: str) -> time | None:
+    """A time of day, or None for an empty field."""
+    return a_time(text, field=field) if text.strip() else None
+
+
 def a_number(text: str, *, field: str, least: int = 0, most: int = 10_000) -> int:
     """A whole number within bounds."""
     try:

@@ -10,7 +10,7 @@ from piccolo.columns import Column
 from core.clock import today
 from core.database import transaction
 from core.errors import Invalid, NotFound
-from core.languages import WEEKDAYS, _
+from core.languages import WEEKDAY_NAMES, _
 from dates.blocked.whose import EVERYBODYS, Whose
 from dates.tables import BlockedPeriod, WeeklyBlock
 from history.events import record
@@ -59,7 +59,7 @@ async def keep_weekly(wanted: Weekly, row: WeeklyBlock | None = None, *, by: Per
     """Put a weekday into the list, or change the one that is there. Raises Invalid."""
     require(by, May.plan_meetings)
     problems = _why(wanted.why)
-    if not 0 <= wanted.weekday < len(WEEKDAYS["fi"]):
+    if not 0 <= wanted.weekday < len(WEEKDAY_NAMES):
         problems["weekday"] = _("Choose a weekday.")
     if (wanted.starts is None) != (wanted.ends is None):
         problems["ends"] = _("Give both times, or neither for the whole day.")

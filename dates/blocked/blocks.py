@@ -13,8 +13,6 @@ from dates.blocked.seasons import seasons
 from dates.tables import BlockedPeriod, WeeklyBlock
 from meetings.tables import PartnershipTable, Seat
 
-__all__ = ["Block", "BlockKind", "blocks_between"]
-
 BUSY = """
 SELECT busy_time.starts_at, busy_time.ends_at, coalesce(nullif(what, ''), name) AS why, "table", person
 FROM busy_time JOIN calendar_source ON calendar_source.id = busy_time.source

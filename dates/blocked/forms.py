@@ -1,7 +1,6 @@
 """What the coordinator types about days on which nobody meets."""
 
 from dataclasses import dataclass
-from datetime import time
 
 from core.clock import today
 from core.errors import Invalid
@@ -11,7 +10,7 @@ from dates.blocked.customs import MOST_WEEKS, Wishes
 from dates.blocked.sources.sources import Wanted
 from dates.blocked.whose import EVERYBODYS, Whose, whose
 from dates.tables import BlockedPeriod, CalendarSource, Customs, MooseSeason, WeeklyBlock
-from web.forms import Reading, a_date, a_number, a_number_if_any, a_time
+from web.forms import Reading, a_date, a_number, a_number_if_any, a_time_if_any
 
 
 @dataclass
@@ -69,7 +68,7 @@ class WeekdayForm:
         read = Reading()
         weekday = read(_weekday, self.weekday, instead=0)
         starts, ends = (
-            read(_time_if_any, getattr(self, field), field=field, instead=None)
+            read(a_time_if_any, getattr(self, field), field=field, instead=None)
             for field in ("starts", "ends")
         )
         read.done()
@@ -81,10 +80,6 @@ def _weekday(text: str) -> int:
         return a_number(text, field="weekday", most=6)
     except Invalid as error:
         raise Invalid(weekday=_("Choose a weekday.")) from error
-
-
-def _time_if_any(text: str, *, field: str) -> time | None:
-    return a_time(text, field=field) if text.strip() else None
 
 
 @dataclass

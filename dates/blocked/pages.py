@@ -5,7 +5,7 @@ from litestar.params import URLEncodedBody
 
 from core.clock import local, today
 from core.errors import Invalid
-from core.languages import N_, WEEKDAY_NAMES, _
+from core.languages import N_, _, weekdays
 from dates.blocked import avoiding
 from dates.blocked.block import BlockKind
 from dates.blocked.customs import customs, settle
@@ -46,7 +46,7 @@ async def _page(
             if one.kind is BlockKind.school
         ],
         weekdays=await avoiding.weekly(),
-        weekday_names=WEEKDAY_NAMES,
+        weekday_names=weekdays(),
         periods=await avoiding.periods(),
         calendars=await sources.listed(),
         state_of=state_of,

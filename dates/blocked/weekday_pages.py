@@ -4,7 +4,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
 from core.errors import Invalid
-from core.languages import WEEKDAY_NAMES, _
+from core.languages import _, weekdays
 from dates.blocked import avoiding
 from dates.blocked.forms import WeekdayForm
 from dates.blocked.pages import ADDRESS
@@ -30,7 +30,7 @@ def _page(
         form=form,
         row=row,
         problems=problems or {},
-        weekdays=[(str(number), _(name)) for number, name in enumerate(WEEKDAY_NAMES)],
+        weekdays=list(enumerate(weekdays())),
     )
 
 

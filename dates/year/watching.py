@@ -10,7 +10,8 @@ import msgspec
 
 from core.clock import local, minutes_after, moment, today
 from core.database import sql
-from dates.blocked.blocks import Block, blocks_between
+from dates.blocked.block import Block
+from dates.blocked.blocks import blocks_between
 from dates.year.duty import Duty, Rhythm, duty_of
 from people.persons import alphabetical
 

@@ -17,7 +17,7 @@ from meetings import meetings
 from meetings.calendars import own, writing
 from meetings.calendars.events import calendar_event
 from meetings.calendars.writing import CalendarEvent
-from meetings.tables import Meeting, PartnershipTable
+from meetings.tables import PartnershipTable
 from people.tables import Person
 
 MOST_KEPT = 64  # feeds; one of a municipality's ten years has 0.7 MB
@@ -74,7 +74,7 @@ async def of_all() -> Feed:
 
     async def made() -> list[CalendarEvent]:
         tables = await tables_by_id()
-        return [_public(meeting, tables) for meeting in await meetings.everywhere()]
+        return [calendar_event(meeting, tables[meeting.table]) for meeting in await meetings.everywhere()]
 
     state = await sql(ALL_ROWS)
     name = _("Partnership tables of %(municipality)s", municipality=settings().municipality)
@@ -96,10 +96,6 @@ async def of_person(person: Person) -> Feed:
 async def tables_by_id() -> dict[int, PartnershipTable]:
     """All tables, by their ids."""
     return {table.id: table for table in await PartnershipTable.objects()}
-
-
-def _public(meeting: Meeting, tables: dict[int, PartnershipTable]) -> CalendarEvent:
-    return calendar_event(meeting, tables[meeting.table])
 
 
 async def _feed(

@@ -6,7 +6,7 @@ from core.clock import today
 from meetings import meetings
 from meetings.calendars.events import calendar_event, has_the_date
 from meetings.calendars.writing import CalendarEvent
-from meetings.tables import Invitation, Meeting, PartnershipTable, Seat, SeatRole
+from meetings.tables import Invitation, PartnershipTable, Seat, SeatRole
 from people.permissions import May, may
 from people.tables import Membership, Person
 
@@ -21,14 +21,10 @@ async def events_of(person: Person, *, tables: dict[int, PartnershipTable]) -> l
     told = {meeting for meeting, invitation in invited.items() if has_the_date(invitation)}
     found = await meetings.everywhere(seen_by=person, told=told)
     return [
-        _event(meeting, tables[meeting.table], invitation=invited.get(meeting.id))
+        calendar_event(meeting, tables[meeting.table], invitation=invited.get(meeting.id))
         for meeting in found
         if meeting.id in invited or meeting.table in seated
     ]
-
-
-def _event(meeting: Meeting, table: PartnershipTable, *, invitation: Invitation | None) -> CalendarEvent:
-    return calendar_event(meeting, table, invitation=invitation)
 
 
 async def _groups_of(person: Person) -> list[int]:
@@ -49,8 +45,7 @@ async def _invitations_of(person: Person, groups: list[int]) -> dict[int, Invita
 
 def _counts(invitation: Invitation) -> bool:
     """Whether it stands in a calendar: who is told to stay away sees so, a department what it is told."""
-    is_department = invitation.person is None and invitation.role == SeatRole.official
-    if invitation.withdrawn_at is not None or is_department:
+    if invitation.withdrawn_at is not None or invitation.is_department:
         return has_the_date(invitation)
     return True
 

@@ -185,7 +185,7 @@ async def test_a_quiet_change_is_in_the_calendar_at_once(
     after = await stranger.get(path, headers={"If-None-Match": before.headers["etag"]})
 
     (event,) = Calendar.from_ical(after.content).events
-    assert str(event["DESCRIPTION"]).splitlines()[0] == "Accessibility of the place: Luiska pihan puolella"
+    assert str(event["DESCRIPTION"]).splitlines()[0] == "Paikan esteettömyys: Luiska pihan puolella"
 
 
 async def test_the_page_of_a_table_says_how_it_is_done(stranger: Visitor, public: Meeting) -> None:
