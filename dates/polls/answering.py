@@ -60,7 +60,8 @@ async def _too_late(poll: Poll) -> str:
     coordinator = await polls.whom_to_call(poll)
     over = _("The last day for answers was %(day)s.", day=day(poll.until))
     if coordinator is None or not coordinator.phone:
-        return f"{over} {_('Reply to the letter: your answer can still be noted.')}"
+        reply = _("Reply to the letter: your answer can still be noted.")
+        return f"{over} {reply}"
     call = _(
         "Call %(name)s, tel. %(phone)s: your answer can still be noted.",
         name=coordinator.name,

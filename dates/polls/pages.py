@@ -22,6 +22,11 @@ from web.pages import page, see
 from web.requests import Asked, allowed
 
 
+def _letters_leave(done: str) -> str:
+    """What has been done, and until when its letters can be stopped."""
+    return f"{done} {until_they_leave()}"
+
+
 @get("/polls", name="polls")
 async def every_poll(request: Asked) -> Response[str]:
     allowed(request, May.plan_meetings)
@@ -73,7 +78,7 @@ async def ask(
         poll = await asking.ask(found, data.question(), by=by)
     except Invalid as error:
         return await _question_page(request, data, table=found, problems=error.problems)
-    return see(f"/polls/{poll.id}", notice=f"{_('The question has been asked.')} {until_they_leave()}")
+    return see(f"/polls/{poll.id}", notice=_letters_leave(_("The question has been asked.")))
 
 
 async def _poll_page(
@@ -165,7 +170,7 @@ async def remind(request: Asked, poll_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.plan_meetings)
     written = await reminding.remind(await polls.find(poll_id, seen_by=by), by=by)
     said = ngettext("%(count)s reminder is on its way.", "%(count)s reminders are on their way.", written)
-    return see(f"/polls/{poll_id}", notice=f"{said} {until_they_leave()}")
+    return see(f"/polls/{poll_id}", notice=_letters_leave(said))
 
 
 async def _choice_page(
@@ -208,7 +213,7 @@ async def choose(
         return await _choice_page(
             request, fresh, time.id, problems={"time": " ".join(error.problems.values())}
         )
-    return see(f"/polls/{poll_id}", notice=f"{_('The date has been chosen.')} {until_they_leave()}")
+    return see(f"/polls/{poll_id}", notice=_letters_leave(_("The date has been chosen.")))
 
 
 @post("/polls/{poll_id:int}/dropping", name="polls.drop")
@@ -221,7 +226,7 @@ async def drop(
         await asking.drop(poll, because=data.because, by=by)
     except Invalid as error:
         return await _poll_page(request, poll, because=data, problems=error.problems)
-    return see(f"/polls/{poll_id}", notice=f"{_('The poll has been given up.')} {until_they_leave()}")
+    return see(f"/polls/{poll_id}", notice=_letters_leave(_("The poll has been given up.")))
 
 
 ROUTES = [
