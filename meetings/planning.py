@@ -39,19 +39,12 @@ async def plan(table: PartnershipTable, when: When, *, by: Person) -> Meeting:
             address=when.address.strip(),
             accessibility=when.accessibility.strip(),
             join_link=when.join_link.strip(),
-            venue_holds=_holds(table, when.venue),
             topics_until=when.topics_until or last_day_for_topics(when.day, table),
             uid=new_uid(),
         )
         await meeting.save()
         await record("planned", meeting, by=by)
     return meeting
-
-
-def _holds(table: PartnershipTable, venue: str) -> int | None:
-    """How many the place holds, as far as it is known: the table knows its own."""
-    there, usual = (" ".join(name.casefold().split()) for name in (venue, table.venue))
-    return table.venue_holds if there == usual else None
 
 
 async def _must_be_free(table: PartnershipTable, starts: datetime, *, but: Meeting | None = None) -> None:
@@ -142,8 +135,6 @@ async def _take_over(
         meeting.changed_at = now()
     meeting.starts_at, meeting.ends_at, meeting.venue, meeting.address, meeting.join_link = shown
     meeting.accessibility = when.accessibility.strip()
-    if shown[2] != was[2]:
-        meeting.venue_holds = _holds(table, shown[2])
 
 
 _MOVABLE = [
@@ -153,7 +144,6 @@ _MOVABLE = [
     Meeting.address,
     Meeting.join_link,
     Meeting.accessibility,
-    Meeting.venue_holds,
     Meeting.topics_until,
     Meeting.year,
     Meeting.number,

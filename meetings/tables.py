@@ -177,7 +177,6 @@ class Meeting(Table):
     address = Varchar(length=300, default="")
     accessibility = Text(default="")
     join_link = Varchar(length=500, default="")
-    venue_holds = Integer(null=True, default=None, help_text="How many people find room there")
     status = word(MeetingStatus, MeetingStatus.planned)
     topics_until = Date(null=False, help_text="The last day for topics")
     uid = Varchar(length=120, null=False, unique=True)
@@ -194,7 +193,6 @@ class Meeting(Table):
     meeting_status_is_known = one_of("status", MeetingStatus)
     meeting_ends_after_it_starts = Check("ends_at > starts_at")
     meeting_venue_is_not_blank = not_blank("venue")
-    meeting_venue_holds_somebody = Check("venue_holds > 0")
 
 
 class Answer(StrEnum):

@@ -76,13 +76,13 @@ async def turnout(meeting: Meeting, table: PartnershipTable) -> Turnout:
     """The numbers of a meeting; one query."""
     rows = await sql(COUNTED, meeting.id, local(meeting.starts_at).date())
     groups = sorted(msgspec.convert(rows, list[Group]), key=_place)
-    return Turnout(groups, room_of(meeting, table))
+    return Turnout(groups, holds(meeting, table))
 
 
-def room_of(meeting: Meeting, table: PartnershipTable) -> int | None:
-    """How many find room: what is said of this meeting, or of the table's own place if it meets there."""
-    at_home = meeting.venue.strip().casefold() == table.venue.strip().casefold()
-    return meeting.venue_holds or (table.venue_holds if at_home else None)
+def holds(meeting: Meeting, table: PartnershipTable) -> int | None:
+    """How many find room, as far as it is known: the table knows its own place."""
+    there, usual = (" ".join(name.casefold().split()) for name in (meeting.venue, table.venue))
+    return table.venue_holds if there == usual else None
 
 
 def _place(group: Group) -> tuple[int, str]:

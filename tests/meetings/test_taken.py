@@ -15,7 +15,7 @@ from core.database import sql, transaction
 from core.errors import Invalid
 from core.settings import settings
 from mail.tables import ReceivedMail
-from meetings import answers, guests, keeping, planning
+from meetings import answers, guests, planning
 from meetings.tables import Answer, Invitation, Meeting, PartnershipTable, PersonTaken, SeatRole, VenueTaken
 from meetings.taken import rooms_of
 from minutes import attendance
@@ -456,15 +456,3 @@ async def test_what_overlapped_before_the_rule_stays_and_is_guarded_from_now_on(
 async def _all(statements: list[Callable[[], Awaitable[None]]]) -> None:
     for run in statements:
         await run()
-
-
-async def test_the_place_of_the_table_holds_so_many(jappila: PartnershipTable, saga: Person) -> None:
-    card = keeping.Particulars("Jäppilän kumppanuuspöytä", "Jäppilä", venue="Jäppilä-talo", venue_holds=60)
-    await keeping.edit_table(jappila, card, by=saga)
-
-    meeting = await planning.plan(jappila, replace(EVENING, venue="jäppilä-talo "), by=saga)
-    at_home: int | None = meeting.venue_holds
-    await planning.move(meeting, replace(EVENING, venue="Kirjasto"), by=saga)
-    elsewhere: int | None = meeting.venue_holds
-
-    assert [at_home, elsewhere] == [60, None]
