@@ -18,6 +18,8 @@ ROOMS = (
     "dates.blocked.sources",
     "dates.polls",
     "dates.proposal",
+    "dates.year",
+    "dates.reminders",
     "desk",
     "history",
     "mail",

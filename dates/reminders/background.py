@@ -102,18 +102,18 @@ def window_of(meeting: Meeting, table: PartnershipTable, one: Owing) -> Window:
     return for_background(meeting, due=due, asked_at=max(matter.asked_at for matter in one.matters))
 
 
-async def remind(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> int:
+async def remind(meeting: Meeting, table: PartnershipTable, *, signed: Person | None) -> int:
     """Write to every department whose day has come; the number of letters."""
     found = [one for one in await owing(meeting) if window_of(meeting, table, one).is_open(now())]
     resting = await lately.reminded(one.to.address for one in found)
     written = 0
     for one in found:
         if (one.to.address or "").lower() not in resting:
-            written += await _write(one, meeting, table=table, by=by)
+            written += await _write(one, meeting, table=table, signed=signed)
     return written
 
 
-async def _write(one: Owing, meeting: Meeting, *, table: PartnershipTable, by: Person | None) -> bool:
+async def _write(one: Owing, meeting: Meeting, *, table: PartnershipTable, signed: Person | None) -> bool:
     due = deadlines(meeting, table).background_until
     letter = await outbox.write(
         one.to,
@@ -126,7 +126,7 @@ async def _write(one: Owing, meeting: Meeting, *, table: PartnershipTable, by: P
         matters=one.matters,
         until=due,
         overdue=due < today(),
-        **letters.about(meeting, table, by=by),
+        **letters.about(meeting, table, by=signed),
     )
     return letter is not None
 

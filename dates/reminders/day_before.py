@@ -47,7 +47,7 @@ async def expected(meeting: Meeting) -> Expected:
     return Expected(to_write, to_call)
 
 
-async def remind(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> int:
+async def remind(meeting: Meeting, table: PartnershipTable, *, signed: Person | None) -> int:
     """Write to everybody who is expected and has not been told of it on that day; the number of letters."""
     found = (await expected(meeting)).to_write
     that_day = moment(for_day_before(meeting).first, MIDNIGHT)
@@ -55,11 +55,11 @@ async def remind(meeting: Meeting, table: PartnershipTable, *, by: Person | None
     written = 0
     for guest in found:
         if settings().reply_address(reply_token(guest.invitation)) not in just_told:
-            written += await _write(guest, meeting, table=table, by=by)
+            written += await _write(guest, meeting, table=table, signed=signed)
     return written
 
 
-async def _write(guest: Guest, meeting: Meeting, *, table: PartnershipTable, by: Person | None) -> bool:
+async def _write(guest: Guest, meeting: Meeting, *, table: PartnershipTable, signed: Person | None) -> bool:
     letter = await outbox.write(
         guest.addressee,
         Reminder.day_before,
@@ -73,7 +73,7 @@ async def _write(guest: Guest, meeting: Meeting, *, table: PartnershipTable, by:
         has_answered=guest.invitation.answer != Answer.none,
         answer=letters.answer_link(guest.invitation),
         agenda=settings().address(f"/meetings/{meeting.id}/agenda"),
-        **letters.about(meeting, table, by=by),
+        **letters.about(meeting, table, by=signed),
     )
     return letter is not None
 

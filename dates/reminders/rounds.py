@@ -51,11 +51,11 @@ async def _remind(meeting_id: int) -> int:
             return 0
         held = {kind for _meeting, kind in await held_back([meeting.id])}
         table = await meetings.table_of(meeting)
-        by = await _secretary(table)
+        signed = await _secretary(table)
         written = 0
         for kind in Reminder:
             if kind not in held:
-                written += await _of_kind(kind, meeting, table=table, by=by)
+                written += await _of_kind(kind, meeting, table=table, signed=signed)
     return written
 
 
@@ -64,12 +64,16 @@ async def _secretary(table: PartnershipTable) -> Person | None:
     return await Person.objects().get(Person.id == table.secretary) if table.secretary else None
 
 
-async def _of_kind(kind: Reminder, meeting: Meeting, *, table: PartnershipTable, by: Person | None) -> int:
+async def _of_kind(
+    kind: Reminder, meeting: Meeting, *, table: PartnershipTable, signed: Person | None
+) -> int:
     if kind == Reminder.topics:
         window = for_topics(meeting)
         collecting = meeting.status == MeetingStatus.called and window is not None and window.is_open(now())
-        return await silent.remind(meeting, table, window=window, by=by) if collecting and window else 0
+        return (
+            await silent.remind(meeting, table, window=window, signed=signed) if collecting and window else 0
+        )
     if kind == Reminder.background:
-        return await background.remind(meeting, table, by=by)
+        return await background.remind(meeting, table, signed=signed)
     near = meeting.status == MeetingStatus.invited and for_day_before(meeting).is_open(now())
-    return await day_before.remind(meeting, table, by=by) if near else 0
+    return await day_before.remind(meeting, table, signed=signed) if near else 0

@@ -74,19 +74,19 @@ async def _reachable(meeting: Meeting, silent: list[tuple[Guest, Voice]]) -> lis
     return list({guest.addressee.key.lower(): guest for guest in spoken_for}.values())
 
 
-async def remind(meeting: Meeting, table: PartnershipTable, *, window: Window, by: Person | None) -> int:
+async def remind(meeting: Meeting, table: PartnershipTable, *, window: Window, signed: Person | None) -> int:
     """Write to the silent who have had no other reminder just now; the number of letters."""
     found = (await heard(meeting, table)).to_write
     resting = await lately.reminded(guest.addressee.address for guest in found)
     written = 0
     for guest in found:
         if (guest.addressee.address or "").lower() not in resting:
-            written += await _write(guest, meeting, table=table, window=window, by=by)
+            written += await _write(guest, meeting, table=table, window=window, signed=signed)
     return written
 
 
 async def _write(
-    guest: Guest, meeting: Meeting, *, table: PartnershipTable, window: Window, by: Person | None
+    guest: Guest, meeting: Meeting, *, table: PartnershipTable, window: Window, signed: Person | None
 ) -> bool:
     letter = await outbox.write(
         guest.addressee,
@@ -97,7 +97,7 @@ async def _write(
             until=too_late(window, now()),
         ),
         nothing=nothing.link_for(meeting.id, guest.addressee),
-        **letters.about(meeting, table, by=by),
+        **letters.about(meeting, table, by=signed),
     )
     return letter is not None
 
