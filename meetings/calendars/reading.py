@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
@@ -16,9 +17,10 @@ MOST_EVENTS = 10_000
 MOST_PARTS = 60_000
 MOST_TIMES = 5_000
 MOST_WORDS = 200  # characters
-BEGINNING = b"BEGIN:VCALENDAR"
+BEGINNING, END = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
 TOO_OFTEN = ("SECONDLY", "MINUTELY")
 STANDS_STILL = re.compile(r"'INTERVAL': \[(0|-)|INTERVAL=(0|-)")
+TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # Unicode UAX #9
 MARGIN = timedelta(days=2)  # no clock is further from ours
 MIDNIGHT = time(0)
 
@@ -51,12 +53,17 @@ def busy_times(raw: bytes, asked: Asked) -> list[Busy]:
 
 
 def _calendars(raw: bytes) -> list[Component]:
-    """What stands in the file; a line that is broken is passed over, a file of too many parts is not read."""
-    if not raw.removeprefix(codecs.BOM_UTF8).lstrip()[: len(BEGINNING)].upper() == BEGINNING:
-        raise NotACalendar
+    """What stands in the file; a line that is broken is passed over, a file of too many parts is not read.
+
+    One that breaks off before its end is none: what stood in the rest of it would count as gone.
+    """
     upper = raw.upper()
+    if not upper.removeprefix(codecs.BOM_UTF8).lstrip().startswith(BEGINNING):
+        raise NotACalendar
     if upper.count(b"BEGIN:VEVENT") > MOST_EVENTS or upper.count(b"BEGIN:") > MOST_PARTS:
         raise TooMuch
+    if END not in upper:
+        raise NotACalendar
     Calendar.ignore_exceptions = True
     try:
         return list(Calendar.from_ical(raw.removeprefix(codecs.BOM_UTF8), multiple=True))
@@ -80,8 +87,18 @@ def _of_events(calendar: Component, asked: Asked) -> Iterator[tuple[datetime, da
             yield (
                 _moment(event.start),
                 _moment(event.end),
-                " ".join(str(event.get("SUMMARY", "")).split())[:MOST_WORDS],
+                _words(str(event.get("SUMMARY", ""))),
             )
+
+
+def _words(text: str) -> str:
+    """In one line, without signs that nobody sees: a database keeps no NUL, and some turn a page around."""
+    seen = "".join(sign for sign in text if sign.isspace() or not _is_hidden(sign))
+    return " ".join(seen.split())[:MOST_WORDS]
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or unicodedata.bidirectional(sign) in TURNING
 
 
 def _must_be_sparse(calendar: Component) -> None:

@@ -221,6 +221,12 @@ async def test_a_calendar_that_only_says_that_it_is_packed(server: CalendarServe
     assert await problem_of(server) == "server_fault"
 
 
+async def test_a_packed_calendar_that_breaks_off(server: CalendarServer) -> None:
+    server.answers["/a.ics"] = gives(gzip.compress(CALENDAR)[:-12], Content_Encoding="gzip")
+
+    assert await problem_of(server) == "server_fault"
+
+
 async def test_a_server_that_cannot_prove_who_it_is() -> None:
     async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 No TLS here\r\n\r\n")

@@ -177,6 +177,25 @@ def test_long_words_in_one_line() -> None:
     assert (len(found.what), found.what[:10]) == (200, "many words")
 
 
+def test_words_are_kept_without_signs_that_nobody_sees() -> None:
+    raw = calendar(
+        "DTSTART:20270209T150000Z\nDURATION:PT1H\nSUMMARY:a\x00b\x1b[31m \u202elicnuoc\u2066\x07 😀"
+    )
+
+    [found] = busy_times(raw, WITH_WORDS)
+
+    assert found.what == "ab[31m licnuoc 😀"
+
+
+@pytest.mark.parametrize("there", ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART", "END:VCALENDAR"])
+def test_what_breaks_off_is_no_calendar(there: str) -> None:
+    whole = calendar("DTSTART:20270209T150000Z\nDURATION:PT1H")
+    broken = whole[: whole.index(there.encode()) + len("END:VCA")]
+
+    with pytest.raises(NotACalendar):
+        busy_times(broken, THREE_YEARS)
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"<!DOCTYPE html><p>Sign in", b"\x00\xff" * 50, b"BEGIN:VCARD\r\nEND:VCARD\r\n"]
 )

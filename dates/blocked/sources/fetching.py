@@ -135,7 +135,10 @@ async def _body(answer: httpcore.Response) -> bytes:
 
 
 async def _unpacked(pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """A packed piece of a kilobyte may hold a megabyte: it is unpacked a little at a time."""
+    """A packed piece of a kilobyte may hold a megabyte: it is unpacked a little at a time.
+
+    One that breaks off is refused, though what has come so far could be read.
+    """
     unpacking = decompressobj(wbits=31)
     async for piece in pieces:
         found, rest = b"-", piece
@@ -146,6 +149,8 @@ async def _unpacked(pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
                 raise NotReadable(SourceProblem.server_fault) from error
             rest = unpacking.unconsumed_tail
             yield found
+    if not unpacking.eof:
+        raise NotReadable(SourceProblem.server_fault)
 
 
 class OpenInternet(httpcore.AsyncNetworkBackend):
