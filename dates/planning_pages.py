@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid, NotPossible
 from core.languages import _, at, ngettext
-from dates.clashes import check, clashes
+from dates.clashes.checking import check, clashes
 from meetings import guests, meetings, planning, proposals
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
-from dates import clashes
+from dates.clashes import checking
 from dates.polls import asking, choosing, polls, reminding, suggesting, sums
 from dates.polls.forms import BecauseForm, ChoiceForm, QuestionForm, TimeForm, UntilForm
 from dates.polls.looks import POLL_LOOKS, SUITS_LOOKS, THROUGH_WORDS
@@ -120,7 +120,7 @@ async def _poll_page(
 async def _against(poll: Poll, table: PartnershipTable, times: Sequence[PollTime]) -> dict[int, list[str]]:
     """What speaks against each time, by its id; what is merely good to know is left out."""
     spans = {time.id: (time.starts_at, time.ends_at) for time in times}
-    found = await clashes.of_times(table, spans, venue=poll.venue, join_link=poll.join_link, poll=poll.id)
+    found = await checking.of_times(table, spans, venue=poll.venue, join_link=poll.join_link, poll=poll.id)
     return {time: [one.sentence for one in said if not one.mild] for time, said in found.items()}
 
 

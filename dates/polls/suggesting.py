@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from core.clock import minutes_after, moment, today
-from dates import clashes
+from dates.clashes import checking
 from meetings.tables import PartnershipTable
 
 SUGGESTED = 4
@@ -19,7 +19,7 @@ async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
     at = table.usual_time or AT
     days = list(_days(table))
     spans = {day: (moment(day, at), minutes_after(moment(day, at), table.length_minutes)) for day in days}
-    against = await clashes.of_times(table, spans, venue=table.venue)
+    against = await checking.of_times(table, spans, venue=table.venue)
     free = [day for day in days if all(one.mild for one in against[day])]
     return [(day, at) for day in free[:SUGGESTED]]
 

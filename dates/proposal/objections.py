@@ -1,7 +1,7 @@
 """What speaks against a time to which a coordinator moves a proposed date: told, not refused."""
 
 from core.clock import local
-from dates.clashes import check
+from dates.clashes.checking import check
 from dates.proposal.arranging import Wanted
 from dates.proposal.candidates import year_of
 from dates.proposal.fixed import broken_rules

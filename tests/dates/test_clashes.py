@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.clock import moment
-from dates import clashes
+from dates.clashes import checking
 from dates.tables import BlockedPeriod, Poll, PollTime
 from meetings import guests, keeping, planning
 from meetings.keeping import Particulars
@@ -33,7 +33,7 @@ async def virtasalmi(saga: Person, carl: Person) -> PartnershipTable:
 
 
 async def told(table: PartnershipTable, when: When, *, meeting: Meeting | None = None) -> list[str]:
-    return [one.sentence for one in await clashes.check(table, when, meeting=meeting)]
+    return [one.sentence for one in await checking.check(table, when, meeting=meeting)]
 
 
 async def test_nothing_speaks_against_an_ordinary_evening(jappila: PartnershipTable) -> None:
@@ -63,7 +63,7 @@ async def test_two_tables_need_the_same_people_at_once(
 async def test_one_place_at_once_is_refused_and_told_first(
     virtasalmi: PartnershipTable, evening: Meeting
 ) -> None:
-    first, second = await clashes.check(virtasalmi, replace(EVENING, venue="JÄPPILÄ-TALO", join_link=""))
+    first, second = await checking.check(virtasalmi, replace(EVENING, venue="JÄPPILÄ-TALO", join_link=""))
 
     assert (first.refused, first.sentence) == (
         True,
@@ -112,8 +112,8 @@ async def test_who_has_said_no_to_the_other_is_free(
 async def test_a_holiday_and_a_day_that_is_better_avoided(jappila: PartnershipTable) -> None:
     ascension, bridge = date(2027, 5, 6), date(2027, 5, 7)
 
-    on_it = await clashes.check(jappila, replace(EVENING, day=ascension))
-    after = await clashes.check(jappila, replace(EVENING, day=bridge))
+    on_it = await checking.check(jappila, replace(EVENING, day=ascension))
+    after = await checking.check(jappila, replace(EVENING, day=bridge))
 
     assert [(one.sentence, one.mild) for one in on_it] == [("6.5.2027 is a holiday: Ascension Day.", False)]
     assert [one.mild for one in after] == [True]
@@ -163,8 +163,8 @@ async def test_a_decision_that_comes_before_the_meeting(jappila: PartnershipTabl
 async def test_too_little_time(jappila: PartnershipTable, saga: Person) -> None:
     late, hasty = date(2027, 1, 4), date(2026, 12, 4)
 
-    assert await clashes.check(jappila, replace(EVENING, day=late)) != []
-    (call,) = await clashes.check(jappila, replace(EVENING, day=late))
+    assert await checking.check(jappila, replace(EVENING, day=late)) != []
+    (call,) = await checking.check(jappila, replace(EVENING, day=late))
     assert (call.sentence, call.mild) == (
         "The call for matters would be late: it should have left on 30.11.2026.",
         True,
@@ -184,7 +184,7 @@ async def test_a_time_that_a_poll_holds(jappila: PartnershipTable, virtasalmi: P
     assert await told(jappila, EVENING) == [
         "The table's own date poll asks about this time until 20.12.2026. Choose it there."
     ]
-    found = await clashes.of_times(jappila, {"a": (starts, ends)}, venue="Jäppilä-talo", poll=poll.id)
+    found = await checking.of_times(jappila, {"a": (starts, ends)}, venue="Jäppilä-talo", poll=poll.id)
     assert found == {"a": []}
     await Poll.update({Poll.status: "dropped"}).where(Poll.id == poll.id)
     assert await told(virtasalmi, THERE) == []
@@ -221,7 +221,7 @@ async def test_a_dozen_statements_whatever_is_there(
         await make.topic(jappila, f"Asia {number}", comes_on=date(2027, 2, 1))
 
     async with counted() as sent:
-        found = await clashes.check(jappila, EVENING)
+        found = await checking.check(jappila, EVENING)
 
     assert len(found) == 2 * tables
     assert len(sent) == 12

@@ -9,8 +9,8 @@ import msgspec
 
 from core.clock import local, moment
 from core.database import sql
-from dates.against import Around, Guest, Held, Matter, Other
 from dates.blocked.blocks import blocks_between
+from dates.clashes.around import Around, Guest, Held, Matter, Other
 from meetings import seasons
 from meetings.tables import Meeting, PartnershipTable
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from core.clock import local, today
-from dates.against import Against, Tried, against
-from dates.around import around
+from dates.clashes.against import against
+from dates.clashes.around import Against, Tried
+from dates.clashes.gathering import around
 from meetings.tables import Meeting, PartnershipTable
 from meetings.taken import rooms_of
 from meetings.times import When, span
@@ -22,7 +23,7 @@ async def check(table: PartnershipTable, when: When, *, meeting: Meeting | None 
     starts, ends = span(when)
     room = (await rooms_of([when.venue]))[when.venue]
     tried = Tried(starts, ends, room=room, join_link=when.join_link, topics_until=when.topics_until)
-    return (await of_all(table, {0: tried}, but=meeting))[0]
+    return (await _of_all(table, {0: tried}, but=meeting))[0]
 
 
 async def clashes(meeting: Meeting, table: PartnershipTable) -> list[str]:
@@ -35,7 +36,7 @@ async def clashes(meeting: Meeting, table: PartnershipTable) -> list[str]:
         join_link=meeting.join_link,
         topics_until=meeting.topics_until,
     )
-    return [one.sentence for one in (await of_all(table, {0: tried}, but=meeting))[0]]
+    return [one.sentence for one in (await _of_all(table, {0: tried}, but=meeting))[0]]
 
 
 async def of_times(
@@ -52,10 +53,10 @@ async def of_times(
     """
     room = (await rooms_of([venue]))[venue]
     tries = {key: Tried(*one, room=room, join_link=join_link, poll=poll) for key, one in times.items()}
-    return await of_all(table, tries)
+    return await _of_all(table, tries)
 
 
-async def of_all(
+async def _of_all(
     table: PartnershipTable, tries: Mapping[Key, Tried], *, but: Meeting | None = None
 ) -> dict[Key, list[Against]]:
     """The same for whatever is tried; nothing of `but`, the meeting that would move, is in the way."""
