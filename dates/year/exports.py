@@ -43,8 +43,10 @@ def _day(deadline: Deadline) -> WholeDay:
     link = settings().address(f"/desk/meetings/{meeting.id}")
     return WholeDay(
         uid=f"{deadline.step}-{meeting.uid}",
+        sequence=meeting.sequence,
         day=deadline.day,
         summary=f"{_(deadline.duty)}: {meeting.identifier}",
+        organizer=Organizer(meeting.table_name, settings().mail_address),
         last_modified=meeting.changed_at,
         description=link,
         url=link,

@@ -80,8 +80,10 @@ class WholeDay:
     """Something to be done on a day, whatever the hour; nobody is busy by it."""
 
     uid: str
+    sequence: int
     day: date
     summary: str
+    organizer: Organizer
     last_modified: datetime
     description: str = ""
     url: str = ""
@@ -155,10 +157,13 @@ def _whole_day(entry: WholeDay) -> Event:
     """An event of DATE values: it ends before the day after (RFC 5545 §3.6.1)."""
     day = Event()
     day.add("uid", entry.uid)
+    day.add("sequence", entry.sequence)
     day.add("dtstamp", entry.last_modified.astimezone(UTC))
     day.add("dtstart", entry.day)
     day.add("dtend", entry.day + timedelta(days=1))
     day.add("summary", _line(entry.summary))
+    day.add("organizer", _address(entry.organizer.name, entry.organizer.address))
+    day.add("status", "CONFIRMED")
     day.add("transp", "TRANSPARENT")
     for name, value in {"description": _text(entry.description), "url": _line(entry.url)}.items():
         if value:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -83,6 +84,9 @@ ASKED = ("CN", "PARTSTAT", "RSVP")
 
 
 def _seconds(value: Any) -> int | None:
+    """A day without an hour is its midnight in UTC, as the other two count it."""
+    if value and not isinstance(value.dt, datetime):
+        return int(datetime.combine(value.dt, time(), UTC).timestamp())
     return int(value.dt.timestamp()) if value else None
 
 
