@@ -123,8 +123,8 @@ class BecauseForm:
 
 def said_in(form: Mapping[str, Any], times: Sequence[PollTime]) -> dict[int, Suits]:
     """What was chosen for each of the times; what is none of the three words is no answer."""
-    said = {time.id: form.get(field_of(time)) for time in times}
-    return {time: Suits(word) for time, word in said.items() if word in set(Suits)}
+    found = {time.id: text_in(form, field_of(time)) for time in times}
+    return {time: Suits(word) for time, word in found.items() if word in set(Suits)}
 
 
 def text_in(form: Mapping[str, Any], name: str) -> str:

@@ -14,7 +14,7 @@ from dates.polls.looks import OWN_WORDS, in_full
 from dates.tables import Poll, Suits, Voter
 from meetings.calendars.events import reply_token
 from meetings.tables import Invitation, Meeting, SeatRole
-from web.pages import page, see
+from web.pages import page, see, theirs_only
 from web.requests import Asked
 from web.sessions import speak_to
 
@@ -31,26 +31,28 @@ async def _own_page(
     poll, one = await polls.poll_of(voter), await polls.respondent(voter)
     times = await polls.times_of(poll)
     with speak_to(request, one.holder.addressee.language):
-        return page(
-            request,
-            "dates/poll_answer.html",
-            status=422 if problems else 200,
-            poll=poll,
-            table=await polls.table_of(poll),
-            one=one,
-            times=times,
-            field_of=field_of,
-            own_words=OWN_WORDS,
-            in_full=in_full,
-            form=answer_form(
-                times,
-                one.votes if said is None else said,
-                comment=voter.comment if comment is None else comment,
-            ),
-            problems=problems or {},
-            takes_answers=polls.takes_answers(poll),
-            coordinator=await polls.whom_to_call(poll),
-            **await _meeting(poll, voter),
+        return theirs_only(
+            page(
+                request,
+                "dates/poll_answer.html",
+                status=422 if problems else 200,
+                poll=poll,
+                table=await polls.table_of(poll),
+                one=one,
+                times=times,
+                field_of=field_of,
+                own_words=OWN_WORDS,
+                in_full=in_full,
+                form=answer_form(
+                    times,
+                    one.votes if said is None else said,
+                    comment=voter.comment if comment is None else comment,
+                ),
+                problems=problems or {},
+                takes_answers=polls.takes_answers(poll),
+                coordinator=await polls.whom_to_call(poll),
+                **await _meeting(poll, voter),
+            )
         )
 
 
