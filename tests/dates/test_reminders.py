@@ -22,6 +22,7 @@ from meetings.planning import When
 from meetings.tables import Invitation, Meeting, MeetingStatus, PartnershipTable, SeatRole
 from people.tables import EmailAddress, Membership, Organisation, Person
 from tests import make
+from tests.door import Visitor, words
 from tests.queries import counted
 
 CALLED_ON = datetime(2027, 1, 4, 12, tzinfo=HELSINKI)
@@ -551,3 +552,24 @@ async def test_a_round_asks_the_same_of_one_village_and_of_many(
     await guests.ensure_seats_invited(evening)
 
     assert await asked() == one
+
+
+async def test_the_desk_holds_a_reminder_back_and_lets_it_go(
+    stranger: Visitor, saga_keeps: PartnershipTable, evening: Meeting, saga: Person
+) -> None:
+    await village(saga_keeps, "Haapa")
+    await call(evening, saga)
+    stranger.cookies.set("language", "en", domain="poyta.example")
+    address = f"/meetings/{evening.id}/reminders/{Reminder.topics}/holding"
+
+    seen = []
+    with at(date(2027, 1, 5)):
+        await stranger.signed_in_as(saga)
+        for data in (None, {}, {"again": "yes"}):
+            if data is not None:
+                await stranger.send_form(address, data)
+            page = words(await stranger.get(f"/desk/meetings/{evening.id}"))
+            seen.append(("Tue 12.1.2027, to 1 who has sent nothing" in page, "Send it after all" in page))
+        unknown = await stranger.send_form(f"/meetings/{evening.id}/reminders/everything/holding")
+
+    assert (seen, unknown.status_code) == ([(True, False), (False, True), (True, False)], 404)
