@@ -1,6 +1,5 @@
 """The coordinator's list of meetings, planning one, and moving one."""
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,7 +15,7 @@ from dates.clashes.checking import check, clashes
 from meetings import guests, meetings, planning, proposals
 from meetings.forms import TimeForm
 from meetings.looks import MEETING_LOOKS
-from meetings.tables import Meeting, MeetingStatus, PartnershipTable
+from meetings.tables import Meeting, PartnershipTable
 from meetings.times import span
 from people.permissions import May
 from web.forms import an_id_if_any
@@ -38,16 +37,10 @@ async def every_meeting(request: Asked) -> Response[str]:
         behind=behind,
         tables=tables,
         table_of={table.id: table for table in tables},
-        planned=_tally([*coming, *behind]),
-        this_year=today().year,
+        years=(today().year, today().year + 1),
         looks=MEETING_LOOKS,
         identifier=meetings.identifier,
     )
-
-
-def _tally(found: list[Meeting]) -> Counter[tuple[int, int]]:
-    """How many meetings each table has each year, those left out that were cancelled."""
-    return Counter((one.table, one.year) for one in found if one.status != MeetingStatus.cancelled)
 
 
 async def _time_page(

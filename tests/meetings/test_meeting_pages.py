@@ -110,7 +110,6 @@ async def test_a_meeting_is_planned_in_one_form(desk: Visitor, jappila: Partners
     listed = words(await desk.get("/meetings"))
     assert "Jäppilä 1/2027 is planned." in listed
     assert "Jäppilä 1/2027 Tue 9.2.2027 at 17:00–18:30 Jäppilä-talo 19.1.2027 planned" in listed
-    assert "1 of 2 meetings" in listed
 
 
 @pytest.mark.parametrize(
