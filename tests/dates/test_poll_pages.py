@@ -128,7 +128,8 @@ async def test_a_word_that_is_none_of_the_three_is_no_answer(
 
     answer = await stranger.send_form(f"/poll/{polls.token_of(await voter(poll, 'Ada'))}", form)
 
-    assert (answer.status_code, (await voter(poll, "Ada")).answered_at) == (422, None)
+    assert answer.status_code == 422
+    assert (await voter(poll, "Ada")).answered_at is None
 
 
 async def test_a_field_sent_twice_is_no_answer(stranger: Visitor, poll: Poll) -> None:
