@@ -35,9 +35,9 @@ def why(told: Problem, day: date = WEDNESDAY) -> object:
     return explained(told, plan_on(day)).dates[0].remarks[0].values["why"]
 
 
-def all_day(day: date, **more: int) -> Busy:
+def all_day(day: date, *, person: int | None = None) -> Busy:
     starts = moment(day, time())
-    return Busy(starts_at=starts, ends_at=starts + timedelta(days=1), why="loma", **more)
+    return Busy(starts_at=starts, ends_at=starts + timedelta(days=1), why="loma", person=person)
 
 
 def test_the_day_is_blocked() -> None:

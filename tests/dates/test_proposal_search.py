@@ -126,6 +126,29 @@ async def test_a_search_that_somebody_ends_before_it_begins(asked: YearProposal,
     assert asked.status == "left"
 
 
+async def test_a_search_that_is_ended_keeps_the_best_so_far(coordinator: Person) -> None:
+    many = [
+        await make.table(
+            f"Kylä {n}", f"kyla-{n}", venue=f"Talo {n}", meetings_a_year=4, usual_weekday=1 + n % 3,
+            usual_time=time(17), chair=coordinator.id,
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    asked = await asking.ask(2027, tables=[one.id for one in many], seconds=300, by=coordinator)
+    search = asyncio.create_task(running.propose(asked.id))
+    while not await ProposedMeeting.exists().where(ProposedMeeting.proposal == asked.id):
+        await asyncio.sleep(0.1)
+
+    await asking.stop(2027, by=coordinator)
+    await asyncio.wait_for(search, 60)
+
+    await asked.refresh()
+    assert (asked.status, asked.solver, asked.proved) == ("ready", "cp_sat", False)
+    assert asked.penalty is not None
+    assert len(await proposals.dates_of(asked)) > len(many)
+    await sql("DELETE FROM pgqueuer")
+
+
 async def test_a_search_that_always_takes_its_worker_along_is_given_up(asked: YearProposal) -> None:
     await YearProposal.update({YearProposal.status: states.RUNNING, YearProposal.tries: 3}).where(
         YearProposal.id == asked.id
