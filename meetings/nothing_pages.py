@@ -8,7 +8,7 @@ from litestar.params import FromPath, URLEncodedBody
 from core.languages import _
 from meetings import guests, meetings, nothing
 from meetings.tables import Meeting
-from web.pages import page, see
+from web.pages import page, see, theirs_only
 from web.requests import Asked
 from web.sessions import speak_to
 
@@ -28,14 +28,16 @@ async def show(request: Asked, token: FromPath[str]) -> Response[str]:
     meeting = await Meeting.objects().get(Meeting.id == invitation.meeting)
     assert meeting is not None
     with speak_to(request, guest.addressee.language):
-        return page(
-            request,
-            "meetings/nothing.html",
-            meeting=meeting,
-            table=await meetings.table_of(meeting),
-            guest=guest,
-            is_open=nothing.is_open(meeting, invitation),
-            token=token,
+        return theirs_only(
+            page(
+                request,
+                "meetings/nothing.html",
+                meeting=meeting,
+                table=await meetings.table_of(meeting),
+                guest=guest,
+                is_open=nothing.is_open(meeting, invitation),
+                token=token,
+            )
         )
 
 

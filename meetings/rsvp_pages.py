@@ -12,7 +12,7 @@ from meetings.forms import AnswerForm
 from meetings.guests import Guest
 from meetings.looks import ANSWER_LOOKS
 from meetings.tables import Meeting
-from web.pages import page, see
+from web.pages import page, see, theirs_only
 from web.requests import Asked
 from web.sessions import speak_to
 
@@ -24,19 +24,21 @@ async def _rsvp_page(
     assert meeting is not None
     starts, ends = times_for(meeting, guest.invitation)
     with speak_to(request, guest.addressee.language):
-        return page(
-            request,
-            "meetings/rsvp.html",
-            status=422 if problems else 200,
-            meeting=meeting,
-            table=await meetings.table_of(meeting),
-            guest=guest,
-            starts=starts,
-            ends=ends,
-            form=form,
-            problems=problems or {},
-            is_open=answers.is_open(meeting, guest.invitation),
-            looks=ANSWER_LOOKS,
+        return theirs_only(
+            page(
+                request,
+                "meetings/rsvp.html",
+                status=422 if problems else 200,
+                meeting=meeting,
+                table=await meetings.table_of(meeting),
+                guest=guest,
+                starts=starts,
+                ends=ends,
+                form=form,
+                problems=problems or {},
+                is_open=answers.is_open(meeting, guest.invitation),
+                looks=ANSWER_LOOKS,
+            )
         )
 
 

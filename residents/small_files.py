@@ -7,7 +7,10 @@ from litestar import Response, get
 ICON = Path(__file__).parent.parent / "static" / "favicon.svg"
 DAY = 24 * 3600
 # Personal links are in letters only; should one be published by mistake, it is still not to be listed.
-PERSONAL = ("/t/", "/rsvp/", "/b/", "/f/", "/c/", "/sign-in/")
+PERSONAL = (
+    *("/t/", "/rsvp/", "/poll/", "/nothing/", "/calendars/", "/b/", "/f/", "/c/"),
+    *("/files/", "/no-calls/", "/sign-in/"),
+)
 ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in PERSONAL), "Disallow: /api/\n"])
 
 

@@ -12,7 +12,7 @@ from core.settings import settings
 from reports.steps import ways
 from reports.thread import Thread, threads
 from residents.sent import sent_in
-from web.pages import page, see
+from web.pages import page, see, theirs_only
 from web.requests import Asked
 from web.sessions import speak_to
 
@@ -22,13 +22,6 @@ TAKEN_BACK_WHILE = (TopicStatus.received, TopicStatus.accepted)
 def may_be_withdrawn(thread: Thread) -> bool:
     """Whether it is theirs alone, and no meeting has it yet."""
     return thread.status in TAKEN_BACK_WHILE and len(thread.askings) == 1
-
-
-def theirs_only(answer: Response[str]) -> Response[str]:
-    """No copy of the page is kept on the way, and no search engine lists it."""
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @get("/t/{token:str}", name="submission")

@@ -188,6 +188,13 @@ def page(request: Asked, template: str, *, status: int = 200, **values: Any) -> 
     return answer
 
 
+def theirs_only(answer: Response[str]) -> Response[str]:
+    """No copy of the page is kept on the way, and no search engine lists it."""
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
 def see(address: str, *, notice: str | None = None, kind: str = "success") -> Response[None]:
     """Go on to another page (303, after every POST), with a sentence to show there."""
     cookies = []

@@ -16,14 +16,18 @@ from meetings.tables import Meeting
 from web.requests import Asked
 
 PUBLIC = {"Cache-Control": "no-cache", "Vary": "Cookie"}
-PRIVATE = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer"}
+PRIVATE = {
+    "Cache-Control": "private, no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
 
 
 def _answer(request: Asked, feed: Feed, *, name: str, headers: dict[str, str]) -> Response[bytes]:
     """The calendar, or 304 to a program that has it already (RFC 9110 §13.1.2)."""
     headers = {**headers, "ETag": feed.etag}
     known = {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}
-    if feed.etag in known or "*" in known:
+    if feed.etag.removeprefix("W/") in known or "*" in known:
         return Response(b"", status_code=304, headers=headers)
     headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return Response(feed.content, media_type="text/calendar", headers=headers)

@@ -12,7 +12,7 @@ from meetings.tables import FeedAddress
 from people import addressees, persons
 from people.permissions import May
 from people.tables import Person
-from web.pages import page, see
+from web.pages import page, see, theirs_only
 from web.refusals import error_page
 from web.requests import Asked, allowed, signed_in
 from web.sessions import speak_to
@@ -26,7 +26,9 @@ def ended(request: Asked) -> Response[Any]:
 
 def _page(request: Asked, person: Person, address: FeedAddress | None, **more: Any) -> Response[str]:
     feed = addresses.feed_of(address) if address else ""
-    return page(request, "meetings/own_calendar.html", person=person, address=address, feed=feed, **more)
+    return theirs_only(
+        page(request, "meetings/own_calendar.html", person=person, address=address, feed=feed, **more)
+    )
 
 
 @get("/own-calendar", name="calendar.own")

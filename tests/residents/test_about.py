@@ -3,6 +3,7 @@
 import pytest
 
 from tests.door import Visitor, words
+from tests.test_personal_links import DOORS
 
 
 async def test_the_accessibility_statement_names_its_supervisor_and_the_days(stranger: Visitor) -> None:
@@ -33,7 +34,7 @@ async def test_robots_are_kept_from_personal_links(stranger: Visitor) -> None:
     answer = await stranger.get("/robots.txt")
 
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert "Disallow: /t/" in answer.text.splitlines()
+    assert {f"Disallow: {door}/" for door in DOORS} <= set(answer.text.splitlines())
 
 
 async def test_the_mark_is_there_at_the_old_address_too(stranger: Visitor) -> None:
