@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.clock import now
 from core.database import transaction
 from core.errors import Invalid, NotPossible
-from core.languages import _, day
+from core.languages import _, at, day
 from dates.polls import polls, states
 from dates.tables import Poll, PollTime, Suits, Vote, Voter
 from history.events import record
@@ -77,7 +77,7 @@ def field_of(time: PollTime) -> str:
 
 def _must_be_said_to_all(times: list[PollTime], said: Mapping[int, Suits]) -> None:
     missing = {
-        field_of(time): _("Choose one of the three for each of the times.")
+        field_of(time): _("Does %(when)s suit you? Choose one of the three.", when=at(time.starts_at))
         for time in times
         if time.id not in said
     }

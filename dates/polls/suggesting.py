@@ -15,13 +15,18 @@ DAYS_TO_ANSWER = 10
 
 
 async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
-    """The first few free days that leave time for the call for matters, in order."""
+    """The first few free days that leave time for the call for matters, in order.
+
+    Where the usual weekday has too few of them, the middle of the week has others.
+    """
     at = table.usual_time or AT
     days = list(_days(table))
     spans = {day: (moment(day, at), minutes_after(moment(day, at), table.length_minutes)) for day in days}
     against = await checking.of_times(table, spans, venue=table.venue)
     free = [day for day in days if all(one.mild for one in against[day])]
-    return [(day, at) for day in free[:SUGGESTED]]
+    usual = [day for day in free if table.usual_weekday in (None, day.weekday())]
+    others = [day for day in free if day not in usual]
+    return [(day, at) for day in sorted([*usual, *others][:SUGGESTED])]
 
 
 def last_day_for_answers(times: Sequence[tuple[date, time]]) -> date:
@@ -31,8 +36,8 @@ def last_day_for_answers(times: Sequence[tuple[date, time]]) -> date:
 
 
 def _days(table: PartnershipTable) -> Iterator[date]:
-    """The usual weekday of each week, or the middle of the week where there is none."""
-    weekdays = MIDWEEK if table.usual_weekday is None else (table.usual_weekday,)
+    """The usual weekday and the middle of each week."""
+    weekdays = {*MIDWEEK, table.usual_weekday}
     first = today() + timedelta(days=max(table.call_days, DAYS_TO_ANSWER + 1))
     for number in range(WEEKS * 7):
         day = first + timedelta(days=number)
