@@ -1,5 +1,6 @@
 """Who is invited to a meeting: reads, and the verbs of inviting and taking an invitation back."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from meetings.calendars.writing import new_uid
 from meetings.holders import holders
 from meetings.seats import ROLES, Seated, seats_of
 from meetings.states import AHEAD
-from meetings.tables import Invitation, Meeting, SeatRole
+from meetings.tables import Answer, Invitation, Meeting, SeatRole
 from meetings.taken import never_twice
 from people.addressees import Addressee
 from people.permissions import May, require
@@ -52,16 +53,31 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
     )
 
 
-async def who_know(meeting: Meeting) -> list[Guest]:
+async def who_know(meeting: Meeting, *, answered: Container[int] = ()) -> list[Guest]:
     """The guests who count on the meeting: all who were called, and after the invitations who has one.
 
     Whoever has been told to save the date counts on it from then on, and so does who was told of a date
-    that is public: they are guests since the letter with the dates of the year.
+    that is public: they are guests since the letter with the dates of the year. And so does who has answered
+    on the phone before any letter, even where that answer (to one of these invitations) is worth nothing now.
     """
     everybody = await guests_of(meeting)
     if (meeting.called_at or meeting.published_at) and not meeting.invited_at:
         return everybody
-    return [guest for guest in everybody if has_the_date(guest.invitation)]
+    return [
+        guest
+        for guest in everybody
+        if has_the_date(guest.invitation)
+        or guest.invitation.answer != Answer.none
+        or guest.invitation.id in answered
+    ]
+
+
+async def who_have_answered(meeting: Meeting) -> set[int]:
+    """The invitations that have an answer now, by their ids."""
+    rows = await Invitation.select(Invitation.id).where(
+        Invitation.meeting == meeting.id, Invitation.answer != Answer.none
+    )
+    return {row["id"] for row in rows}
 
 
 async def guest_of(invitation: Invitation) -> Guest:

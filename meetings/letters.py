@@ -10,9 +10,19 @@ from mail.outbox import Extras
 from mail.overtaken import Reminder
 from meetings.calendars.events import cancel_part, has_the_date, reply_token, request_part, times_for
 from meetings.meetings import identifier
-from meetings.tables import Invitation, Meeting, PartnershipTable
+from meetings.tables import Answer, Invitation, Meeting, PartnershipTable
 from people.addressees import Addressee
 from people.tables import Person
+
+# What still waits for a guest when they need not come: a letter that calls off must not begin with a welcome.
+NOT_TRUE_ANY_MORE = (
+    "invitation",
+    "invitation_update",
+    "invitation_again",
+    "meeting_moved",
+    "poll_chosen",
+    Reminder.day_before,
+)
 
 
 def about(meeting: Meeting, table: PartnershipTable, *, by: Person | None) -> dict[str, Any]:
@@ -44,7 +54,8 @@ async def meeting_moved(
 ) -> None:
     """A new time or place; who has the meeting in their calendar gets the newer version.
 
-    Moved twice before the first letter has left, it is one letter, from the time that the guest knows.
+    Moved twice before the first letter has left, it is one letter, from the time that the guest knows; back
+    at that time, they are asked again, for what they have answered was to the time between.
     """
     knows = has_the_date(invitation)
     request = request_part(meeting, table, invitation=invitation, to=to) if knows else None
@@ -61,6 +72,8 @@ async def meeting_moved(
         ),
         was=known,
         moved=known != meeting.starts_at,
+        stays=known == meeting.starts_at != was,
+        asks=knows and invitation.answer == Answer.none,
         times=times_for(meeting, invitation),
         answer=answer_link(invitation),
         **about(meeting, table, by=by),
@@ -81,7 +94,7 @@ async def meeting_cancelled(
             reply_token=reply_token(invitation),
             key=f"meeting_cancelled:{invitation.id}",
             calendar=cancel,
-            replaces=("meeting_moved",),
+            replaces=NOT_TRUE_ANY_MORE,
         ),
         times=(known, None) if known else times_for(meeting, invitation),
         **about(meeting, table, by=by),
@@ -99,7 +112,7 @@ async def guest_withdrawn(
             reply_token=reply_token(invitation),
             key=f"guest_withdrawn:{invitation.id}:{invitation.sequence}",
             calendar=cancel_part(meeting, table, invitation=invitation, to=to),
-            replaces=("meeting_moved", Reminder.day_before),
+            replaces=NOT_TRUE_ANY_MORE,
         ),
         times=times_for(meeting, invitation),
         **about(meeting, table, by=by),

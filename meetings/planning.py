@@ -10,7 +10,7 @@ from history.events import record
 from mail import overtaken
 from meetings import letters, meetings, proposals, states
 from meetings.calendars.writing import new_uid
-from meetings.guests import who_know
+from meetings.guests import who_have_answered, who_know
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from meetings.taken import never_twice
 from meetings.times import When, last_day_for_topics, span
@@ -86,6 +86,7 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
         await _must_be_as_seen(meeting, meeting.sequence if seen is None else seen)
         await _must_be_free(table, starts, but=meeting)
         sequence = meeting.sequence
+        answered = await who_have_answered(meeting)
         await _take_over(meeting, table, when=when, times=(starts, ends))
         if meeting.sequence != sequence:  # guests first: who has not answered yet is not promised anywhere
             await _shift_invitations(meeting, starts - was)
@@ -95,7 +96,7 @@ async def move(meeting: Meeting, when: When, *, by: Person, seen: int | None = N
         await proposals.settle(meeting, moved=starts != was, by=by)
         await record("moved", meeting, by=by, was=was, now=starts)
         await overtaken.take_back(meeting.id)
-        for guest in await who_know(meeting):
+        for guest in await who_know(meeting, answered=answered):
             await letters.meeting_moved(
                 meeting, table, invitation=guest.invitation, to=guest.addressee, was=was, by=by
             )

@@ -62,10 +62,17 @@ def calendar_event(
         organizer=Organizer(table.name, settings().reply_address(reply_token(invitation))),
         join_link=meeting.join_link,
         part_of=meeting.uid if is_slot else "",
+        last_modified=_last_touched(meeting, invitation),
         withdrawn=invitation.withdrawn_at is not None,
         tentative=False,
         takes_time=invitation.answer != Answer.no,
     )
+
+
+def _last_touched(meeting: Meeting, invitation: Invitation) -> datetime:
+    """When a guest's event became as it is: by the meeting, the invitation, their answer, or its end."""
+    moments = (invitation.saved_at, invitation.sent_at, invitation.answered_at, invitation.withdrawn_at)
+    return max([meeting.changed_at, *filter(None, moments)])
 
 
 def _described(meeting: Meeting, invitation: Invitation | None, *, told: str) -> str:

@@ -172,8 +172,10 @@ def _whole_day(entry: WholeDay) -> Event:
 
 
 def etag(content: bytes) -> str:
-    """The name of exactly these bytes, quoted for an ETag header (RFC 9110 §8.8.3)."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    """The name of these bytes for an ETag header. It is a weak one (RFC 9110 §8.8.1), because they travel
+    packed or not, and have the same name.
+    """
+    return f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def _calendar(method: str, events: Iterable[Event], *, about: Mapping[str, object] | None = None) -> bytes:
@@ -182,7 +184,9 @@ def _calendar(method: str, events: Iterable[Event], *, about: Mapping[str, objec
     for name, value in {**head, **(about or {})}.items():
         calendar.add(name, value)
     shown = [*events]
-    for component in (*([helsinki()] if any("dtstart" in one for one in shown) else []), *shown):
+    # Also where nothing is shown yet: a calendar without any component is none (RFC 5545 §3.6).
+    timed = not shown or any("dtstart" in one for one in shown)
+    for component in (*([helsinki()] if timed else []), *shown):
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 

@@ -12,11 +12,13 @@ from icalendar import Calendar
 from litestar import Litestar
 
 from core.clock import now
-from mail import sending
+from mail import outbox, sending
 from mail.envelopes import Envelope
+from mail.outbox import Enclosed, Extras
 from mail.tables import Letter
-from meetings import guests
-from meetings.tables import Invitation, Meeting, SeatRole
+from meetings import answers, guests
+from meetings.calendars.events import reply_token
+from meetings.tables import Answer, Invitation, Meeting, SeatRole
 from people.tables import Person
 from tests.conftest import visitor
 from tests.door import Visitor
@@ -98,6 +100,119 @@ async def test_three_moves_in_a_minute_are_one_mail_with_the_last_time(
     assert [text_of(mail).count(day) for day in ("10.2.2027", "11.2.2027")] == [0, 0]
     assert (calendar_of(mail)["METHOD"], event["UID"], event["SEQUENCE"]) == ("REQUEST", invited.uid, 3)
     assert (invited.sequence, event["LOCATION"]) == (3, "Seuratalo, Kylätie 1")
+
+
+async def test_a_meeting_that_moves_back_in_a_minute_stays_and_asks_again(
+    service: Litestar, saga: Person, evening: Meeting, invited: Invitation
+) -> None:
+    await answers.answer(invited, Answer.yes, through="link")
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await move(desk, evening, to="2027-02-10")
+        await move(desk, evening, to="2027-02-09")
+
+    [mail] = await mails()
+
+    await invited.refresh()
+    [event] = calendar_of(mail).events
+    assert mail["Subject"] == "The meeting stays at its time: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30"
+    assert "it is held at the time that you know" in text_of(mail)
+    assert "Do you come? Please answer here, even if you have answered before:" in text_of(mail)
+    assert (event["SEQUENCE"], event["ATTENDEE"].params["PARTSTAT"]) == (2, "NEEDS-ACTION")
+    assert (invited.answer, invited.sequence) == (Answer.none, 2)
+
+
+async def test_another_place_does_not_ask_those_again_who_have_answered(
+    service: Litestar, saga: Person, evening: Meeting, invited: Invitation
+) -> None:
+    await answers.answer(invited, Answer.yes, through="link")
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await move(desk, evening, to="2027-02-09", venue="Seuratalo")
+
+    [mail] = await mails()
+
+    [event] = calendar_of(mail).events
+    assert mail["Subject"] == "A change to the meeting: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30"
+    assert "If you cannot come after all, tell us here:" in text_of(mail)
+    assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+
+
+async def test_who_has_said_yes_on_the_phone_before_any_letter_is_told_of_a_move(
+    service: Litestar, saga: Person, evening: Meeting, ada: Person, invited: Invitation
+) -> None:
+    await Invitation.update({Invitation.sent_at: None}).where(Invitation.id == invited.id)
+    await invited.refresh()
+    await answers.answer(invited, Answer.yes, through="phone", by=saga)
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await move(desk, evening, to="2027-02-10")
+
+    [mail] = await mails()
+
+    assert mail["Subject"] == "The meeting has moved: Jäppilä 1/2027, new time Wed 10.2.2027 at 17:00–18:30"
+    assert [part for part in mail.walk() if part.get_content_type() == "text/calendar"] == []
+
+
+async def test_who_has_said_yes_on_the_phone_before_any_letter_is_told_of_the_cancellation(
+    service: Litestar, saga: Person, evening: Meeting, ada: Person, invited: Invitation
+) -> None:
+    await Invitation.update({Invitation.sent_at: None}).where(Invitation.id == invited.id)
+    await invited.refresh()
+    await answers.answer(invited, Answer.yes, through="phone", by=saga)
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await cancel(desk, evening)
+
+    [mail] = await mails()
+
+    assert mail["Subject"] == "CANCELLED: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30"
+
+
+async def test_what_takes_an_event_away_is_no_older_than_the_withdrawal(
+    service: Litestar, saga: Person, evening: Meeting, invited: Invitation
+) -> None:
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await desk.send_form(f"/meetings/{evening.id}/guests/{invited.id}/withdrawal", {})
+
+    [mail] = await mails()
+
+    await invited.refresh()
+    [event] = calendar_of(mail).events
+    assert (calendar_of(mail)["METHOD"], event["LAST-MODIFIED"].dt) == (
+        "CANCEL",
+        invited.withdrawn_at.replace(microsecond=0),
+    )
+
+
+@pytest.mark.parametrize("kind", ["invitation", "invitation_update"])
+async def test_a_cancellation_right_after_the_invitation_does_not_begin_with_a_welcome(
+    service: Litestar, saga: Person, evening: Meeting, invited: Invitation, kind: str
+) -> None:
+    """Here the invitation still waits; a letter that calls off takes its place, with its files."""
+    reader = (await guests.guest_of(invited)).addressee
+    file = Enclosed("Agenda.docx", "application/octet-stream", b"Agenda")
+    at_home = Extras(reply_token=reply_token(invited), enclosed=(file,))
+    await outbox.write(
+        reader,
+        "guest_withdrawn",
+        extras=at_home,
+        times=(evening.starts_at, evening.ends_at),
+        meeting=evening,
+        identifier="Jäppilä 1/2027",
+        coordinator=saga,
+    )
+    await Letter.update({Letter.kind: kind}).where(Letter.kind == "guest_withdrawn")
+    async with visitor(service) as desk:
+        await desk.signed_in_as(saga)
+        await cancel(desk, evening)
+
+    [mail] = await mails()
+
+    assert mail["Subject"] == "CANCELLED: Jäppilä 1/2027, Tue 9.2.2027 at 17:00–18:30"
+    assert text_of(mail).startswith("Hello Ada")
+    assert [part.get_filename() for part in mail.iter_attachments()] == []
 
 
 async def test_a_move_and_a_cancellation_in_a_minute_are_one_mail_that_looks_like_a_cancellation(
