@@ -245,8 +245,16 @@ def test_a_feed_is_the_same_until_a_meeting_changes() -> None:
     assert stamps == [later, CHANGED]
 
 
-def test_an_etag_is_quoted_and_short() -> None:
-    assert writing.etag(b"") == '"e3b0c44298fc1c149afbf4c8996fb924"'
+def test_an_etag_is_quoted_and_short_and_the_same_for_packed_bytes() -> None:
+    """RFC 9110 §8.8.3.3: a strong one would have to be another for gzip and for br."""
+    assert writing.etag(b"") == 'W/"e3b0c44298fc1c149afbf4c8996fb924"'
+
+
+def test_a_calendar_without_any_meeting_is_still_one() -> None:
+    """RFC 5545 §3.6: there is at least one component."""
+    [only] = Calendar.from_ical(writing.feed("Jäppilä", [])).subcomponents
+
+    assert only.name == "VTIMEZONE"
 
 
 def test_one_meeting_to_download_is_the_same_meeting_as_in_the_feed() -> None:

@@ -61,7 +61,7 @@ async def test_a_program_that_has_the_feed_is_told_so(stranger: Visitor, public:
 
     answers = [
         await stranger.get(FEED, headers={"If-None-Match": known})
-        for known in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"')
+        for known in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*", '"other"')
     ]
 
     assert [answer.status_code for answer in answers] == [304, 304, 304, 304, 200]
