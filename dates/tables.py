@@ -7,7 +7,6 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_of, stamped, word
-from core.languages import N_
 from mail.overtaken import Reminder
 from meetings.tables import Meeting, PartnershipTable
 from people.tables import Organisation, Person
@@ -157,13 +156,6 @@ class Suits(StrEnum):
     yes = "yes"
     if_need_be = "if_need_be"
     no = "no"
-
-
-SUITS_WORDS = {
-    Suits.yes: ("✓", N_("suits me")),
-    Suits.if_need_be: ("(✓)", N_("if need be")),
-    Suits.no: ("✕", N_("does not suit me")),
-}
 
 
 class Vote(Table):

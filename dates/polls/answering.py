@@ -43,7 +43,7 @@ async def note(
     if through not in BY_HAND:
         raise Invalid(through=_("Say how the answer came."))
     if not said:
-        raise Invalid(**{"suits": _("Choose what they said to at least one of the times.")})
+        raise Invalid(suits=_("Choose what they said to at least one of the times."))
     async with transaction():
         poll = await _held_open(voter)
         times = await polls.times_of(poll)

@@ -44,16 +44,19 @@ async def ask(table: PartnershipTable, question: Question, *, by: Person) -> Pol
         )
         await poll.save()
         await PollTime.insert(*[PollTime(poll=poll.id, starts_at=one, ends_at=end) for one, end in times])
-        await Voter.insert(
-            *[
-                Voter(poll=poll.id, person=one.seat.person, organisation=one.seat.organisation)
-                for one in asked
-            ]
-        )
-        await record("asked", poll, by=by, times=len(times), voters=len(asked))
-        for one in await polls.respondents(poll):
-            await letters.asked(poll, table, to=one, by=by)
+        await _ask_each(poll, table, asked=asked, by=by)
     return poll
+
+
+async def _ask_each(poll: Poll, table: PartnershipTable, *, asked: list[Seated], by: Person) -> None:
+    voters = [
+        Voter(poll=poll.id, person=one.seat.person, organisation=one.seat.organisation) for one in asked
+    ]
+    await Voter.insert(*voters)
+    times = await polls.times_of(poll)
+    await record("asked", poll, by=by, times=len(times), voters=len(asked))
+    for one in await polls.respondents(poll):
+        await letters.asked(poll, table, to=one, times=times, by=by)
 
 
 async def seats_to_ask(table: PartnershipTable) -> tuple[list[Seated], list[Seated]]:
@@ -160,5 +163,6 @@ async def drop(poll: Poll, *, because: str, by: Person) -> None:
         poll.dropped_because = because
         await record("dropped", poll, by=by)
         table = await polls.table_of(poll)
+        times = await polls.times_of(poll)
         for one in await polls.respondents(poll):
-            await letters.dropped(poll, table, to=one, by=by)
+            await letters.dropped(poll, table, to=one, times=times, by=by)

@@ -8,8 +8,7 @@ from dates.tables import Poll, PollStatus, PollTime, Suits
 from dates.year import publishing
 from history.events import record
 from meetings import answers, guests, planning
-from meetings.guests import Guest
-from meetings.tables import Answer, Invitation, Meeting, PartnershipTable, SeatRole
+from meetings.tables import Answer, Invitation, Meeting, PartnershipTable
 from meetings.times import When
 from people.permissions import May, require
 from people.tables import Person
@@ -64,7 +63,7 @@ async def _invite(
         invitation = guest.invitation
         one = said.get(_pair(invitation.person, invitation.organisation))
         vote = one.votes.get(time.id) if one else None
-        if one and vote and not _is_department(guest):
+        if one and vote and not invitation.is_department:
             through = one.voter.answered_through
             await answers.answer(
                 invitation, COMES[vote], through=through, by=by if through != answers.LINK else None
@@ -76,11 +75,6 @@ def _pair(person: int | None, organisation: int | None) -> tuple[int | None, int
     return (person, None) if person else (None, organisation)
 
 
-def _is_department(guest: Guest) -> bool:
-    """One that comes only for the items that want it, which nobody knows yet."""
-    return guest.invitation.person is None and guest.invitation.role == SeatRole.official
-
-
 async def _tell(
     meeting: Meeting, poll: Poll, table: PartnershipTable, *, everybody: list[Respondent], by: Person
 ) -> None:
@@ -88,7 +82,7 @@ async def _tell(
     released = [one for one in await polls.times_of(poll) if one.starts_at != meeting.starts_at]
     departments = set()
     for guest in await guests.guests_of(meeting):
-        if _is_department(guest):
+        if guest.invitation.is_department:
             departments.add(guest.addressee.key)
             continue
         if guest.addressee.address:

@@ -48,17 +48,17 @@ async def _write(
     )
 
 
-async def asked(poll: Poll, table: PartnershipTable, *, to: Respondent, by: Person) -> None:
+async def asked(
+    poll: Poll, table: PartnershipTable, *, to: Respondent, times: list[PollTime], by: Person
+) -> None:
     """Which of these times suit you?"""
-    times = await polls.times_of(poll)
     await _write("poll_asked", poll, table, to=to, key=f"poll_asked:{to.voter.id}", by=by, times=times)
 
 
 async def reminder(
-    poll: Poll, table: PartnershipTable, *, to: Respondent, key: str, by: Person | None
+    poll: Poll, table: PartnershipTable, *, to: Respondent, times: list[PollTime], key: str, by: Person | None
 ) -> Letter | None:
     """To somebody who has not answered; with one key once."""
-    times = await polls.times_of(poll)
     return await _write("poll_reminder", poll, table, to=to, key=key, by=by, times=times)
 
 
@@ -70,10 +70,11 @@ async def time_added(
     await _write("poll_time_added", poll, table, to=to, key=key, by=by, added=added)
 
 
-async def dropped(poll: Poll, table: PartnershipTable, *, to: Respondent, by: Person) -> None:
+async def dropped(
+    poll: Poll, table: PartnershipTable, *, to: Respondent, times: list[PollTime], by: Person
+) -> None:
     """The times need not be kept free any more."""
     key = f"poll_dropped:{to.voter.id}"
-    times = await polls.times_of(poll)
     await _write("poll_dropped", poll, table, to=to, key=key, by=by, replaces=OVERTAKEN, times=times)
 
 

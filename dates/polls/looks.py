@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.clock import local
-from core.languages import CLOCK_WORD, N_, _, clock, day, speaking
+from core.languages import CLOCK_WORD, N_, clock, day, speaking, weekdays
 from dates.tables import PollStatus, Suits
 
 POLL_LOOKS = {
@@ -27,18 +27,9 @@ THROUGH_WORDS = {
     "paper": N_("on paper"),
     "mail": N_("by mail"),
 }
-WEEKDAY_WORDS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 def in_full(starts: datetime, ends: datetime) -> str:
     """A time with its weekday written out, `Tuesday 9.2.2027 at 17:00–18:30`."""
-    weekday = _(WEEKDAY_WORDS[local(starts).weekday()])
+    weekday = weekdays()[local(starts).weekday()]
     return f"{weekday} {day(starts)} {CLOCK_WORD[speaking()]}{clock(starts)}–{clock(ends)}"

@@ -50,13 +50,13 @@ async def remind_due() -> int:
 
 async def _remind(poll: Poll, *, key: str, by: Person | None, after: timedelta = timedelta()) -> int:
     """With the same key, and before so much time has gone by since the last one, nobody is reminded again."""
-    table = await polls.table_of(poll)
+    table, times = await polls.table_of(poll), await polls.times_of(poll)
     written = 0
     for one in await polls.respondents(poll):
         if not one.silent or _reminded_lately(one, after):
             continue
         whole_key = f"poll_reminder:{one.voter.id}:{key}"
-        if await letters.reminder(poll, table, to=one, key=whole_key, by=by):
+        if await letters.reminder(poll, table, to=one, times=times, key=whole_key, by=by):
             written += 1
             await Voter.update({Voter.reminded_at: now()}).where(Voter.id == one.voter.id)
     return written
