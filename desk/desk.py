@@ -8,6 +8,7 @@ from core.clock import local, today
 from core.database import sql
 from core.languages import _, at, ngettext, weekday
 from dates.year import shortfalls
+from desk.dates_to_choose import dates_to_choose
 from desk.state import MeetingState, open_meetings
 from desk.steps import next_stage
 from desk.tasks import Task
@@ -72,7 +73,7 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: eight queries, whatever the number of rows.
+    """Everything that needs the coordinator: ten queries, whatever the number of rows.
 
     Four more tell of blocked days when a table may be near its last call of the year.
     """
@@ -84,6 +85,7 @@ async def desk_of(moment: datetime) -> Desk:
         *[_draft(row) for row in await sql(DRAFTS, ON_THE_DESK)],
         *[_proposed(row) for row in await sql(PROPOSED, ON_THE_DESK)],
         *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
+        *await dates_to_choose(),
         *yearly_numbers(await shortfalls.watched()),
         *[task for state in meetings if (task := _step(state)) is not None],
     ]

@@ -336,3 +336,20 @@ async def test_a_last_answer_and_the_choice_at_the_same_moment(two_hands: tuple[
     [guest] = await guests.guests_of(meeting)
     assert guest.invitation.answer == (Answer.yes if answered is None else Answer.none)
     assert answered is None or isinstance(answered, NotPossible)
+
+
+async def test_the_desk_says_when_a_date_can_be_chosen(desk: Visitor, poll: Poll, saga: Person) -> None:
+    task = "Choose the date: Jäppilän kumppanuuspöytä"
+
+    early = words(await desk.get("/desk"))
+    with time_machine.travel(DECEMBER + timedelta(days=15)):
+        late = words(await (await desk.signed_in_as(saga)).get("/desk"))
+    for name in ("Carl", "Ada", "Eino"):
+        await answering.note(
+            await voter(poll, name), await said(poll, YES, YES, NO), through="phone", by=saga
+        )
+    complete = words(await (await desk.signed_in_as(saga)).get("/desk"))
+
+    assert [task in page for page in (early, late, complete)] == [False, True, True]
+    assert "The last day for answers has passed, and 0 of 3 have answered." in late
+    assert "Everybody has answered: 3 of 3." in complete
