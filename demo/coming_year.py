@@ -13,7 +13,7 @@ from demo.people import RHYTHMS
 from meetings import meetings
 from meetings.tables import MeetingStatus
 
-AUTUMN = 9  # from September on, the year to come is the next one
+SPRING = 4  # from April on, the year to come is the next one
 # Month and day about which each table would meet. Virtasalmi has one of its two.
 WISHES: dict[str, list[tuple[int, int]]] = {
     "jappila": [(3, 15), (10, 4)],
@@ -25,7 +25,7 @@ WISHES: dict[str, list[tuple[int, int]]] = {
 
 async def live(cast: Cast) -> None:
     """Plan the year in one afternoon three weeks ago."""
-    year = today().year + (today().month >= AUTUMN)
+    year = year_to_come()
     blocks = await blocks_between(date(year, 1, 1), date(year, 12, 31))
     with on(today() - timedelta(days=21), 14):
         for key, wishes in WISHES.items():
@@ -37,6 +37,11 @@ async def live(cast: Cast) -> None:
                     await plan(cast, key, wished)
         services = await meetings.coming(table=cast.tables["palvelut"], seen_by=cast.saara)
         await publishing.publish([meeting.id for meeting in services], by=cast.saara)
+
+
+def year_to_come() -> int:
+    """The year whose dates are planned."""
+    return today().year + (today().month >= SPRING)
 
 
 def _is_blocked(day: date, blocks: list[Block]) -> bool:

@@ -31,7 +31,7 @@ def test_the_files_for_browsers(folder: Path) -> None:
     assets.build(folder)
 
     assert sorted(made(folder)) == [
-        "LICENSES.txt", "favicon.svg", "manifest.json", "poyta.css", "poyta.js", "sortable.js",
+        "LICENSES.txt", "favicon.svg", "manifest.json", "poyta.css", "poyta.js", "sortable.js", "year.css",
     ]  # fmt: skip
 
 
