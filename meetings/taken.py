@@ -5,6 +5,7 @@ What is compared, and kept beside the meetings, stands in the migration that mak
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from asyncpg import ExclusionViolationError
@@ -81,6 +82,12 @@ async def _person_is_taken(invitation_id: int) -> str:
 async def _one(query: str, row_id: int) -> dict[str, Any] | None:
     rows = await sql(query, row_id)
     return rows[0] if rows else None
+
+
+async def promised_between(starts: datetime, ends: datetime) -> set[int]:
+    """Who has said yes to a meeting that is at that time (UTC), by the id of the person."""
+    rows = await sql("SELECT person FROM person_taken WHERE starts_at < $2 AND ends_at > $1", starts, ends)
+    return {row["person"] for row in rows}
 
 
 async def rooms_of(venues: list[str]) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from dates.polls.polls import Respondent
 from dates.tables import Poll, PollStatus, PollTime, Suits
 from dates.year import publishing
 from history.events import record
-from meetings import answers, guests, planning
+from meetings import answers, guests, planning, taken
 from meetings.tables import Answer, Invitation, Meeting, PartnershipTable
 from meetings.times import When
 from people.permissions import May, require
@@ -56,14 +56,19 @@ def _when(poll: Poll, time: PollTime) -> When:
 async def _invite(
     meeting: Meeting, table: PartnershipTable, *, time: PollTime, everybody: list[Respondent], by: Person
 ) -> None:
-    """Everybody at the table is a guest, with the answer that they gave to this time."""
+    """Everybody at the table is a guest, with the answer that they gave to this time.
+
+    Who has meanwhile said yes to another meeting at that time is asked like one who said nothing.
+    """
+    promised = await taken.promised_between(meeting.starts_at, meeting.ends_at)
     await guests.ensure_seats_invited(meeting)
     said = {_pair(one.voter.person, one.voter.organisation): one for one in everybody}
     for guest in await guests.guests_of(meeting):
         invitation = guest.invitation
         one = said.get(_pair(invitation.person, invitation.organisation))
         vote = one.votes.get(time.id) if one else None
-        if one and vote and not invitation.is_department:
+        is_elsewhere = vote == Suits.yes and invitation.person in promised
+        if one and vote and not invitation.is_department and not is_elsewhere:
             through = one.voter.answered_through
             await answers.answer(
                 invitation, COMES[vote], through=through, by=by if through != answers.LINK else None

@@ -14,6 +14,7 @@ from dates.polls import answering, asking, choosing, polls, reminding, suggestin
 from dates.polls.question import Question
 from dates.tables import Poll, PollStatus, PollTime, Suits, Voter
 from mail.tables import Letter, LetterStatus
+from meetings import answers as answers_of_guests
 from meetings import guests, keeping, planning
 from meetings.tables import Answer, Meeting, PartnershipTable, Seat, SeatRole
 from people.tables import Person
@@ -381,6 +382,20 @@ async def test_everybody_gets_the_date_for_their_calendar(poll: Poll, saga: Pers
         event = Calendar.from_ical(letter.calendar).walk("VEVENT")[0]
         told[guest.name] = (letter.calendar_method, str(event["UID"]) == guest.invitation.uid)
     assert told == {"Carl Puheenjohtaja": ("REQUEST", True), "Ada Kyläläinen": ("REQUEST", True)}
+
+
+async def test_who_has_promised_another_meeting_at_that_time_is_asked_again(
+    poll: Poll, saga: Person, ada: Person
+) -> None:
+    times = await _everybody_answers(poll, saga)
+    elsewhere = await make.meeting(await make.table("Virtasalmi", "virtasalmi"), TUESDAY)
+    invitation = await guests.invite(elsewhere, person=ada, role=SeatRole.representative)
+    await answers_of_guests.answer(invitation, Answer.yes, through=answers_of_guests.PHONE, by=saga)
+
+    meeting = await choosing.choose(poll, times[0], by=saga)
+
+    answers = {guest.name: guest.invitation.answer for guest in await guests.guests_of(meeting)}
+    assert (answers["Ada Kyläläinen"], answers["Carl Puheenjohtaja"]) == (Answer.none, Answer.no)
 
 
 async def test_letters_of_a_poll_that_is_over_stay_here(poll: Poll, saga: Person) -> None:
