@@ -7,8 +7,8 @@ from datetime import date
 from dates.proposal.candidates import Blocks, Judge, Year, blocks_of
 from dates.proposal.days import moment_of
 from dates.proposal.problem import Finding, Kind, Placed
-from dates.proposal.rules import Slot, by_day, minutes_of
-from dates.proposal.wishes import POINTS
+from dates.proposal.rules import Slot, by_day, minutes_of, week_of
+from dates.proposal.wishes import POINTS, points_of_evenings
 
 Plan = dict[int, tuple[Slot, ...]]
 
@@ -30,19 +30,26 @@ def penalty(year: Year, plan: Plan) -> int:
         sum(slot.points for slot in slots)
         + POINTS[Kind.no_date_left] * missing(year, plan)
         + sum(POINTS[finding.kind] for finding in _of_tables(year, plan))
-        + POINTS[Kind.two_in_a_row] * sum(1 for _ in in_a_row(year, slots))
+        + sum(points for _, _, _, points in full_weeks(year, slots))
         + POINTS[Kind.department_twice] * sum(more for _, _, more in department_days(year, slots))
     )
 
 
-def in_a_row(year: Year, slots: Iterable[Slot]) -> Iterator[tuple[int, int]]:
-    """Each person and day whose evening and the next are both taken, unless both by dates that stay."""
+def full_weeks(year: Year, slots: Iterable[Slot]) -> Iterator[tuple[int, int, int, int]]:
+    """Each person and week with more evenings than is good: how many, and the points the plan brings."""
+    stay = _evenings(year, year.standing)
+    count = Counter((person, week_of(day)) for person, day in stay)
+    count_all = Counter((person, week_of(day)) for person, day in stay | _evenings(year, slots))
+    for (person, week), evenings in sorted(count_all.items()):
+        points = points_of_evenings(evenings) - points_of_evenings(count[person, week])
+        if points:
+            yield person, week, evenings, points
+
+
+def _evenings(year: Year, slots: Iterable[Slot]) -> set[tuple[int, int]]:
+    """Who is out on which days."""
     begins = minutes_of(year.problem.travel)
-    new = {(person, slot.day) for slot in slots if slot.starts >= begins for person in slot.of.people}
-    stay = {(person, one.day) for one in year.standing if one.starts >= begins for person in one.of.people}
-    for person, day in sorted(new | stay):
-        if (person, day + 1) in new | stay and not ((person, day) in stay and (person, day + 1) in stay):
-            yield person, day
+    return {(person, slot.day) for slot in slots if slot.starts >= begins for person in slot.of.people}
 
 
 def department_days(year: Year, slots: Iterable[Slot]) -> Iterator[tuple[int, int, int]]:
@@ -135,17 +142,24 @@ def _placed(year: Year, slot: Slot, *, blocks: Blocks, together: dict[Slot, list
 def _together(year: Year, slots: list[Slot]) -> dict[Slot, list[Finding]]:
     """What is not as wished about dates beside each other, told at each of them."""
     said: dict[Slot, list[Finding]] = defaultdict(list)
-    days = by_day(slots)
-    for person, day in in_a_row(year, slots):
-        finding = _beside(Kind.two_in_a_row, year.problem.people.get(person, ""), (day, day + 1))
-        for slot in (*days.get(day, ()), *days.get(day + 1, ())):
-            said[slot] += [finding] * (person in slot.of.people)
+    days, evenings = by_day(slots), _evenings_of_weeks(year, slots)
+    for person, week, count, _ in full_weeks(year, slots):
+        name = year.problem.people.get(person, "")
+        finding = Finding(kind=Kind.many_evenings, values={"name": name, "count": count})
+        for slot in evenings[person, week]:
+            said[slot].append(finding)
     for department, day, _ in department_days(year, slots):
-        finding = _beside(Kind.department_twice, year.problem.departments.get(department, ""), (day,))
+        name = year.problem.departments.get(department, "")
+        finding = Finding(kind=Kind.department_twice, days=(date.fromordinal(day),), values={"name": name})
         for slot in days[day]:
             said[slot] += [finding] * (department in slot.of.departments)
     return said
 
 
-def _beside(kind: Kind, name: str, days: tuple[int, ...]) -> Finding:
-    return Finding(kind=kind, days=tuple(map(date.fromordinal, days)), values={"name": name})
+def _evenings_of_weeks(year: Year, slots: list[Slot]) -> dict[tuple[int, int], list[Slot]]:
+    begins = minutes_of(year.problem.travel)
+    found: dict[tuple[int, int], list[Slot]] = defaultdict(list)
+    for slot in slots:
+        for person in slot.of.people if slot.starts >= begins else ():
+            found[person, week_of(slot.day)].append(slot)
+    return found

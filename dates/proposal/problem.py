@@ -143,7 +143,7 @@ class Kind(StrEnum):
     short_call = "short_call"
     off_the_middle = "off_the_middle"
     moved = "moved"
-    two_in_a_row = "two_in_a_row"
+    many_evenings = "many_evenings"
     department_twice = "department_twice"
     # What is not as wished about a table's year.
     part_without = "part_without"

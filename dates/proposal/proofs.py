@@ -8,9 +8,9 @@ import time
 
 from ortools.sat.python import cp_model
 
+from dates.proposal.building import model_of
 from dates.proposal.candidates import Year
 from dates.proposal.counts import NAMED, Count
-from dates.proposal.model import model_of
 from dates.proposal.plans import Plan
 from dates.proposal.problem import Finding, Kind
 

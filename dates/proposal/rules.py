@@ -1,6 +1,6 @@
 """The rules that no plan may break between two dates. Within one day everything is minutes of that day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +32,11 @@ class Slot:
 def minutes_of(travel: Travel) -> int:
     """The minute of the day at which evening begins."""
     return travel.evening.hour * 60 + travel.evening.minute
+
+
+def week_of(day: int) -> int:
+    """The number of the week in which a day lies; weeks begin on Monday, as ordinals do."""
+    return (day - 1) // 7
 
 
 def overlap(one: Slot, other: Slot) -> bool:
@@ -80,6 +85,8 @@ class Diary:
     of_person: dict[tuple[int, int], list[Slot]] = field(default_factory=lambda: defaultdict(list))
     of_venue: dict[tuple[str, int], list[Slot]] = field(default_factory=lambda: defaultdict(list))
     of_department: dict[tuple[int, int], list[Slot]] = field(default_factory=lambda: defaultdict(list))
+    evenings: Counter[tuple[int, int]] = field(default_factory=Counter)
+    in_week: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def _pages(self, slot: Slot) -> Iterator[list[Slot]]:
         for person in slot.of.people:
@@ -92,10 +99,21 @@ class Diary:
     def add(self, slot: Slot) -> None:
         for page in self._pages(slot):
             page.append(slot)
+        self._note(slot, 1)
 
     def remove(self, slot: Slot) -> None:
         for page in self._pages(slot):
             page.remove(slot)
+        self._note(slot, -1)
+
+    def _note(self, slot: Slot, one: int) -> None:
+        """Count the evenings of those who come, and the days of their weeks on which they are out."""
+        if slot.starts < minutes_of(self.travel):
+            return
+        for person in slot.of.people:
+            before = self.evenings[person, slot.day]
+            self.evenings[person, slot.day] = before + one
+            self.in_week[person, week_of(slot.day)] += bool(before + one) - bool(before)
 
     def clashes(self, slot: Slot) -> Iterator[Clash]:
         """Every date that stands in the way of this one: the rule, the date, and the person if it is one."""
@@ -109,11 +127,6 @@ class Diary:
 
     def allows(self, slot: Slot) -> bool:
         return next(self.clashes(slot), None) is None
-
-    def evening(self, person: int, day: int) -> bool:
-        """The person is somewhere that evening."""
-        begins = minutes_of(self.travel)
-        return any(slot.starts >= begins for slot in self.of_person.get((person, day), ()))
 
 
 def groups_of_one(slots: Sequence[Slot], cannot: Callable[[Slot, Slot], bool]) -> list[list[int]]:

@@ -1,101 +1,151 @@
-"""Better plans by CP-SAT, and the proof that none is better. Only the process that solves imports this."""
+"""Better plans by CP-SAT, and the proof that none is better. Only the process that solves imports this.
+
+An estimate comes first: what no plan can be below, and how much dearer each slot makes it. What is too dear
+for a plan better than the best one is left out, so little remains to be searched.
+"""
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from dates.proposal import simple
+from dates.proposal.building import model_of
 from dates.proposal.candidates import Year
-from dates.proposal.model import Model, hint, model_of
+from dates.proposal.districts import AT_ONCE, districts
+from dates.proposal.estimate import Estimate, estimate, whole
+from dates.proposal.model import Model, hint
 from dates.proposal.plans import Plan, penalty
 
-AT_ONCE = 60  # tables in one model; more are planned district by district, the rest fixed
+WORKERS = 2
+SEED = 1
+# Both lean on the estimate; others of CP-SAT are far slower here (`make bench-year`).
+WAYS = ("max_lp", "reduced_costs")
 MEMORY = 2000  # megabytes
 LISTEN = 0.1  # seconds between two looks at whether it should end
-LEAST = 1.0  # seconds that are worth a search
+LEAST = 0.5  # seconds that are worth a search
+ESTIMATING = 8.0  # seconds for the estimate of one district
+CHEAP = 2  # points: slots dearer than that are left out at first
+FAR = 12  # points from the best to the estimate: where it is less, nothing more is left out
+ROUNDS = 10
 
 Told = Callable[[Plan, int], None]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long, with how many workers, and who may end it earlier. `ends_at` is by the monotonic clock."""
+    """How long, and who may end it earlier. `ends_at` is by the monotonic clock."""
 
     ends_at: float
-    workers: int
-    seed: int
     stopped: Callable[[], bool]
-    repeatable: bool = False
 
     def left(self) -> float:
         """Seconds; none once it is to end."""
         return 0.0 if self.stopped() else self.ends_at - time.monotonic()
 
 
-def improve(year: Year, plan: Plan, *, limits: Limits, bound: int, tell: Told) -> tuple[Plan, int]:
-    """The best plan found from this one, and what no plan can be below."""
-    if len(year.wishes) <= AT_ONCE:
-        found, proved = _search(
-            year, plan, sorted(year.wishes), seconds=limits.left(), limits=limits, tell=tell
+def improve(year: Year, plan: Plan, *, limits: Limits, bound: int, tell: Told) -> int:
+    """Tell each plan that is better than this one; what no plan can be below is the answer."""
+    search = _Search(year, plan, limits, bound, tell)
+    search.estimate()
+    search.one_after_the_other()
+    search.in_rounds()
+    search.all_at_once()
+    return search.bound
+
+
+class _Search:
+    """The best plan so far, and what no plan can be below."""
+
+    def __init__(self, year: Year, plan: Plan, limits: Limits, bound: int, tell: Told) -> None:
+        self.year, self.plan, self.limits, self.bound = year, plan, limits, bound
+        self.points, self.told = penalty(year, plan), tell
+        self.parts = districts(year)
+        self.estimates: list[Estimate] = []
+
+    def tell(self, plan: Plan) -> None:
+        points = penalty(self.year, plan)
+        if points < self.points:
+            self.plan, self.points = plan, points
+        self.told(plan, self.bound)
+
+    def done(self) -> bool:
+        return self.points <= self.bound or self.limits.left() < LEAST
+
+    def estimate(self) -> None:
+        """Each district alone; together they cost no less."""
+        for tables in self.parts:
+            found = None
+            if (seconds := min(ESTIMATING, self.limits.left() / 4)) > LEAST:
+                found = estimate(model_of(self.year, tables), seconds)
+            self.estimates.append(found or Estimate(simple.bound(self.year, tables)))
+        self.bound = max(self.bound, sum(one.points() for one in self.estimates))
+
+    def one_after_the_other(self) -> None:
+        """Each district beside those before it; the first with cheap slots only."""
+        planned: Plan = {}
+        if len(self.parts) == 1 and self._gap(0) <= FAR:
+            return
+        for place in range(len(self.parts)):
+            seconds = self.limits.left() / (len(self.parts) - place + 1)
+            if self.done() or seconds < LEAST:
+                return
+            planned |= self._district(place, others=planned, more=CHEAP, seconds=seconds)
+
+    def in_rounds(self) -> None:
+        """Each district beside all others, until none gets better."""
+        for _ in range(ROUNDS if len(self.parts) > 1 else 0):
+            before = self.points
+            for place, tables in enumerate(self.parts):
+                if self.done():
+                    return
+                others = {table: slots for table, slots in self.plan.items() if table not in tables}
+                seconds = self.limits.left() / (len(self.parts) - place + 1)
+                self._district(place, others=others, more=self._gap(place), seconds=seconds)
+            if self.points == before:
+                return
+
+    def all_at_once(self) -> None:
+        """Everything that a better plan could have, where that is not too much."""
+        if self.done() or len(self.year.wishes) > AT_ONCE:
+            return
+        dear = {
+            slot
+            for place, one in enumerate(self.estimates)
+            for slot in one.dearer
+            if not one.allows(slot, self._gap(place))
+        }
+        model = model_of(self.year, only=lambda slot: slot not in dear)
+        _, found = self._solve(model, {}, least=self.bound, seconds=self.limits.left())
+        self.bound = max(self.bound, min(self.points, found))
+
+    def _gap(self, place: int) -> float:
+        """A slot of the district that is dearer than this is in no better plan."""
+        rest = sum(one.points() for number, one in enumerate(self.estimates) if number != place)
+        return self.points - 1 - rest - self.estimates[place].least
+
+    def _district(self, place: int, *, others: Plan, more: float, seconds: float) -> Plan:
+        known = self.estimates[place]
+        own = {slot for table in self.parts[place] for slot in self.plan.get(table, ())}
+        model = model_of(
+            self.year,
+            self.parts[place],
+            others=others,
+            only=lambda slot: slot in own or known.allows(slot, more),
         )
-        return found, max(bound, proved)
-    return _district_by_district(year, plan, limits=limits, tell=tell), bound
+        plan, _ = self._solve(model, others, least=known.points(), seconds=seconds)
+        return plan
 
-
-def _district_by_district(year: Year, plan: Plan, *, limits: Limits, tell: Told) -> Plan:
-    """Round after round each district gets its best dates beside the others, until none gets better."""
-    parts = districts(year)
-    for share in _shares():
-        before = penalty(year, plan)
-        for place, tables in enumerate(parts):
-            if limits.left() < LEAST:
-                return plan
-            seconds = max(LEAST, limits.left() / (len(parts) - place) * share)
-            plan, _ = _search(year, plan, tables, seconds=seconds, limits=limits, tell=tell)
-        if share == 1 and penalty(year, plan) == before:
-            return plan
-    return plan
-
-
-def _shares() -> Iterator[float]:
-    """The first round of districts gets half of the time that is left, each later one all of it."""
-    yield 0.5
-    for _ in range(10):
-        yield 1.0
-
-
-def districts(year: Year) -> list[list[int]]:
-    """The tables in groups that share the most: all of one chair, where these are not too many."""
-    left, parts = set(year.wishes), []
-    while left:
-        at: dict[int, list[int]] = defaultdict(list)
-        for table in sorted(left):
-            for person in year.wishes[table].people:
-                at[person].append(table)
-        fitting = [tables for tables in at.values() if len(tables) <= AT_ONCE]
-        together = max(fitting, key=len, default=[])
-        chosen = together if len(together) > 1 else sorted(left)[:AT_ONCE]
-        parts.append(chosen)
-        left -= set(chosen)
-    return parts
-
-
-def _search(
-    year: Year, plan: Plan, tables: list[int], *, seconds: float, limits: Limits, tell: Told
-) -> tuple[Plan, int]:
-    others = {table: slots for table, slots in plan.items() if table not in tables}
-    model = model_of(year, tables, others=others)
-    hint(model, plan)
-    solver = _solver(seconds, limits)
-    listener = _Better(year, model, others, tell)
-    listener.least = penalty(year, plan)
-    listener.plan = plan
-    with ThreadPoolExecutor(1) as apart:
-        _wait(apart.submit(solver.solve, model.cp, listener), solver, limits)
-    return listener.plan, _whole(solver.best_objective_bound)
+    def _solve(self, model: Model, others: Plan, *, least: int, seconds: float) -> tuple[Plan, int]:
+        """The best plan found for the tables of the model, and what none of the model can be below."""
+        hint(model, self.plan)
+        solver = _solver(seconds)
+        listener = _Better(model, least, lambda plan: self.tell({**others, **plan}))
+        with ThreadPoolExecutor(1) as apart:
+            _wait(apart.submit(solver.solve, model.cp, listener), solver, self.limits)
+        return listener.plan, whole(solver.best_objective_bound)
 
 
 def _wait(solving: "Future[object]", solver: cp_model.CpSolver, limits: Limits) -> None:
@@ -109,35 +159,27 @@ def _wait(solving: "Future[object]", solver: cp_model.CpSolver, limits: Limits) 
                 solver.stop_search()
 
 
-def _solver(seconds: float, limits: Limits) -> cp_model.CpSolver:
+def _solver(seconds: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = limits.workers
-    solver.parameters.random_seed = limits.seed
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.random_seed = SEED
+    solver.parameters.linearization_level = 2
+    solver.parameters.subsolvers.extend(WAYS)
     solver.parameters.max_memory_in_mb = MEMORY
     solver.parameters.max_time_in_seconds = max(0.1, seconds)
-    if limits.repeatable:
-        solver.parameters.interleave_search = True
-        solver.parameters.max_deterministic_time = max(0.1, seconds)
     return solver
 
 
-def _whole(bound: float) -> int:
-    """A plan has whole points: a bound of 3.2 forbids 3."""
-    return int(-(-(bound - 1e-6) // 1)) if bound > 0 else 0
-
-
 class _Better(cp_model.CpSolverSolutionCallback):
-    """Tells each plan that is better than those before."""
+    """Tells each plan of the model, and ends where nothing better can be."""
 
-    def __init__(self, year: Year, model: Model, others: Plan, tell: Told) -> None:
+    def __init__(self, model: Model, least: int, tell: Callable[[Plan], None]) -> None:
         super().__init__()
-        self.year, self.model, self.others, self.tell = year, model, others, tell
-        self.least: int = 0
+        self.model, self.least, self.tell = model, least, tell
         self.plan: Plan = {}
 
     def on_solution_callback(self) -> None:
-        plan = {**self.others, **self.model.plan(self.value)}
-        points = penalty(self.year, plan)
-        if points < self.least:
-            self.plan, self.least = plan, points
-            self.tell(plan, _whole(self.best_objective_bound) if not self.others else 0)
+        self.plan = self.model.plan(self.value)
+        self.tell(self.plan)
+        if self.objective_value <= self.least:
+            self.stop_search()

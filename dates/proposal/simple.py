@@ -4,15 +4,15 @@ The same problem gives the same plans, in the same order; only where the clock e
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from dates.proposal.candidates import Year
 from dates.proposal.one_table import OneTable
 from dates.proposal.plans import Plan, missing, penalty
 from dates.proposal.problem import Kind
-from dates.proposal.rules import Diary, Slot, minutes_of
-from dates.proposal.wishes import POINTS
+from dates.proposal.rules import Diary, Slot, minutes_of, week_of
+from dates.proposal.wishes import POINTS, points_of_evenings
 
 ROUNDS = 6  # times that every table is looked at again
 ROOM = 60  # tables that may push others aside, for each missing meeting
@@ -23,9 +23,9 @@ SEED = 2027
 Ends = Callable[[], bool]
 
 
-def bound(year: Year) -> int:
-    """No plan has fewer points: each table as if it were alone."""
-    return sum(OneTable(year, table).best(lambda slot: slot.points)[1] for table in year.wishes)
+def bound(year: Year, tables: Iterable[int]) -> int:
+    """No plan of these tables has fewer points: each as if it were alone."""
+    return sum(OneTable(year, table).best(lambda slot: slot.points)[1] for table in tables)
 
 
 def plans(year: Year, *, ends: Ends, shakes: int = SHAKES, bound: int = 0, short: int = 0) -> Iterator[Plan]:
@@ -93,16 +93,17 @@ class Search:
         return self._wishes(slot) if self.diary.allows(slot) else None
 
     def _wishes(self, slot: Slot) -> int:
-        rows, page = 0, self.diary.of_department
+        points, page = slot.points, self.diary.of_department
         if slot.starts >= self.evening:
-            rows = sum(self._rows(person, slot.day) for person in slot.of.people)
+            points += sum(self._one_more_evening(person, slot.day) for person in slot.of.people)
         twice = sum(bool(page.get((department, slot.day))) for department in slot.of.departments)
-        return slot.points + POINTS[Kind.two_in_a_row] * rows + POINTS[Kind.department_twice] * twice
+        return points + POINTS[Kind.department_twice] * twice
 
-    def _rows(self, person: int, day: int) -> int:
-        if self.diary.evening(person, day):
+    def _one_more_evening(self, person: int, day: int) -> int:
+        if self.diary.evenings[person, day]:
             return 0
-        return self.diary.evening(person, day - 1) + self.diary.evening(person, day + 1)
+        evenings = self.diary.in_week[person, week_of(day)]
+        return points_of_evenings(evenings + 1) - points_of_evenings(evenings)
 
     def _pushing_price(self, slot: Slot) -> int | None:
         """As `price`, where dates of other tables may be pushed aside."""

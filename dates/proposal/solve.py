@@ -1,7 +1,6 @@
 """Dates for a year: `python -m dates.proposal.solve`. A problem comes in as JSON, each better plan goes out.
 
-Every line is one Found, the last one is Done. SIGTERM ends the search with the best plan that was found. The
-same problem gives the same answer with --repeatable, as long as the clock does not end it; without, two
+Every line is one Found, the last one is Done. SIGTERM ends the search with the best plan that was found. Two
 searches that prove the optimum have the same points, but maybe not the same dates.
 """
 
@@ -39,10 +38,7 @@ class Asked:
     """How the search is to go. Time is in seconds."""
 
     seconds: float = 60
-    workers: int = 2
-    seed: int = 1
     simple: bool = False
-    repeatable: bool = False
 
 
 @dataclass
@@ -95,17 +91,14 @@ def run(search: Search) -> Done:
     year = search.year
     search.counts = shortages(year)
     short = least_missing(search.counts)
-    search.bound = max(simple.bound(year), POINTS[Kind.no_date_left] * short)
+    search.bound = max(simple.bound(year, year.wishes), POINTS[Kind.no_date_left] * short)
     _simply(search, short=short)
     if _uses_solver(search) and not search.proved() and not search.ends(1 - FOR_REASONS):
         limits = Limits(
             ends_at=search.began + search.asked.seconds * (1 - FOR_REASONS),
-            workers=search.asked.workers,
-            seed=search.asked.seed,
             stopped=lambda: search.stopped,
-            repeatable=search.asked.repeatable,
         )
-        _, bound = improve(year, search.plan, limits=limits, bound=search.bound, tell=search.better)
+        bound = improve(year, search.plan, limits=limits, bound=search.bound, tell=search.better)
         search.bound = max(search.bound, bound)
     return _done(search, short=short)
 
@@ -117,8 +110,9 @@ def _uses_solver(search: Search) -> bool:
 def _simply(search: Search, *, short: int) -> None:
     """A whole plan at once, and better ones for as long as nobody better is waiting."""
     part, shakes = (WARMING_UP, 1) if _uses_solver(search) else (1 - FOR_REASONS, simple.SHAKES)
-    ends = (lambda: search.stopped) if search.asked.repeatable else (lambda: search.ends(part))
-    for plan in simple.plans(search.year, ends=ends, shakes=shakes, bound=search.bound, short=short):
+    for plan in simple.plans(
+        search.year, ends=lambda: search.ends(part), shakes=shakes, bound=search.bound, short=short
+    ):
         search.better(plan)
 
 
@@ -184,10 +178,7 @@ def main() -> None:
 def _asked() -> Asked:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--seconds", type=float, default=60)
-    words.add_argument("--workers", type=int, default=2)
-    words.add_argument("--seed", type=int, default=1)
     words.add_argument("--simple", action="store_true", help="without the solver")
-    words.add_argument("--repeatable", action="store_true", help="the same dates each time, more slowly")
     return Asked(**vars(words.parse_args()))
 
 

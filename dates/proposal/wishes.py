@@ -16,7 +16,7 @@ POINTS = {
     Kind.other_weekday: 4,
     Kind.moved: 4,
     Kind.edge_of_week: 3,
-    Kind.two_in_a_row: 2,
+    Kind.many_evenings: 2,
     Kind.other_time: 1,
     Kind.off_the_middle: 1,
     Kind.department_twice: 1,
@@ -28,8 +28,17 @@ EVENING_STARTS = (17 * 60, 17 * 60 + 30, 18 * 60)
 DAYTIME_STARTS = (13 * 60, 12 * 60 + 30, 14 * 60, 9 * 60, 10 * 60)
 EARLIEST, LATEST = 8 * 60, 21 * 60
 
+# Evenings a week that one person may be out; the next costs the points once, the one after twice, and so on.
+EVENINGS_A_WEEK = 2
+
 # Days from the middle of its part of the year that do not matter, and days that then count as one point.
 NEAR_THE_MIDDLE = 14
 STEP_FROM_THE_MIDDLE = 14
 # A date that moves by no more days than these counts half.
 SMALL_MOVE = 7
+
+
+def points_of_evenings(evenings: int) -> int:
+    """Points against so many evenings of one person in one week."""
+    beyond = max(0, evenings - EVENINGS_A_WEEK)
+    return POINTS[Kind.many_evenings] * beyond * (beyond + 1) // 2

@@ -56,7 +56,7 @@ WORDS: dict[Kind, str] = {
     Kind.short_call: N_("little time for the call: less than %(what)s days"),
     Kind.off_the_middle: N_("not evenly spread over the year"),
     Kind.moved: N_("another date than in the earlier proposal"),
-    Kind.two_in_a_row: N_("two evenings in a row for %(name)s (%(first)s and %(last)s)"),
+    Kind.many_evenings: N_("%(count)s evenings in one week for %(name)s"),
     Kind.department_twice: N_("two tables on one day for %(name)s"),
     # What is not as wished about a table's year
     Kind.part_without: N_("%(table)s has no date between %(first)s and %(last)s."),

@@ -35,7 +35,7 @@ class Adding:
         return (
             sum(self.of_date(one) for one in new)
             + sum(self.of_table(table, [*new, *self.stay]) for table in self.wishes)
-            + 2 * _rows(new, self.stay)
+            + _full_weeks(new, self.stay)
             + _departments(new, self.stay)
         )
 
@@ -183,15 +183,17 @@ def _part_at(parts: list[list[date]], day: date) -> int:
     return max([place for place, part in enumerate(parts) if part[0] <= day], default=0)
 
 
-def _rows(new: list[Date], stay: list[Date]) -> int:
-    ours = {(person, one.day) for one in new if one.evening for person in one.people}
-    theirs = {(person, one.day) for one in stay if one.evening for person in one.people}
-    tomorrow = timedelta(days=1)
-    return sum(
-        (person, day + tomorrow) in ours | theirs
-        for person, day in ours | theirs
-        if not ((person, day) in theirs and (person, day + tomorrow) in theirs)
-    )
+def _full_weeks(new: list[Date], stay: list[Date]) -> int:
+    """The third evening of one person in a calendar week costs 2, the fourth 4 more, the fifth 6 more."""
+    ours, theirs = _evenings(new), _evenings(stay)
+    added = {0: 0, 1: 0, 2: 0, 3: 2, 4: 6, 5: 12, 6: 20, 7: 30}
+    before = Counter((person, day.isocalendar()[:2]) for person, day in theirs)
+    after = Counter((person, day.isocalendar()[:2]) for person, day in ours | theirs)
+    return sum(added[count] - added[before[week]] for week, count in after.items())
+
+
+def _evenings(dates: list[Date]) -> set[tuple[int, date]]:
+    return {(person, one.day) for one in dates if one.evening for person in one.people}
 
 
 def _departments(new: list[Date], stay: list[Date]) -> int:

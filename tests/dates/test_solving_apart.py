@@ -72,18 +72,6 @@ def test_asked_to_end_it_ends_with_the_best_it_has() -> None:
     assert done.penalty <= first.penalty
 
 
-def test_the_same_problem_gives_the_same_dates_where_the_clock_has_no_say() -> None:
-    problem = year(4, meetings=2)
-
-    answers = []
-    for _ in range(2):
-        with solving(problem, "--seconds", "60", "--repeatable") as process:
-            *plans, _done = lines(process)
-            answers.append([plan.dates for plan in plans if isinstance(plan, Found)])
-
-    assert answers[0] == answers[1]
-
-
 def test_a_year_without_tables_is_done_at_once() -> None:
     with solving(Problem(year=2027, first_day=year(1).first_day, tables=())) as process:
         plan, done = lines(process)

@@ -222,12 +222,6 @@ def test_every_kind_of_finding_has_its_words() -> None:
 
 def test_a_remark_is_a_few_words() -> None:
     with speak("en"):
-        said = sentence(
-            Finding(
-                kind=Kind.two_in_a_row,
-                days=(TUESDAY, TUESDAY + timedelta(days=1)),
-                values={"name": "Carl"},
-            )
-        )
+        said = sentence(Finding(kind=Kind.many_evenings, values={"name": "Carl", "count": 3}))
 
-    assert said == "two evenings in a row for Carl (2.3.2027 and 3.3.2027)"
+    assert said == "3 evenings in one week for Carl"
