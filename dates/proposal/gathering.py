@@ -87,21 +87,13 @@ async def ground(year: int) -> Ground:
     polled = await sql(POLLED, begins, ends)
     had = Counter(row["table"] for row in meetings if row["year"] == year)
     had.update(table for table, _poll in {(row["table"], row["poll"]) for row in polled})
-    still = {table.id: max(0, _owed(table, year) - had[table.id]) for table in tables}
+    known = await seasons.of_tables(table.id for table in tables)
+    still = {
+        table.id: max(0, Rhythm.of(table, known[table.id]).wanted_in(year) - had[table.id])
+        for table in tables
+    }
     places = await _places([table.venue for table in tables], [row["venue"] for row in (*meetings, *polled)])
-    known = await seasons.of_tables(still)
     return Ground(year, tables, known, await _sitting(), meetings, polled, still, places)
-
-
-def _owed(table: PartnershipTable, year: int) -> int:
-    """How many meetings the table owes in that year; of the year in which it is founded, its share."""
-    rhythm = Rhythm(
-        a_year=table.meetings_a_year,
-        call_days=table.call_days,
-        spacing_days=table.spacing_days,
-        counted_from=table.counted_from,
-    )
-    return rhythm.wanted_in(year)
 
 
 def _around(year: int) -> tuple[datetime, datetime]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from meetings.seasons import Stretch, meets_on
+from meetings.tables import PartnershipTable
+
 SATURDAY = 5
 DAYS_IN_A_YEAR = 365
 DAY = timedelta(days=1)
@@ -28,14 +31,26 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How a table meets. A season is (first month, day, last month, day), both days included."""
+    """How a table meets."""
 
     a_year: int
     call_days: int
     spacing_days: int
     counted_from: date | None = None
-    seasons: tuple[tuple[int, int, int, int], ...] = ()
+    seasons: tuple[Stretch, ...] = ()
     weekday: int | None = None
+
+    @classmethod
+    def of(cls, table: PartnershipTable, seasons: tuple[Stretch, ...]) -> "Rhythm":
+        """As the card of the table says."""
+        return cls(
+            a_year=table.meetings_a_year,
+            call_days=table.call_days,
+            spacing_days=table.spacing_days,
+            counted_from=table.counted_from,
+            seasons=seasons,
+            weekday=table.usual_weekday,
+        )
 
     def wanted_in(self, year: int) -> int:
         """How many meetings the table owes in the year; of the year in which it is founded, its share."""
@@ -90,18 +105,12 @@ def duty_of(
     return Duty(Standing.over, wanted, met)
 
 
-def in_season(day: date, seasons: tuple[tuple[int, int, int, int], ...]) -> bool:
-    """Whether the table meets at that time of the year; without seasons it does all the year."""
-    on = (day.month, day.day)
-    return not seasons or any(one[:2] <= on <= one[2:] for one in seasons)
-
-
 def _open_days(year: int, rhythm: Rhythm, *, after: date) -> Iterable[date]:
     """The days of the year still to come on which the table could meet by its own habits, the last first."""
     day = date(year, 12, 31)
     while day.year == year and day > after:
         on_a_weekday = day.weekday() < SATURDAY or day.weekday() == rhythm.weekday
-        if on_a_weekday and in_season(day, rhythm.seasons):
+        if on_a_weekday and meets_on(day, rhythm.seasons):
             yield day
         if day == date.min:
             return

@@ -12,7 +12,9 @@ from core.errors import NotFound
 from core.languages import _
 from dates.year.deadlines import Deadline, State, YearMeeting, deadlines_of
 from dates.year.duty import Duty, Standing
-from dates.year.watching import HostTable, duties_of, tables_of_the_house
+from dates.year.watching import duties_of
+from meetings import meetings
+from meetings.tables import PartnershipTable
 from meetings.times import YEARS_AHEAD
 
 FIRST_YEAR = 2000
@@ -37,7 +39,7 @@ GROUP BY m.id, t.id ORDER BY m.starts_at, m.id
 class TableYear:
     """One table in one year. `months` has twelve lists; what is outside the year is in the nearest."""
 
-    table: HostTable
+    table: PartnershipTable
     duty: Duty
     meetings: list[YearMeeting]
     months: list[list[YearMeeting | Deadline]]
@@ -94,7 +96,7 @@ def is_a_year(number: int) -> bool:
 
 async def year_of(number: int) -> Year:
     """The whole year of all tables in alphabetical order; as many queries for one table as for thirty."""
-    tables = await tables_of_the_house()
+    tables = await meetings.tables()
     rows = msgspec.convert(await sql(MEETINGS, number), list[YearMeeting])
     duties = await duties_of(
         number, tables, meetings=[(one.table, one.day, one.is_cancelled) for one in rows]

@@ -1,16 +1,17 @@
 """Which tables will meet less often than they should: told while something can still be done."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import msgspec
-
 from core.clock import today
 from core.database import sql
 from dates.blocked.blocks import blocks_between
-from dates.year.duty import Duty, Standing, duty_of
-from dates.year.watching import HostTable, free_days, tables_of_the_house
+from dates.year.duty import Duty, Rhythm, Standing, duty_of
+from dates.year.watching import free_days, rhythms_of
+from meetings import meetings
+from meetings.tables import PartnershipTable
 
 WEEKS_BEFORE = timedelta(weeks=10)
 # Blocked days bring the last possible day forward, hardly ever by more than this.
@@ -27,7 +28,7 @@ FROM meeting WHERE year IN ($1, $2) AND status <> 'cancelled'
 class Shortfall:
     """A table that falls short in a year, as it looks today."""
 
-    table: HostTable
+    table: PartnershipTable
     year: int
     duty: Duty
 
@@ -40,26 +41,38 @@ class Watched:
     undated: int | None
 
 
-class _Day(msgspec.Struct, frozen=True):
-    table: int
-    year: int
-    day: date
+@dataclass(frozen=True)
+class _House:
+    """The tables, how each of them meets, and its days of each year."""
+
+    tables: list[PartnershipTable]
+    rhythms: dict[int, Rhythm]
+    days: dict[tuple[int, int], list[date]]
+
+    def seen(self, table: PartnershipTable, year: int, *, is_free: Callable[[date], bool]) -> Shortfall:
+        days = self.days.get((table.id, year), [])
+        duty = duty_of(year, self.rhythms[table.id], days=days, is_free=is_free, today=today())
+        return Shortfall(table, year, duty)
+
+    def short(self, year: int) -> list[Shortfall]:
+        """The tables that fall short, as if no day were blocked."""
+        found = [self.seen(table, year, is_free=lambda _day: True) for table in self.tables]
+        return [one for one in found if one.duty.standing != Standing.kept]
 
 
 async def watched() -> Watched:
     """Tables whose last call goes within ten weeks, the most urgent first; in December also the next year.
 
-    Two queries; those for the blocked days come when a table may be near its last call.
+    Three queries; those for the blocked days come when a table may be near its last call.
     """
     years = (today().year, today().year + 1)
-    tables = await tables_of_the_house()
-    days = msgspec.convert(await sql(DAYS, *years), list[_Day])
-    near = [one for year in years for one in _short(year, tables, days) if _is_near(one, MOST_BLOCKED)]
+    house = await _house(*years)
+    near = [one for year in years for one in house.short(year) if _is_near(one, MOST_BLOCKED)]
     if near:
         blocks = await blocks_between(today(), date(years[1], 12, 31))
         free = {one.table.id: free_days(one.table, blocks) for one in near}
-        near = [_seen(one.table, one.year, days, is_free=free[one.table.id]) for one in near]
-    nothing_yet = bool(tables) and not any(one.year == years[1] for one in days)
+        near = [house.seen(one.table, one.year, is_free=free[one.table.id]) for one in near]
+    nothing_yet = bool(house.tables) and not any(year == years[1] for _table, year in house.days)
     return Watched(
         sorted(
             (one for one in near if one.duty.latest and _is_near(one, timedelta())),
@@ -69,15 +82,12 @@ async def watched() -> Watched:
     )
 
 
-def _short(year: int, tables: list[HostTable], days: list[_Day]) -> list[Shortfall]:
-    """The tables that fall short, as if no day were blocked."""
-    found = [_seen(table, year, days, is_free=lambda _day: True) for table in tables]
-    return [one for one in found if one.duty.standing != Standing.kept]
-
-
-def _seen(table: HostTable, year: int, days: list[_Day], *, is_free: Callable[[date], bool]) -> Shortfall:
-    theirs = [one.day for one in days if (one.table, one.year) == (table.id, year)]
-    return Shortfall(table, year, duty_of(year, table.rhythm, days=theirs, is_free=is_free, today=today()))
+async def _house(*years: int) -> _House:
+    tables = await meetings.tables()
+    days: dict[tuple[int, int], list[date]] = defaultdict(list)
+    for row in await sql(DAYS, *years):
+        days[row["table"], row["year"]].append(row["day"])
+    return _House(tables, await rhythms_of(tables), days)
 
 
 def _is_near(one: Shortfall, earlier: timedelta) -> bool:

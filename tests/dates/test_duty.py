@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from core.languages import speak
-from dates.year.duty import Duty, Rhythm, Standing, duty_of, in_season
+from dates.year.duty import Duty, Rhythm, Standing, duty_of
 from dates.year.wording import counted, told
+from meetings.seasons import Stretch
 
 DECEMBER = date(2026, 12, 1)
-AUTUMN = ((1, 15, 3, 20), (9, 1, 10, 4))
+AUTUMN = (Stretch((1, 15), (3, 20)), Stretch((9, 1), (10, 4)))
 
 
 def rhythm(a_year: int = 2, **more: object) -> Rhythm:
@@ -129,8 +130,3 @@ def test_a_table_without_a_duty_owes_nothing() -> None:
 def test_the_first_and_the_last_year_of_the_calendar_end() -> None:
     assert seen(rhythm(), year=1, today=date.min).standing == Standing.open
     assert seen(rhythm(), year=9999).standing == Standing.open
-
-
-def test_a_leap_day_belongs_to_its_season() -> None:
-    assert in_season(date(2028, 2, 29), ((2, 29, 2, 29),))
-    assert not in_season(date(2028, 3, 1), ((2, 29, 2, 29),))
