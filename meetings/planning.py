@@ -182,13 +182,14 @@ async def cancel(meeting: Meeting, *, because: str, by: Person) -> None:
     if not because.strip():
         raise Invalid(because=_("Tell why the meeting is cancelled. The guests will read it."))
     async with transaction():
+        await Meeting.select(Meeting.id).where(Meeting.id == meeting.id).lock_rows("UPDATE")
+        await _shift_invitations(meeting, timedelta())  # guests first: one may be answering at this moment
         await states.change(meeting, MeetingStatus.cancelled)
         meeting.cancelled_because = because.strip()
         meeting.sequence += 1
         await Meeting.update(
             {Meeting.cancelled_because: because.strip(), Meeting.sequence: Meeting.sequence + 1}
         ).where(Meeting.id == meeting.id)
-        await _shift_invitations(meeting, timedelta())
         await record("cancelled", meeting, by=by)
         await overtaken.take_back(meeting.id)
         table = await meetings.table_of(meeting)

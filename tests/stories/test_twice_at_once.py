@@ -203,3 +203,27 @@ async def test_many_guests_say_yes_while_the_meeting_grows(
     taken = await PersonTaken.select(PersonTaken.ends_at)
     assert ends == ("done", "done")
     assert [row["ends_at"] for row in taken] == [now_so.ends_at] * 5
+
+
+@pytest.mark.parametrize("after", AT_ONCE)
+async def test_guests_change_their_answers_while_the_meeting_is_cancelled(
+    jappila: PartnershipTable, saga: Person, after: float
+) -> None:
+    """Neither waits for the other for ever, and nobody stays promised to what is not held."""
+    persons = [await make.person(f"Kyläläinen {number}") for number in range(12)]
+    made = await invited(jappila, *persons)
+    for one in made:
+        await answers.answer(one, Answer.yes, through="link")
+    meeting = await Meeting.objects().get(Meeting.id == made[0].meeting)
+    assert meeting is not None
+
+    async def all_change_their_minds() -> None:
+        for one in [*made[::-1], *made]:
+            await answers.answer(one, Answer.no if one.answer == Answer.yes else Answer.yes, through="link")
+
+    ends = await at_once(
+        all_change_their_minds(), planning.cancel(meeting, because="Rikki.", by=saga), after=after
+    )
+
+    assert ends[1] == "done"
+    assert await PersonTaken.count() == 0
