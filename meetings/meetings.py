@@ -14,6 +14,7 @@ from people.tables import Person
 
 # A date that is still being planned is nobody else's business before it is published: it may change.
 NOT_TOLD_YET = (MeetingStatus.planned,)
+TOLD = "(meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)"  # `is_told` for the database
 
 
 @dataclass(frozen=True)

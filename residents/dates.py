@@ -7,6 +7,7 @@ import msgspec
 
 from core.clock import now, today
 from core.database import sql
+from meetings.meetings import TOLD
 from meetings.tables import MeetingStatus
 from residents.paging import Page, offset
 
@@ -62,7 +63,7 @@ class Dates:
 async def dates_of(table_id: int, *, number: int) -> Dates:
     """All meetings to come that are announced or public, and a page of those that have been; one query."""
     rows = await sql(
-        """
+        f"""
         WITH known AS (
             SELECT meeting.id, meeting.status, starts_at, ends_at, venue, address, accessibility,
                 topics_until, coalesce(agenda.version, 0) > 0 AS has_agenda,
@@ -70,7 +71,7 @@ async def dates_of(table_id: int, *, number: int) -> Dates:
             FROM meeting LEFT JOIN agenda ON agenda.meeting = meeting.id
                 LEFT JOIN minutes ON minutes.meeting = meeting.id
             WHERE meeting."table" = $1
-                AND (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
+                AND {TOLD}
         ), past AS (
             SELECT known.*, count(*) OVER () AS total FROM known WHERE NOT is_ahead
             ORDER BY starts_at DESC LIMIT $3 OFFSET $4

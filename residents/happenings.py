@@ -9,6 +9,7 @@ import msgspec
 from core.clock import now
 from core.database import sql
 from core.languages import N_, _, day
+from meetings.meetings import TOLD
 from meetings.tables import STANDING_WORDS, Meeting, StandingKind
 from minutes.tables import FOLLOW_UP_WORDS, FollowUpStatus
 
@@ -82,7 +83,7 @@ class Happening:
 async def lately(*, most: int, table: int | None = None) -> list[Happening]:
     """The newest first, of one table or of all; one query."""
     rows = await sql(
-        """
+        f"""
         WITH news (kind, at, "row", meeting, version, matter, standing, state, text, was, tables) AS (
             SELECT 'dates', published_at, min(id), min(id), 0, '', NULL, NULL,
                 CASE WHEN count(DISTINCT "table") = 1 THEN coalesce(string_agg(
@@ -130,7 +131,7 @@ async def lately(*, most: int, table: int | None = None) -> list[Happening]:
             CASE WHEN news.tables = 1 THEN partnership_table.name ELSE '' END AS "table",
             nullif(standing, 'topic') AS standing, state, text, was
         FROM news JOIN meeting ON meeting.id = news.meeting
-            AND (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
+            AND {TOLD}
             JOIN partnership_table ON partnership_table.id = meeting."table"
         WHERE $1::int IS NULL OR partnership_table.id = $1
         ORDER BY news.at DESC, news.kind, news."row" DESC LIMIT $2

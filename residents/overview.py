@@ -7,6 +7,7 @@ import msgspec
 
 from core.clock import now, today
 from core.database import sql
+from meetings.meetings import TOLD
 from people.persons import alphabetical
 
 
@@ -39,7 +40,7 @@ class TableCard:
 async def tables_with_next() -> list[TableCard]:
     """Every table with its next announced meeting, in alphabetical order; one query."""
     rows = await sql(
-        """
+        f"""
         SELECT slug, name, area, next.meeting
         FROM partnership_table LEFT JOIN LATERAL (
             SELECT json_build_object(
@@ -50,7 +51,7 @@ async def tables_with_next() -> list[TableCard]:
             FROM meeting LEFT JOIN agenda ON agenda.meeting = meeting.id
             WHERE meeting."table" = partnership_table.id AND ends_at > $1
                 AND meeting.status <> 'cancelled'
-                AND (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
+                AND {TOLD}
             ORDER BY starts_at LIMIT 1
         ) AS next ON true
         """,

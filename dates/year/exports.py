@@ -8,33 +8,21 @@ from dates.year.overview import TableYear, Year
 from dates.year.wording import what_is_possible
 from documents.sheets import Cell, Column, Sheet, spreadsheet
 from meetings.calendars import writing
-from meetings.calendars.writing import CalendarEvent, Organizer, WholeDay
-from meetings.tables import MEETING_WORDS
+from meetings.calendars.events import calendar_event
+from meetings.calendars.writing import Organizer, WholeDay
+from meetings.tables import MEETING_WORDS, Meeting
 
 
-def year_calendar(year: Year) -> bytes:
+async def year_calendar(year: Year) -> bytes:
     """The meetings as events, and each deadline as a whole day on which something is to be done."""
+    tables = {row.table.id: row.table for row in year.tables}
+    meetings = (
+        await Meeting.objects().where(Meeting.year == year.number).order_by(Meeting.starts_at, Meeting.id)
+    )
     return writing.diary(
         _("Partnership tables %(year)s", year=year.number),
-        [_event(meeting) for meeting in year.meetings],
+        [calendar_event(meeting, tables[meeting.table]) for meeting in meetings],
         [_day(deadline) for deadline in year.deadlines],
-    )
-
-
-def _event(meeting: YearMeeting) -> CalendarEvent:
-    return CalendarEvent(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        summary=f"{meeting.table_name} {meeting.number}/{meeting.year}",
-        organizer=Organizer(meeting.table_name, settings().mail_address),
-        last_modified=meeting.changed_at,
-        place=meeting.venue,
-        address=meeting.address,
-        url=settings().address(f"/meetings/{meeting.id}"),
-        cancelled=meeting.is_cancelled,
-        tentative=meeting.is_secret,
     )
 
 

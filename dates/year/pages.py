@@ -76,7 +76,7 @@ def _thick(tables: int) -> str:
 @get("/year/{year:int}/calendar.ics", name="year.calendar")
 async def calendar(request: Asked, year: FromPath[int]) -> Response[bytes]:
     allowed(request, May.see_year)
-    content = exports.year_calendar(await year_of(must_be_a_year(year)))
+    content = await exports.year_calendar(await year_of(must_be_a_year(year)))
     return download(content, name=f"{_('Partnership tables')} {year}.ics", media_type="text/calendar")
 
 

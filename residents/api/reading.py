@@ -7,6 +7,7 @@ import msgspec
 
 from core.database import sql
 from core.settings import settings
+from meetings.meetings import TOLD
 from residents.api import values
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ async def tables(wanted: Wanted) -> tuple[list[values.Table], int]:
 
 async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[values.Meeting], int]:
     rows, total = await _page(
-        """
+        f"""
         SELECT meeting.id, slug AS "table", short_name || ' ' || number || '/' || year AS identifier, year,
             number, meeting.status, starts_at, ends_at, meeting.venue, meeting.address,
             meeting.accessibility, topics_until, nullif(agenda.version, 0) AS agenda_version,
@@ -50,7 +51,7 @@ async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[val
             LEFT JOIN agenda_version
                 ON agenda_version.agenda = agenda.id AND agenda_version.version = agenda.version
             LEFT JOIN minutes ON minutes.meeting = meeting.id
-        WHERE (meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)
+        WHERE {TOLD}
             AND ($1::text IS NULL OR slug = $1)
             AND ($2::int IS NULL OR year = $2) AND ($3::int IS NULL OR meeting.id = $3)
         ORDER BY starts_at DESC, meeting.id
