@@ -36,8 +36,12 @@ def model_of(
     *,
     others: Plan | None = None,
     only: Callable[[Slot], bool] = lambda _slot: True,
+    weeks_not_counted: frozenset[int] = frozenset(),
 ) -> Model:
-    """The model of these tables (of all, if none are named) beside the dates that the others have."""
+    """The model of these tables (of all, if none are named) beside the dates that the others have.
+
+    `only`: slots that come into question; `weeks_not_counted`: people whose full weeks cost nothing here.
+    """
     rest = Diary(year.problem.travel)
     for slot in (*year.standing, *slots_of(others or {})):
         rest.add(slot)
@@ -49,7 +53,7 @@ def model_of(
     evenings = _Evenings(model)
     _nobody_twice(model, evenings)
     _no_venue_twice(model)
-    _full_weeks(model, evenings)
+    _full_weeks(model, evenings, weeks_not_counted)
     _departments(model)
     model.minimize()
     return model
@@ -205,9 +209,9 @@ class _Evenings:
         return self.shared[tuple(slots)]
 
 
-def _full_weeks(model: Model, evenings: _Evenings) -> None:
+def _full_weeks(model: Model, evenings: _Evenings, not_counted: frozenset[int]) -> None:
     """Each evening too many in a week of one person costs points, for each of those at the same tables."""
-    for tables, people in model.alike(lambda slot: slot.of.people).items():
+    for tables, people in model.alike(lambda slot: slot.of.people - not_counted).items():
         weeks = evenings.weeks(tables)
         at_most = sum(-(-7 // max(1, model.year.wishes[table].spacing_days)) for table in tables)
         for stays, number in _evenings_that_stay(model, people).items():

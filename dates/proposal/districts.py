@@ -1,6 +1,7 @@
 """Tables in groups that can be planned one after the other, because they share the most among themselves."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from dates.proposal.candidates import Year
 
@@ -9,7 +10,7 @@ ENOUGH = 40  # tables of a district; more only where one person sits at them all
 
 
 def districts(year: Year) -> list[list[int]]:
-    """All tables of one chair together, where these are not too many; small groups that share people as one."""
+    """All tables of one chair together, unless these are too many; small groups that share people as one."""
     left = set(year.wishes)
     parts: list[list[int]] = []
     while len(left) > ENOUGH:
@@ -44,3 +45,17 @@ def _shared(year: Year, some: list[int], others: list[int]) -> int:
 
 def _people(year: Year, tables: list[int]) -> set[int]:
     return {person for table in tables for person in year.wishes[table].people}
+
+
+def one_evening_for_both(year: Year, tables: list[int]) -> frozenset[int]:
+    """Who sits at a table here and at one elsewhere that meets at the same place.
+
+    One evening there can be for both, so the weeks of two districts may cost less together than one by one.
+    """
+    here = _places(year, tables)
+    return frozenset(person for person, _ in here & _places(year, year.wishes.keys() - set(tables)))
+
+
+def _places(year: Year, tables: Iterable[int]) -> set[tuple[int, str]]:
+    wishes = [year.wishes[table] for table in tables]
+    return {(person, wish.venue) for wish in wishes if wish.venue for person in wish.people}

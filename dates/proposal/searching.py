@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from dates.proposal import simple
 from dates.proposal.building import model_of
 from dates.proposal.candidates import Year
-from dates.proposal.districts import AT_ONCE, districts
+from dates.proposal.districts import AT_ONCE, districts, one_evening_for_both
 from dates.proposal.estimate import Estimate, estimate, whole
 from dates.proposal.model import Model, hint
 from dates.proposal.plans import Plan, penalty
@@ -79,7 +79,7 @@ class _Search:
         for tables in self.parts:
             found = None
             if (seconds := min(ESTIMATING, self.limits.left() / 4)) > LEAST:
-                found = estimate(model_of(self.year, tables), seconds)
+                found = estimate(_alone(self.year, tables), seconds)
             self.estimates.append(found or Estimate(simple.bound(self.year, tables)))
         self.bound = max(self.bound, sum(one.points() for one in self.estimates))
 
@@ -146,6 +146,11 @@ class _Search:
         with ThreadPoolExecutor(1) as apart:
             _wait(apart.submit(solver.solve, model.cp, listener), solver, self.limits)
         return listener.plan, whole(solver.best_objective_bound)
+
+
+def _alone(year: Year, tables: list[int]) -> Model:
+    """The tables without all others: what they cost then, they cost at least, whatever the others do."""
+    return model_of(year, tables, weeks_not_counted=one_evening_for_both(year, tables))
 
 
 def _wait(solving: "Future[object]", solver: cp_model.CpSolver, limits: Limits) -> None:

@@ -30,7 +30,7 @@ if HAS_SOLVER:
     from dates.proposal.searching import Limits, improve
 
 WARMING_UP = 0.2  # the part of the time that the simple search may take before the solver
-FOR_REASONS = 0.15  # the part of the time kept for saying why something cannot be
+FOR_REASONS = 0.15  # the part of the time kept for saying why something cannot be, where no count says it
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,10 @@ def run(search: Search) -> Done:
     short = least_missing(search.counts)
     search.bound = max(simple.bound(year, year.wishes), POINTS[Kind.no_date_left] * short)
     _simply(search, short=short)
-    if _uses_solver(search) and not search.proved() and not search.ends(1 - FOR_REASONS):
+    kept = FOR_REASONS if missing(year, search.plan) > short else 0
+    if _uses_solver(search) and not search.proved() and not search.ends(1 - kept):
         limits = Limits(
-            ends_at=search.began + search.asked.seconds * (1 - FOR_REASONS),
+            ends_at=search.began + search.asked.seconds * (1 - kept),
             stopped=lambda: search.stopped,
         )
         bound = improve(year, search.plan, limits=limits, bound=search.bound, tell=search.better)
