@@ -32,7 +32,7 @@ async def test_the_page_tells_which_table_falls_short(coordinator: Visitor, even
     page = words(await coordinator.get(YEAR))
 
     assert "Jäppilän kumppanuuspöytä has 1 of 2 meetings. The call for the next one has to go by" in page
-    assert "Jäppilä 1/2027: Tue 9.2. planned, not public" in page
+    assert "Jäppilä 1/2027: Tue 9.2. not public" in page
     assert "call 1 5.1." in page
     assert "memo 5 23.2." in page
 
