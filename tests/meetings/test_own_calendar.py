@@ -183,6 +183,16 @@ async def test_an_ended_address_opens_nothing_and_says_so(stranger: Visitor, ada
 
     assert [answer.status_code for answer in answers] == [410, 410]
     assert ["This calendar address has been ended" in words(answer) for answer in answers] == [True, True]
+    assert [answer.text.count("<h1>This address is not in use any more</h1>") for answer in answers] == [1, 1]
+
+
+async def test_who_holds_an_address_is_told_only_of_what_it_can_do(stranger: Visitor, ada: Person) -> None:
+    path = await address_of(ada)
+
+    page = await stranger.get(path.removesuffix("/calendar.ics"))
+
+    assert "end it here, and ask the coordinator for a new one." in words(page)
+    assert page.text.count("Make a new address") == 0
 
 
 async def test_a_new_address_ends_the_one_before(stranger: Visitor, ada: Person) -> None:

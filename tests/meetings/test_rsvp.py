@@ -53,6 +53,14 @@ async def test_looking_shows_the_meeting_and_answers_nothing(
     assert await kept(invitation) == ("none", 1, "")
 
 
+async def test_one_link_needs_no_dot_before_it(stranger: Visitor, invitation: Invitation) -> None:
+    await Meeting.update({Meeting.status: "planned"}).where(Meeting.id == invitation.meeting)
+
+    page = await stranger.get(link(invitation))
+
+    assert page.text.count("<p><a href=") == 1
+
+
 @pytest.mark.parametrize(("answer", "heads"), [("yes", 3), ("maybe", 3), ("no", 1)])
 async def test_a_press_is_an_answer(
     stranger: Visitor, invitation: Invitation, answer: str, heads: int

@@ -94,3 +94,4 @@ async def test_the_coordinator_is_warned_when_more_come_than_fit(
     ]
 
     assert ["4 people are coming, and the place holds 3." in words(page) for page in pages] == [True, True]
+    assert [page.text.count('role="columnheader" class="number"') for page in pages] == [3, 3]
