@@ -4,6 +4,7 @@ It comes on office days, once a day at most, and only with something new: a step
 and 30·n days late. Chairs are not written to.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,7 @@ from mail import outbox
 from mail.outbox import Extras
 from meetings import meetings
 from meetings.guests import Guest
-from meetings.tables import Meeting, MeetingStatus
+from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from people import addressees
 from people.tables import Person, Role
 
@@ -67,7 +68,7 @@ class PhoneList:
     starts_at: datetime
     ends_at: datetime
     venue: str
-    table: int
+    slug: str
     guests: list[Guest]
 
     @property
@@ -94,21 +95,24 @@ async def remind_secretaries() -> int:
 
 
 async def _heaps() -> dict[int, Heap]:
-    """What lies before each secretary; a table without one is everybody's who keeps tables."""
-    secretaries = {row["slug"]: row for row in await sql("SELECT id, slug, secretary FROM partnership_table")}
-    by_table = {row["id"]: row["secretary"] for row in secretaries.values()}
-    coordinators = await Person.select(Person.id).where(Person.role == Role.coordinator)
-    everybody = [row["id"] for row in coordinators]
-    heaps: dict[int, Heap] = {}
+    """What lies before each secretary."""
+    keepers = await _keepers()
+    heaps: dict[int, Heap] = defaultdict(Heap)
     for one in await _due():
-        secretary = secretaries[one.state.slug]["secretary"]
-        for person in [secretary] if secretary else everybody:
-            heaps.setdefault(person, Heap()).tasks.append(one)
+        for person in keepers[one.state.slug]:
+            heaps[person].tasks.append(one)
     for call in await _phone_lists():
-        secretary = by_table[call.table]
-        for person in [secretary] if secretary else everybody:
-            heaps.setdefault(person, Heap()).calls.append(call)
+        for person in keepers[call.slug]:
+            heaps[person].calls.append(call)
     return heaps
+
+
+async def _keepers() -> dict[str, list[int]]:
+    """Who keeps each table, by its slug; a table without a secretary is every coordinator's."""
+    rows = await Person.select(Person.id).where(Person.role == Role.coordinator)
+    everybody = [row["id"] for row in rows]
+    tables = await PartnershipTable.select(PartnershipTable.slug, PartnershipTable.secretary)
+    return {row["slug"]: [row["secretary"]] if row["secretary"] else everybody for row in tables}
 
 
 async def _due() -> list[Due]:
@@ -130,9 +134,10 @@ async def _phone_lists() -> list[PhoneList]:
     found = []
     for meeting in near:
         if for_day_before(meeting).first == today() and (guests := (await expected(meeting)).to_call):
-            title = meetings.identifier(await meetings.table_of(meeting), meeting)
+            table = await meetings.table_of(meeting)
+            title = meetings.identifier(table, meeting)
             found.append(
-                PhoneList(title, meeting.starts_at, meeting.ends_at, meeting.venue, meeting.table, guests)
+                PhoneList(title, meeting.starts_at, meeting.ends_at, meeting.venue, table.slug, guests)
             )
     return found
 
