@@ -51,7 +51,7 @@ async def _places() -> dict[str, str]:
     newest = (await sql("SELECT max(id) AS id FROM meeting WHERE status = 'closed'"))[0]["id"]
     public = ["/", "/tables/jappila", f"/meetings/{newest}", f"/meetings/{newest}/agenda"]
     public += [f"/meetings/{newest}/minutes", "/plan", "/plan/actions/1", "/topics/new?table=jappila"]
-    return {path: "at most 4" for path in public} | {"/desk": "at most 8", "/topics": "-"}
+    return {path: "at most 4" for path in public} | {"/desk": "at most 16", "/topics": "-"}
 
 
 def _browser(app: Litestar) -> httpx.AsyncClient:

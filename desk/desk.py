@@ -73,7 +73,7 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: ten queries, whatever the number of rows.
+    """Everything that needs the coordinator: eleven queries, whatever the number of rows.
 
     Four more tell of blocked days when a table may be near its last call of the year.
     """
