@@ -25,7 +25,8 @@ BY_HAND = {
     "CREATE UNIQUE INDEX feed_address_person_uq ON feed_address USING btree (person)"
     " WHERE (ended_at IS NULL)",
     "CREATE UNIQUE INDEX year_proposal_search_uq ON year_proposal USING btree (year)"
-    " WHERE ((status)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]))",
+    " WHERE ((status)::text = ANY"
+    " ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]))",
 }
 
 COLUMNS = """

@@ -17,7 +17,8 @@ TABLES = 40
 MANY_TABLES = """
 INSERT INTO partnership_table
     (slug, name, short_name, meetings_a_year, venue, chair, usual_weekday, usual_time)
-SELECT 'kyla-' || n, 'Kylä ' || n, 'Kylä ' || n, 4, 'Talo ' || n, (SELECT min(id) FROM person), 1 + n % 3, '17:00'
+SELECT 'kyla-' || n, 'Kylä ' || n, 'Kylä ' || n, 4, 'Talo ' || n, (SELECT min(id) FROM person),
+    1 + n % 3, '17:00'
 FROM generate_series(1, $1) AS n RETURNING id
 """
 ASKED = """
