@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +9,8 @@ import time_machine
 
 from core.clock import now
 from core.database import sql
-from core.settings import settings
 from dates.blocked.looks import state_of, why_of
-from dates.blocked.sources import fetching, rounds, sources
+from dates.blocked.sources import rounds, sources
 from dates.blocked.sources.rounds import BEING_READ, EVERY
 from dates.tables import BusyTime, CalendarSource
 from history import events
@@ -28,16 +26,8 @@ from tests.dates.calendar_server import (
     status,
 )
 
+pytestmark = pytest.mark.usefixtures("in_a_trial")
 EVENING = (datetime(2027, 2, 9, 15, tzinfo=UTC), datetime(2027, 2, 9, 16, 30, tzinfo=UTC))
-
-
-@pytest.fixture(autouse=True)
-def in_a_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("address", "fetching"):
-        monkeypatch.setattr(
-            f"dates.blocked.sources.{room}.settings", lambda: replace(settings(), calendars_from_here=True)
-        )
-    monkeypatch.setattr(fetching, "IN_ALL", 1.0)
 
 
 @pytest.fixture

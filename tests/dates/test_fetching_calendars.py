@@ -4,12 +4,9 @@ import asyncio
 import gzip
 import tracemalloc
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
-from core.settings import settings
-from dates.blocked.sources import fetching
 from dates.blocked.sources.address import address
 from dates.blocked.sources.fetching import LARGEST, Fetched, fetch
 from dates.blocked.sources.problems import NotReadable
@@ -24,14 +21,7 @@ from tests.dates.calendar_server import (
     status,
 )
 
-
-@pytest.fixture(autouse=True)
-def in_a_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("address", "fetching"):
-        monkeypatch.setattr(
-            f"dates.blocked.sources.{room}.settings", lambda: replace(settings(), calendars_from_here=True)
-        )
-    monkeypatch.setattr(fetching, "IN_ALL", 1.0)
+pytestmark = pytest.mark.usefixtures("in_a_trial")
 
 
 @pytest.fixture
