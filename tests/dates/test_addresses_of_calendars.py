@@ -1,12 +1,10 @@
 """Which web addresses may be asked for a calendar: none that leads into an inner network."""
 
 import socket
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from core.settings import settings
 from dates.blocked.sources.address import address
 from dates.blocked.sources.fetching import OpenInternet
 from dates.blocked.sources.inner import is_open
@@ -100,14 +98,6 @@ def test_an_inner_network(number: str) -> None:
 )
 def test_the_open_internet(number: str) -> None:
     assert is_open(number)
-
-
-@pytest.fixture
-def in_a_trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("address", "fetching"):
-        monkeypatch.setattr(
-            f"dates.blocked.sources.{room}.settings", lambda: replace(settings(), calendars_from_here=True)
-        )
 
 
 @pytest.mark.parametrize(
