@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from core.clock import HELSINKI, local
 from dates.proposal.problem import Busy
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 WHOLE_DAY = 24 * 60
 
 
@@ -18,14 +17,14 @@ def minutes(at: time) -> int:
 
 def on_the_wall(moment: datetime) -> tuple[int, int]:
     """The day (ordinal) and the minute of a moment."""
-    local = moment.astimezone(HELSINKI)
-    return local.toordinal(), minutes(local.time())
+    wall = local(moment)
+    return wall.toordinal(), minutes(wall.time())
 
 
 def moment_of(day: int, minute: int) -> datetime:
     """The moment (UTC) of a minute of a day."""
-    local = datetime.combine(date.fromordinal(day), time(), HELSINKI) + timedelta(minutes=minute)
-    return local.astimezone(UTC)
+    wall = datetime.combine(date.fromordinal(day), time(), HELSINKI) + timedelta(minutes=minute)
+    return wall.astimezone(UTC)
 
 
 Times = dict[int, list[tuple[int, int, Busy]]]

@@ -1,7 +1,7 @@
 """The sentence of every finding, in the reader's language. Dates and lists are written as they are here."""
 
 from core.languages import N_, _, day
-from dates.proposal.problem import Finding, Kind, Value
+from dates.proposal.problem import Finding, Kind
 
 WORDS: dict[Kind, str] = {
     # Why it cannot be
@@ -71,7 +71,3 @@ def sentence(finding: Finding) -> str:
     if finding.days:
         values |= {"first": day(finding.days[0]), "last": day(finding.days[-1])}
     return _(WORDS[finding.kind], **{"people": "", "why": "", **values})
-
-
-def _listed(value: Value) -> Value:
-    return ", ".join(value) if isinstance(value, list) else value
