@@ -26,9 +26,11 @@ WAYS = ("max_lp", "reduced_costs")
 MEMORY = 2000  # megabytes
 LISTEN = 0.1  # seconds between two looks at whether it should end
 LEAST = 0.5  # seconds that are worth a search
-ESTIMATING = 8.0  # seconds for the estimate of one district
+ESTIMATING = 12.0  # seconds at most for the estimate of one district, which nothing can interrupt
 CHEAP = 2  # points: slots dearer than that are left out at first
 FAR = 12  # points from the best to the estimate: where it is less, nothing more is left out
+THOROUGH = 3.0  # seconds for one district, without which it is not planned anew from nothing
+ENOUGH_FOR_ONE = 8.0  # seconds in which a district beside the others gets better, rather than none of many
 ROUNDS = 10
 
 Told = Callable[[Plan, int], None]
@@ -76,21 +78,21 @@ class _Search:
 
     def estimate(self) -> None:
         """Each district alone; together they cost no less."""
-        for tables in self.parts:
-            found = None
-            if (seconds := min(ESTIMATING, self.limits.left() / 4)) > LEAST:
+        for place, tables in enumerate(self.parts):
+            found, left = None, self.limits.left() / 2 / (len(self.parts) - place)
+            if (seconds := min(ESTIMATING, left)) > LEAST:
                 found = estimate(_alone(self.year, tables), seconds)
             self.estimates.append(found or Estimate(simple.bound(self.year, tables)))
         self.bound = max(self.bound, sum(one.points() for one in self.estimates))
 
     def one_after_the_other(self) -> None:
-        """Each district beside those before it; the first with cheap slots only."""
+        """Each district beside those before it only, with cheap slots; a plan comes of it at the very end."""
         planned: Plan = {}
         if len(self.parts) == 1 and self._gap(0) <= FAR:
             return
         for place in range(len(self.parts)):
             seconds = self.limits.left() / (len(self.parts) - place + 1)
-            if self.done() or seconds < LEAST:
+            if self.done() or seconds < THOROUGH:
                 return
             planned |= self._district(place, others=planned, more=CHEAP, seconds=seconds)
 
@@ -102,8 +104,9 @@ class _Search:
                 if self.done():
                     return
                 others = {table: slots for table, slots in self.plan.items() if table not in tables}
-                seconds = self.limits.left() / (len(self.parts) - place + 1)
-                self._district(place, others=others, more=self._gap(place), seconds=seconds)
+                left = self.limits.left()
+                seconds = min(left, max(ENOUGH_FOR_ONE, left / (len(self.parts) - place + 1)))
+                self._district(place, others=others, more=min(FAR, self._gap(place)), seconds=seconds)
             if self.points == before:
                 return
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from dates.proposal.problem import Busy, Placed, Problem, TableWish
 from tests.dates.plan_checker import HELSINKI, Date, faults, minds, noted, overlaps, together
 
@@ -20,8 +22,10 @@ class Adding:
         self.stay = [one for one in noted(problem, []) if one.stays]
         busy = _by_day(problem)
         self.free = {wish.id: list(_free(problem, wish, busy)) for wish in problem.tables}
+        alone = {wish.id: replace(problem, tables=(wish,)) for wish in problem.tables}
         self.possible = {
-            table: [one for one in free if not faults(problem, [one])] for table, free in self.free.items()
+            table: [one for one in free if not faults(alone[table], [one])]
+            for table, free in self.free.items()
         }
         self.parts = {table: self._parts(table) for table in self.wishes}
         self.able = {
