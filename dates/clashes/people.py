@@ -6,10 +6,10 @@ from datetime import timedelta
 from core.clock import local
 from core.languages import _, ngettext
 from dates.clashes.around import Against, Around, Guest, Other, Tried
+from dates.journeys import EVENING, TO_TRAVEL
 from meetings.tables import PartnershipTable
 
-EVENING = 15  # o'clock: two meetings that begin later are on one evening
-A_JOURNEY = timedelta(hours=2)
+A_JOURNEY = timedelta(minutes=TO_TRAVEL)
 MOST_NAMES = 4
 
 
@@ -66,7 +66,7 @@ def _is_a_journey(tried: Tried, other: Other) -> bool:
 
 
 def _in_the_evening(tried: Tried, other: Other) -> bool:
-    return all(local(one.starts_at).hour >= EVENING for one in (tried, other))
+    return all(local(one.starts_at).time() >= EVENING for one in (tried, other))
 
 
 def _journey(other: Other, people: Mapping[int, Guest]) -> Against:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from dates.journeys import EVENING, TO_TRAVEL
+
 Value = int | str | list[str]
 
 
@@ -91,8 +93,8 @@ class Earlier(Struct, frozen=True):
 class Travel(Struct, frozen=True):
     """What one person can do on a day: one place in an evening, and some time between places before that."""
 
-    evening: time = time(15)
-    minutes_between: int = 120
+    evening: time = EVENING
+    minutes_between: int = TO_TRAVEL
 
 
 class Problem(Struct, frozen=True, kw_only=True):
