@@ -10,6 +10,7 @@ from meetings.tables import PartnershipTable
 
 SHORTEST, LONGEST = 15, 600  # minutes
 YEARS_AHEAD = 5
+USUAL_TIME = time(17)  # of a table whose card names none
 DAYS_TO_ANSWER = 7
 DAYS_TO_READ = 2
 LONGEST_TEXTS = {"venue": 200, "address": 300, "join_link": 500}

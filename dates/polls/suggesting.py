@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from core.clock import minutes_after, moment, today
 from dates.clashes import checking
 from meetings.tables import PartnershipTable
+from meetings.times import USUAL_TIME
 
 SUGGESTED = 4
-AT = time(17)
 MIDWEEK = (1, 2, 3)  # Mondays belong to the council and the board, Fridays to the week's end
 WEEKS = 16
-DAYS_TO_ANSWER = 10
+DAYS_OPEN = 10
 
 
 async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
@@ -19,7 +19,7 @@ async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
 
     Where the usual weekday has too few of them, the middle of the week has others.
     """
-    at = table.usual_time or AT
+    at = table.usual_time or USUAL_TIME
     days = list(_days(table))
     spans = {day: (moment(day, at), minutes_after(moment(day, at), table.length_minutes)) for day in days}
     against = await checking.of_times(table, spans, venue=table.venue)
@@ -31,14 +31,14 @@ async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
 
 def last_day_for_answers(times: Sequence[tuple[date, time]]) -> date:
     """Ten days to answer, or until the day before the first of the times."""
-    usual = today() + timedelta(days=DAYS_TO_ANSWER)
+    usual = today() + timedelta(days=DAYS_OPEN)
     return min([usual, *(day - timedelta(days=1) for day, _at in times)])
 
 
 def _days(table: PartnershipTable) -> Iterator[date]:
     """The usual weekday and the middle of each week."""
     weekdays = {*MIDWEEK, table.usual_weekday}
-    first = today() + timedelta(days=max(table.call_days, DAYS_TO_ANSWER + 1))
+    first = today() + timedelta(days=max(table.call_days, DAYS_OPEN + 1))
     for number in range(WEEKS * 7):
         day = first + timedelta(days=number)
         if day.weekday() in weekdays:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from core.clock import local, minutes_after, moment, today
 from dates.blocked.block import Block
@@ -10,8 +10,7 @@ from dates.blocked.blocks import blocks_between
 from dates.year.duty import Duty, Rhythm, duty_of
 from meetings import seasons
 from meetings.tables import PartnershipTable
-
-EVENING = time(17)
+from meetings.times import USUAL_TIME
 
 
 async def rhythms_of(tables: Iterable[PartnershipTable]) -> dict[int, Rhythm]:
@@ -56,7 +55,7 @@ def free_days(table: PartnershipTable, blocks: Iterable[Block]) -> Callable[[dat
     def is_free(day: date) -> bool:
         if day not in on_day:
             return True
-        starts = moment(day, table.usual_time or EVENING)
+        starts = moment(day, table.usual_time or USUAL_TIME)
         ends = minutes_after(starts, table.length_minutes)
         return not any(one.starts_at < ends and one.ends_at > starts for one in on_day[day])
 
