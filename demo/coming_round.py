@@ -109,7 +109,7 @@ async def _agenda(cast: Cast, meeting: Meeting, *, day: date) -> None:
         await invite(cast, meeting)
     with on(day - timedelta(days=13), 15):
         for place, guest in enumerate(await guests.guests_of(meeting)):
-            if place % 3:
+            if place % 3 and guest.invitation.sent_at:
                 await answers.answer(guest.invitation, Answer.yes, through="link")
 
 

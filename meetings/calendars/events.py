@@ -59,7 +59,7 @@ def calendar_event(
         starts_at=starts,
         ends_at=ends,
         summary=_("%(title)s, your part", title=event.summary) if is_slot else event.summary,
-        organizer=Organizer(table.name, settings().reply_address(reply_token(invitation))),
+        organizer=_asking(table, invitation),
         join_link=meeting.join_link,
         part_of=meeting.uid if is_slot else "",
         last_modified=_last_touched(meeting, invitation),
@@ -67,6 +67,11 @@ def calendar_event(
         tentative=False,
         takes_time=invitation.answer != Answer.no,
     )
+
+
+def _asking(table: PartnershipTable, invitation: Invitation) -> Organizer:
+    home = settings().reply_address(reply_token(invitation))
+    return Organizer(table.name, home, sent_by=settings().smtp_sender or "")
 
 
 def _last_touched(meeting: Meeting, invitation: Invitation) -> datetime:

@@ -33,10 +33,14 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Organizer:
-    """Whose invitation it is: the table's own address, never a person's."""
+    """Whose invitation it is: the table's own address, never a person's.
+
+    `sent_by` is the address from which the letter leaves, where it has to be another one.
+    """
 
     name: str
     address: str
+    sent_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def refusal(event: CalendarEvent, *, stamp: datetime) -> bytes:
     kept.add("uid", event.uid)
     kept.add("sequence", event.sequence)
     kept.add("dtstamp", stamp.astimezone(UTC))
-    kept.add("organizer", _address(event.organizer.name, event.organizer.address))
+    kept.add("organizer", _organizer(event.organizer))
     return _calendar("DECLINECOUNTER", [kept])
 
 
@@ -215,7 +219,7 @@ def _vevent(event: CalendarEvent, *, stamp: datetime) -> Event:
     for name, moment in _hours(event).items():
         vevent.add(name, moment)
     vevent.add("summary", _line(_title(event)))
-    vevent.add("organizer", _address(event.organizer.name, event.organizer.address))
+    vevent.add("organizer", _organizer(event.organizer))
     gone = event.cancelled or event.withdrawn
     vevent.add("status", "CANCELLED" if gone else "TENTATIVE" if event.tentative else "CONFIRMED")
     vevent.add("transp", "OPAQUE" if event.takes_time and not gone else "TRANSPARENT")
@@ -259,6 +263,12 @@ def _conference(event: CalendarEvent) -> vUri | None:
         return None
     label = _("Taking part from afar")
     return vUri(_line(event.join_link), params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label})
+
+
+def _organizer(one: Organizer) -> vCalAddress:
+    """Who asks; a letter that comes from elsewhere is distrusted unless it says so (RFC 5545 §3.2.18)."""
+    sent = {"SENT-BY": f"mailto:{one.sent_by}"} if one.sent_by else {}
+    return _address(one.name, one.address, **sent)
 
 
 def _attendee(guest: Guest, **asked: str) -> vCalAddress:

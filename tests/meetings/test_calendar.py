@@ -66,6 +66,23 @@ def unfolded(content: bytes) -> list[str]:
     return content.replace(b"\r\n ", b"").decode().splitlines()
 
 
+def test_a_letter_that_has_to_leave_from_another_address_says_so() -> None:
+    """RFC 5545 §3.2.18: where the mail server lets us send from one address only."""
+    asking = replace(TABLE, sent_by="posti@kaupunki.example")
+    event = replace(OCTOBER, organizer=asking)
+
+    contents = [
+        writing.request(event, ADA, stamp=IN_JULY),
+        writing.cancellation(event, ADA, stamp=IN_JULY),
+        writing.refusal(event, stamp=IN_JULY),
+    ]
+
+    assert [line for one in contents for line in unfolded(one) if line.startswith("ORGANIZER")] == [
+        'ORGANIZER;CN="Jäppilän kumppanuuspöytä";SENT-BY="mailto:posti@kaupunki.example"'
+        ":mailto:jappila@poyta.example"
+    ] * 3
+
+
 @pytest.mark.parametrize(("meeting", "day"), [(OCTOBER, "20271005"), (NOVEMBER, "20271104")])
 def test_a_meeting_at_17_is_at_17_on_both_sides_of_the_last_sunday_of_october(
     meeting: CalendarEvent, day: str
