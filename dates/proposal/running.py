@@ -108,7 +108,7 @@ async def _search(proposal: YearProposal) -> None:
     finally:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        await process.communicate()  # what it had still to say is read, or its line would never close
 
 
 async def _riddle(proposal: YearProposal) -> Problem:
@@ -154,6 +154,7 @@ async def _follow(process: Process, proposal: YearProposal, *, riddle: Problem) 
         await keeping.end(proposal, plan=heard.plan, done=heard.done, failure=failure)
     finally:
         talking.cancel()
+        await asyncio.wait({talking})
 
 
 async def _talk(process: Process, riddle: Problem, heard: Heard) -> None:

@@ -45,7 +45,7 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     if process.returncode is None:
         with suppress(ProcessLookupError):
             process.kill()
-        await process.wait()
+        await process.communicate()  # what it had still to say is read, or its line would never close
 
 
 def _understood(said: bytes) -> list[Busy]:

@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from datetime import date, time, timedelta
 
@@ -181,6 +182,34 @@ async def test_a_solver_that_breaks_is_told(asked: YearProposal, monkeypatch: py
 
     await asked.refresh()
     assert (asked.status, asked.failure) == ("failed", "broke")
+
+
+@pytest.mark.parametrize(
+    "habit",
+    [
+        "print('no plan', flush=True); import time; time.sleep(60)",
+        'print(\'{"type": "Found", "dates": 5}\')',
+        "import sys\nwhile True: sys.stdout.write('x' * 1_000_000)",
+        "import os, time; os.close(0); time.sleep(60)",
+    ],
+    ids=["no plan", "half a plan", "a line without end", "does not listen"],
+)
+async def test_a_solver_out_of_its_mind_is_ended(
+    asked: YearProposal, monkeypatch: pytest.MonkeyPatch, habit: str
+) -> None:
+    async def begin(*, seconds: int) -> Process:
+        assert seconds == asked.seconds
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-c", habit, stdin=PIPE, stdout=PIPE, limit=1_000_000
+        )
+
+    monkeypatch.setattr(apart, "begin", begin)
+    monkeypatch.setattr(apart, "GRACE", 2 - asked.seconds)
+
+    await running.propose(asked.id)
+
+    await asked.refresh()
+    assert asked.status == "failed"
 
 
 async def test_what_nobody_is_at_is_taken_up_again(asked: YearProposal) -> None:
