@@ -37,6 +37,16 @@ FROM proposed_meeting AS one
 WHERE one.id = ANY($1)
 """
 
+EACH_OTHER = """
+SELECT one.id, theirs.short_name AS other
+FROM proposed_meeting AS one JOIN proposed_meeting AS two
+        ON two.id < one.id AND two.starts_at < one.ends_at AND two.ends_at > one.starts_at
+    JOIN partnership_table AS ours ON ours.id = one."table"
+    JOIN partnership_table AS theirs
+        ON theirs.id = two."table" AND room_of(theirs.venue) = room_of(ours.venue)
+WHERE one.id = ANY($1) AND two.id = ANY($1)
+"""
+
 
 @dataclass(frozen=True)
 class Adopted:
@@ -86,11 +96,16 @@ async def _must_still_be_possible(
     chosen: list[ProposedMeeting], table_of: dict[int, PartnershipTable]
 ) -> None:
     """Every date that cannot be planned any more is told at once, with the reason."""
-    in_the_way = {row["id"]: row for row in await sql(IN_THE_WAY, [one.id for one in chosen])}
+    ids = [one.id for one in chosen]
+    in_the_way = {row["id"]: row for row in await sql(IN_THE_WAY, ids)}
+    each_other = {row["id"]: row["other"] for row in await sql(EACH_OTHER, ids)}
     against = []
     for one in chosen:
         table = table_of[one.table]
-        if reason := _reason(one, table, in_the_way=in_the_way.get(one.id)):
+        reason = _reason(one, table, in_the_way=in_the_way.get(one.id))
+        if other := each_other.get(one.id):
+            reason = reason or _("the place is proposed for %(table)s at that time, too.", table=other)
+        if reason:
             against.append(f"{table.short_name}, {at(one.starts_at)}: {reason}")
     if against:
         raise NotPossible(

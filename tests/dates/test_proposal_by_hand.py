@@ -256,6 +256,25 @@ async def test_dates_that_have_become_impossible_are_named_and_nothing_is_planne
     assert await Meeting.count() == 2
 
 
+async def test_two_dates_that_were_moved_to_one_place_and_time_are_named(
+    virtasalmi: PartnershipTable, naarajarvi: PartnershipTable, saga: Person
+) -> None:
+    made = await proposal(virtasalmi, naarajarvi, by=saga)
+    await PartnershipTable.update({PartnershipTable.venue: "VIRTASALMEN  koulu"}).where(
+        PartnershipTable.id == naarajarvi.id
+    )
+    await proposed(made, virtasalmi)
+    await proposed(made, naarajarvi)
+
+    with pytest.raises(NotPossible) as refused:
+        await adopting.adopt(2027, by=saga)
+
+    assert refused.value.message == (
+        "Nothing was planned. Move these dates or leave their tables out: "
+        "Naarajärvi, Tue 9.2.2027 at 17:00: the place is proposed for Virtasalmi at that time, too."
+    )
+
+
 async def test_a_proposal_is_adopted_once(virtasalmi: PartnershipTable, saga: Person) -> None:
     await proposed(await proposal(virtasalmi, by=saga), virtasalmi)
     await adopting.adopt(2027, by=saga)
