@@ -35,6 +35,9 @@ async def _write(
     replaces: tuple[str, ...] = (),
     **values: Any,
 ) -> Letter | None:
+    """Nothing is written to somebody who has left meanwhile."""
+    if to.holder.gone:
+        return None
     token = polls.token_of(to.voter)
     return await outbox.write(
         to.holder.addressee,

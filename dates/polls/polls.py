@@ -46,14 +46,18 @@ async def find(poll_id: int, *, seen_by: Person | None) -> Poll:
 
 
 async def find_by_token(token: str) -> Voter:
-    """Whose link this is; raises NotFound for a link cut short, altered or made up."""
+    """Whose link this is; raises NotFound for a link cut short, altered or made up, and of who has left."""
     number = read(PURPOSE, token)
     found = await Voter.objects().where(Voter.id == number).first() if number else None
-    if found is None:
+    if found is None or (found.person and await _has_left(found.person)):
         raise NotFound(
             _("This link does not work. It may have been cut short: open it from the letter once more.")
         )
     return found
+
+
+async def _has_left(person: int) -> bool:
+    return await Person.exists().where(Person.id == person, Person.left_at.is_not_null())
 
 
 def token_of(voter: Voter) -> str:

@@ -7,9 +7,11 @@ import pytest
 
 from core.clock import now
 from core.database import sql
-from dates.polls import asking, letters, polls
+from core.errors import NotPossible
+from dates.polls import asking, letters, polls, reminding
 from dates.polls.question import Question
-from dates.tables import Voter
+from dates.tables import Poll, Voter
+from mail.tables import Letter
 from meetings import guests, keeping, nothing
 from meetings.calendars import addresses
 from meetings.calendars.events import reply_token
@@ -54,6 +56,23 @@ async def test_no_store_on_the_way_keeps_them(stranger: Visitor, links: list[str
 
     kept = {(one.status_code, one.headers["cache-control"], one.headers["x-robots-tag"]) for one in answers}
     assert kept == {(200, "private, no-store", "noindex")}
+
+
+async def test_who_has_left_answers_no_poll_and_gets_no_letter_of_it(
+    stranger: Visitor, links: list[str], ada: Person, saga: Person
+) -> None:
+    poll = await Poll.objects().first()
+    assert poll is not None
+    await Letter.delete(force=True)
+    await Person.update({Person.left_at: now()}).where(Person.id == ada.id)
+
+    answer = await stranger.get(links[2])
+    with pytest.raises(NotPossible):
+        await reminding.remind(poll, by=saga)
+    await asking.drop(poll, because="Remontti.", by=saga)
+
+    assert answer.status_code == 404
+    assert await Letter.count() == 0
 
 
 async def test_a_mail_scanner_that_opens_every_link_changes_nothing(
