@@ -73,8 +73,9 @@ class Year:
 
     @property
     def short(self) -> list[TableYear]:
-        """The tables that meet less often than they should, as it looks today."""
-        return [row for row in self.tables if row.duty.standing != Standing.kept]
+        """The tables that meet less often than they should, as it looks today; the most urgent first."""
+        found = [row for row in self.tables if row.duty.standing != Standing.kept]
+        return sorted(found, key=lambda row: row.duty.call_by or date.max)
 
     @property
     def secret(self) -> list[YearMeeting]:
