@@ -12,9 +12,11 @@ from people.permissions import May, may
 from people.persons import alphabetical
 from people.tables import Person
 
-# A date that is still being planned is nobody else's business before it is published: it may change.
-NOT_TOLD_YET = (MeetingStatus.planned,)
-TOLD = "(meeting.status <> 'planned' OR meeting.published_at IS NOT NULL)"  # `is_told` for the database
+# A date that is still being planned is nobody else's business before it is published: it may change, and
+# be cancelled without a word.
+QUIET = (MeetingStatus.planned, MeetingStatus.cancelled)
+TOLD = """(meeting.status NOT IN ('planned', 'cancelled')
+    OR coalesce(meeting.published_at, meeting.called_at, meeting.invited_at) IS NOT NULL)"""  # `is_told`
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ async def find(meeting_id: int, *, seen_by: Person | None) -> Meeting:
 
 def is_told(meeting: Meeting) -> bool:
     """Whether everybody may know of the meeting: the call is out, or the date was published before it."""
-    return meeting.status not in NOT_TOLD_YET or meeting.published_at is not None
+    told_at = meeting.published_at or meeting.called_at or meeting.invited_at
+    return meeting.status not in QUIET or told_at is not None
 
 
 def _may_know(meeting: Meeting, reader: Person | None) -> bool:

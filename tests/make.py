@@ -1,6 +1,6 @@
 """Rows for tests. A test states only what it is about; everything else is made up here."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -46,10 +46,12 @@ async def seat(table: PartnershipTable, **more: Any) -> Seat:
 async def meeting(
     table: PartnershipTable, day: date = date(2027, 2, 9), at: time = time(17), **more: Any
 ) -> Meeting:
-    """A meeting of an hour and a half for which topics have been called."""
+    """A meeting of an hour and a half for which topics have been called, also one that is cancelled."""
     starts = moment(day, at)
+    known = {"called_at": starts - timedelta(days=35)} if more.get("status") == "cancelled" else {}
     made = Meeting(
         **{
+            **known,
             "table": table.id,
             "number": 1,
             "year": day.year,

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from core.clock import local
 from core.languages import N_
-from meetings.meetings import NOT_TOLD_YET
 from meetings.tables import MeetingStatus
 
 SOON = timedelta(days=14)
@@ -87,7 +86,7 @@ class YearMeeting:
     @property
     def is_secret(self) -> bool:
         """Whether nobody but the coordinator knows of the date."""
-        return self.status in NOT_TOLD_YET and not self.is_public
+        return self.status == MeetingStatus.planned and not self.is_public
 
 
 @dataclass(frozen=True)

@@ -481,3 +481,12 @@ async def test_a_late_deadline_is_set_anew_when_the_call_is_written(evening: Mee
         await calling.prepare(evening, by=saga)
 
     assert evening.topics_until == date(2027, 2, 1)
+
+
+async def test_a_date_that_nobody_knew_of_is_cancelled_quietly(
+    evening: Meeting, jappila: PartnershipTable, saga: Person
+) -> None:
+    await planning.cancel(evening, because="Sali on remontissa.", by=saga)
+
+    assert await meetings.of_table(jappila) == []
+    assert [one.id for one in await meetings.of_table(jappila, seen_by=saga)] == [evening.id]

@@ -22,6 +22,7 @@ from meetings.times import When
 from people.tables import Person
 from tests import make
 from tests.browser.tabs import open_door
+from tests.meetings.conftest import DECEMBER
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("vdirsyncer") and shutil.which("khal")),
@@ -103,7 +104,7 @@ class Subscriber:
 @pytest.fixture
 async def meeting(jappila: PartnershipTable) -> Meeting:
     """A meeting of February that everybody knows of."""
-    return await make.meeting(jappila, date(2027, 2, 9))
+    return await make.meeting(jappila, date(2027, 2, 9), published_at=DECEMBER)
 
 
 async def moved(meeting: Meeting, day: date, *, by: Person) -> None:
