@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.clock import today
+from core.clock import local, today
 from core.database import sql
 from core.errors import NotFound
 from core.languages import _
@@ -36,6 +36,12 @@ class Respondent:
     def alone_by_hand(self) -> bool:
         """Whether no letter reaches them: they are asked on the phone or on paper."""
         return self.holder.addressee.address is None
+
+    @property
+    def reminded_today(self) -> bool:
+        """Whether a reminder has been written to them today."""
+        last = self.voter.reminded_at
+        return last is not None and local(last).date() == today()
 
 
 async def find(poll_id: int, *, seen_by: Person | None) -> Poll:

@@ -10,7 +10,7 @@ from meetings.times import USUAL_TIME
 
 SUGGESTED = 4
 MIDWEEK = (1, 2, 3)  # Mondays belong to the council and the board, Fridays to the week's end
-WEEKS = 16
+WEEKS = 40  # into the next season of every table
 DAYS_OPEN = 10
 
 

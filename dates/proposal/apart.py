@@ -6,7 +6,7 @@ import os
 import resource
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +33,7 @@ async def begin(*, seconds: int) -> Process:
         env={"PATH": os.defpath, "PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"},
         stdin=PIPE,
         stdout=PIPE,
-        stderr=DEVNULL,
+        stderr=None,  # what it complains of stands in the worker's own log
         limit=LONGEST_LINE,
         preexec_fn=_with_limits(os.getpid(), seconds=seconds),
     )

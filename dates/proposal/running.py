@@ -15,6 +15,7 @@ from datetime import timedelta
 
 import asyncpg
 import msgspec
+import structlog
 
 from core.clock import now
 from core.database import engine, sql, transaction
@@ -28,6 +29,8 @@ from dates.proposal.problem import Done, Found, Line, Problem
 from dates.proposal.proposals import AT_WORK, dates_of, of_year
 from dates.tables import Failure, ProposalStatus, YearProposal
 from people.tables import Person
+
+log = structlog.get_logger()
 
 SEARCHES = 4102  # the class of the locks by which searches show that they live
 MOST_TRIES = 3  # a search that takes its worker with it is not begun for ever
@@ -150,7 +153,7 @@ async def _follow(process: Process, proposal: YearProposal, *, riddle: Problem) 
             await _pass_on_a_stop(process, proposal, heard)
         if heard.plan is not None:
             await keeping.keep(proposal, await asyncio.to_thread(explained, riddle, heard.plan))
-        failure = Failure.late if time.monotonic() > limit else _failure(process)
+        failure = Failure.late if time.monotonic() > limit else _failure(process, proposal, heard)
         await keeping.end(proposal, plan=heard.plan, done=heard.done, failure=failure)
     finally:
         talking.cancel()
@@ -196,6 +199,8 @@ async def _pass_on_a_stop(process: Process, proposal: YearProposal, heard: Heard
         heard.end_by = time.monotonic() + LAST_WORDS
 
 
-def _failure(process: Process) -> Failure:
+def _failure(process: Process, proposal: YearProposal, heard: Heard) -> Failure:
     """Why a solver that has told nothing has ended: abort(3) is what its library does without memory."""
+    if heard.done is None:
+        log.warning("solver_ended", proposal=proposal.id, status=process.returncode)
     return Failure.memory if process.returncode == -signal.SIGABRT else Failure.broke
