@@ -76,8 +76,8 @@ def test_the_table_stands_in_this_order() -> None:
             "blocked",
         ),
         *("broken", "encrypted", "too_large", "no_sender", "several_senders", "forged", "own_invitation"),
-        *("nothing_to_say", "answer_in_words", "follow_up", "correction", "forwarded", "claims_an_office"),
-        *("stranger", "finished", "too_often", "many_strangers"),
+        *("nothing_to_say", "answer_in_words", "follow_up", "correction", "poll", "forwarded"),
+        *("claims_an_office", "stranger", "finished", "too_often", "many_strangers"),
     ]
 
 
