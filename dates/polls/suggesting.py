@@ -11,11 +11,12 @@ from meetings.times import USUAL_TIME
 SUGGESTED = 4
 MIDWEEK = (1, 2, 3)  # Mondays belong to the council and the board, Fridays to the week's end
 WEEKS = 40  # into the next season of every table
+TOGETHER = timedelta(weeks=16)  # a choice between spring and autumn is none
 DAYS_OPEN = 10
 
 
 async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
-    """The first few free days that leave time for the call for matters, in order.
+    """The first few free days that leave time for the call for matters, in order, and not far apart.
 
     Where the usual weekday has too few of them, the middle of the week has others.
     """
@@ -24,6 +25,7 @@ async def suggested(table: PartnershipTable) -> list[tuple[date, time]]:
     spans = {day: (moment(day, at), minutes_after(moment(day, at), table.length_minutes)) for day in days}
     against = await checking.of_times(table, spans, venue=table.venue)
     free = [day for day in days if all(one.mild for one in against[day])]
+    free = [day for day in free if day <= free[0] + TOGETHER]
     usual = [day for day in free if table.usual_weekday in (None, day.weekday())]
     others = [day for day in free if day not in usual]
     return [(day, at) for day in sorted([*usual, *others][:SUGGESTED])]

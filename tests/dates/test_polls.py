@@ -16,6 +16,8 @@ from dates.tables import Poll, PollStatus, PollTime, Suits, Voter
 from mail.tables import Letter, LetterStatus
 from meetings import answers as answers_of_guests
 from meetings import guests, keeping, planning
+from meetings.particulars import Particulars
+from meetings.seasons import Stretch
 from meetings.tables import Answer, Meeting, PartnershipTable, Seat, SeatRole
 from people.tables import Person
 from tests import make
@@ -516,3 +518,17 @@ async def test_days_near_another_meeting_of_the_table_and_holidays_are_not_sugge
     days = [day for day, _at in await suggesting.suggested(jappila)]
 
     assert days[0] == date(2027, 2, 3)  # Epiphany, and three Wednesdays too near, are left out
+
+
+@pytest.mark.parametrize(
+    ("spring", "months"), [(Stretch((1, 15), (3, 20)), {2, 3}), (Stretch((1, 2), (1, 4)), {9})]
+)
+async def test_the_days_suggested_are_of_one_season(saga: Person, spring: Stretch, months: set[int]) -> None:
+    card = Particulars("Virtasalmi", "Virtasalmi", seasons=(spring, Stretch((9, 1), (9, 30))))
+    table = await keeping.add_table(card, by=saga)
+    table.usual_weekday, table.call_days = 1, 80
+
+    found = await suggesting.suggested(table)
+
+    assert len(found) == 4
+    assert {day.month for day, _at in found} <= months
