@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench bench-mail bench-year words lock install install-year clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench bench-mail bench-year words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -50,6 +50,9 @@ install: ready ## install what the service needs, and do not serve
 
 install-year: ready ## the same with the planner that finds the best dates of a whole year (85 MB more to fetch)
 	@$(PYTHON) tools/install.py year
+
+install-pdf: ready ## the same with papers as PDF (40 MB more to fetch; it needs the system's Pango)
+	@$(PYTHON) tools/install.py pdf
 
 clean: ## remove what the commands above have made; data/ stays
 	rm -rf .venv .browser node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache

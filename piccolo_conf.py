@@ -11,6 +11,16 @@ DB = PostgresEngine(config={"dsn": settings().database_url or dsn(settings().dat
 APP_REGISTRY = AppRegistry(
     apps=[
         f"{package}.piccolo_app"
-        for package in ("people", "history", "mail", "plan", "meetings", "agendas", "dates", "minutes")
+        for package in (
+            "people",
+            "history",
+            "mail",
+            "plan",
+            "meetings",
+            "papers",
+            "agendas",
+            "dates",
+            "minutes",
+        )
     ]
 )

@@ -87,7 +87,7 @@ async def _guests_to_tell(meeting: Meeting) -> list[News]:
 async def _drafts(
     news: list[News], meeting: Meeting, *, table: PartnershipTable, version: AgendaVersion
 ) -> list[Draft]:
-    papers = await own_papers(version, [one.guest.addressee for one in news])
+    papers = await own_papers(version, [one.guest.addressee for one in news], table=table)
     return [_draft(one, meeting, table=table, version=version, papers=papers) for one in news]
 
 

@@ -1,31 +1,34 @@
-"""The invitation with its agenda, as a Word file."""
+"""The invitation with its agenda, as a writer."""
 
 from agendas.sheet import AgendaEntry, AgendaSheet, ComesTo, Contact, Officer
 from core.languages import _, at, clock, day, speak
 from documents.paper import Paper
-from documents.text import Link
+from documents.typed import line
+from documents.writer import Writer
+from papers.marks import Mark, PaperKind
 
 
-def agenda_docx(sheet: AgendaSheet, *, large_print: bool = False) -> bytes:
+def agenda_paper(sheet: AgendaSheet) -> Paper:
     """What is sent to those invited: when, where, who, and the agenda with its clock times."""
     with speak(sheet.language):
-        paper = Paper(
-            _("Meeting invitation"),
-            f"{sheet.table_name} {day(sheet.starts_at)}",
+        writer = Writer(sheet.language)
+        _write_meeting(writer, sheet)
+        _write_changes(writer, sheet)
+        writer.heading(_("Agenda"))
+        for entry in sheet.entries:
+            _write_entry(writer, entry)
+        _write_end(writer, sheet)
+        return Paper(
+            kind=_("Meeting invitation"),
+            title=f"{sheet.table_name} {day(sheet.starts_at)}",
             organisation=sheet.municipality,
             author=sheet.secretary.name if sheet.secretary else sheet.municipality,
             dated=sheet.document_date,
-            metadata=[sheet.identifier, _version(sheet)],
+            metadata=(line(sheet.identifier), line(_version(sheet))),
             language=sheet.language,
-            large_print=large_print,
+            mark=str(Mark(PaperKind.agenda, sheet.meeting_id, sheet.version, sheet.language)),
+            blocks=writer.blocks,
         )
-        _write_meeting(paper, sheet)
-        _write_changes(paper, sheet)
-        paper.heading(_("Agenda"))
-        for entry in sheet.entries:
-            _write_entry(paper, entry)
-        _write_end(paper, sheet)
-        return paper.to_bytes()
 
 
 def officer_line(officer: Officer | None, post: str) -> str:
@@ -41,39 +44,40 @@ def coming_up(comes_to: ComesTo) -> str:
     return _("Coming up for handling: %(body)s", body=comes_to.body + when)
 
 
-def write_contact(paper: Paper, municipality: str, contact: Contact) -> None:
-    """The sender's contact details, which end every paper."""
-    paper.contact(municipality, [contact.name, Link(contact.mail), contact.phone])
+def write_contact(writer: Writer, municipality: str, contact: Contact) -> None:
+    """The sender's contact details, which end every writer."""
+    writer.contact(municipality, [contact.name, contact.mail, contact.phone])
 
 
 def _version(sheet: AgendaSheet) -> str:
     return _("Version %(number)s", number=sheet.version) if sheet.version > 1 else ""
 
 
-def _write_meeting(paper: Paper, sheet: AgendaSheet) -> None:
+def _write_meeting(writer: Writer, sheet: AgendaSheet) -> None:
     accessibility = _("Accessibility: %(text)s", text=sheet.accessibility) if sheet.accessibility else ""
-    paper.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)])
-    paper.lines(_("Place"), [sheet.venue, sheet.address, accessibility])
-    paper.lines(_("Remote link"), [Link(sheet.join_link)])
+    writer.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)])
+    writer.lines(_("Place"), [sheet.venue, sheet.address, accessibility])
+    writer.lines(_("Remote link"), [sheet.join_link])
     chair = officer_line(sheet.chair, _("chair"))
     secretary = officer_line(sheet.secretary, _("secretary"))
-    paper.lines(_("Invited"), [chair, secretary, *sheet.invited])
+    writer.lines(_("Invited"), [chair, secretary, *sheet.invited])
 
 
-def _write_changes(paper: Paper, sheet: AgendaSheet) -> None:
+def _write_changes(writer: Writer, sheet: AgendaSheet) -> None:
     if sheet.version > 1 and sheet.changes:
-        paper.labelled(_("Changes"), _("This version replaces the earlier one. What has changed:"))
-        paper.bullets(sheet.changes)
+        writer.labelled(_("Changes"), _("This version replaces the earlier one. What has changed:"))
+        writer.bullets(sheet.changes)
 
 
-def _write_entry(paper: Paper, entry: AgendaEntry) -> None:
-    paper.heading(f"{entry.number} {entry.title}", level=3)
-    paper.lines(clock(entry.starts_at), _facts(entry))
-    paper.paragraph(entry.text)
-    paper.labelled(_("Background"), "\n".join(f"{note.department}: {note.text}" for note in entry.background))
-    paper.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "")
-    paper.lines(_("Annexes"), entry.attachments)
-    _write_follow_ups(paper, entry)
+def _write_entry(writer: Writer, entry: AgendaEntry) -> None:
+    writer.heading(f"{entry.number} {entry.title}", level=3)
+    writer.lines(clock(entry.starts_at), _facts(entry))
+    writer.paragraph(entry.text)
+    notes = (f"{note.department}: {note.text}" for note in entry.background)
+    writer.labelled(_("Background"), "\n\n".join(notes))
+    writer.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "")
+    writer.lines(_("Annexes"), entry.attachments)
+    _write_follow_ups(writer, entry)
 
 
 def _facts(entry: AgendaEntry) -> list[str]:
@@ -87,9 +91,9 @@ def _facts(entry: AgendaEntry) -> list[str]:
     ]
 
 
-def _write_follow_ups(paper: Paper, entry: AgendaEntry) -> None:
+def _write_follow_ups(writer: Writer, entry: AgendaEntry) -> None:
     if entry.follow_ups:
-        paper.table(
+        writer.table(
             _("Follow-ups of earlier meetings"),
             [_("Follow-up"), _("Responsible"), _("Due"), _("State")],
             rows=[
@@ -100,19 +104,19 @@ def _write_follow_ups(paper: Paper, entry: AgendaEntry) -> None:
         )
 
 
-def _write_end(paper: Paper, sheet: AgendaSheet) -> None:
+def _write_end(writer: Writer, sheet: AgendaSheet) -> None:
     """In the order of SFS 2487:2024, 6.6–6.8."""
     if sheet.contact.text:
-        paper.heading(_("Comments and absences"))
-        paper.paragraph(sheet.contact.text)
+        writer.heading(_("Comments and absences"))
+        writer.paragraph(sheet.contact.text)
     if sheet.secretary:
-        paper.signature(sheet.secretary.name, sheet.secretary.role or _("secretary"))
+        writer.signature(sheet.secretary.name, sheet.secretary.role or _("secretary"))
     annexes = [
         _("Item %(number)s: %(name)s", number=entry.number, name=name)
         for entry in sheet.entries
         for name in entry.attachments
     ]
-    paper.lines(_("Annexes"), annexes)
-    paper.lines(_("Distribution"), sheet.distribution)
-    paper.lines(_("For information"), sheet.for_information)
-    write_contact(paper, sheet.municipality, sheet.contact)
+    writer.lines(_("Annexes"), annexes)
+    writer.lines(_("Distribution"), sheet.distribution)
+    writer.lines(_("For information"), sheet.for_information)
+    write_contact(writer, sheet.municipality, sheet.contact)

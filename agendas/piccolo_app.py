@@ -30,5 +30,10 @@ APP_CONFIG = AppConfig(
         Submission,
         Topic,
     ],
-    migration_dependencies=["people.piccolo_app", "mail.piccolo_app", "meetings.piccolo_app"],
+    migration_dependencies=[
+        "people.piccolo_app",
+        "mail.piccolo_app",
+        "meetings.piccolo_app",
+        "papers.piccolo_app",
+    ],
 )

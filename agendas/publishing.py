@@ -1,6 +1,5 @@
 """Releasing the agenda: from then on it is read, and it does not change when its topics do."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,14 +9,16 @@ from agendas import agenda as agendas
 from agendas import changes, letters
 from agendas.compiling import alone_with_agenda
 from agendas.drawing_up import FollowUps, latest, not_released_yet, sheet, sheet_of
-from agendas.paper import agenda_docx
+from agendas.paper import agenda_paper
 from agendas.sheet import AgendaSheet
 from agendas.tables import Agenda, AgendaItem, AgendaStatus, AgendaVersion, Topic
 from agendas.topics import shown_number
 from core.errors import NotFound, NotPossible
 from core.languages import DEFAULT, LANGUAGES, _, at, speak
 from history.events import record
+from meetings import meetings
 from meetings.tables import Meeting
+from papers.files import word_of
 from people.permissions import May, require
 from people.tables import Person
 
@@ -50,11 +51,13 @@ async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -
         before = await latest(meeting)
         sheets = await _sheets(meeting, before, follow_ups=follow_ups)
         frozen = sheets[DEFAULT]
+        file = await word_of(agenda_paper(frozen), table=await meetings.table_of(meeting))
         version = AgendaVersion(
             agenda=agenda.id,
             version=frozen.version,
             sheet=msgspec.json.encode(sheets).decode(),
-            docx=await asyncio.to_thread(agenda_docx, frozen),
+            docx=file.content,
+            letterhead=file.letterhead,
             changes=msgspec.json.encode(frozen.changes).decode(),
             released_by=by.id,
         )

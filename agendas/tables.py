@@ -10,6 +10,7 @@ from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_o
 from core.languages import N_
 from mail.tables import ReceivedMail
 from meetings.tables import Meeting, PartnershipTable
+from papers.tables import Letterhead
 from people.tables import Organisation, Person
 
 
@@ -253,6 +254,7 @@ class AgendaVersion(Table):
     version = Integer(null=False)
     sheet = JSONB(null=False)
     docx = Bytea(null=False)
+    letterhead = may_have(Letterhead)
     changes = JSONB(default="[]")
     released_at = stamped()
     released_by = may_have(Person)

@@ -1,6 +1,5 @@
 """The page on which the coordinator makes the agenda, and its buttons."""
 
-import asyncio
 from dataclasses import dataclass
 
 from litestar import Response, get, post
@@ -8,7 +7,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from agendas import agenda as agendas
 from agendas import compiling, publishing, topics
-from agendas.paper import agenda_docx
+from agendas.paper import agenda_paper
 from agendas.tables import Agenda
 from core.errors import Invalid, NotFound
 from core.languages import _, ngettext
@@ -17,6 +16,7 @@ from mail import letters
 from meetings import meetings
 from meetings.tables import Meeting
 from minutes.follow_ups import lines_for
+from papers.files import word_of
 from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
@@ -162,9 +162,9 @@ async def draft(request: Asked, meeting_id: FromPath[int]) -> Response[bytes]:
     if await agendas.of_meeting(meeting) is None:
         raise NotFound(_("This meeting has no agenda yet."))
     sheet = await publishing.sheet_of(meeting, follow_ups=lines_for)
-    content = await asyncio.to_thread(agenda_docx, sheet)
+    file = await word_of(agenda_paper(sheet), table=await meetings.table_of(meeting))
     name = f"{_('Draft of the agenda')} {sheet.identifier.replace('/', '-')}.docx"
-    return download(content, name=name, media_type=WORD, cache_control="no-store")
+    return download(file.content, name=name, media_type=WORD, cache_control="no-store")
 
 
 ROUTES = [edit, add, add_all, order, place, edit_item, remove, release, draft]

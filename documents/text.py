@@ -8,18 +8,6 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 BLANKS = re.compile(r"[ \t]+")
 
 
-class Strong(str):
-    """A line to be set in bold."""
-
-    __slots__ = ()
-
-
-class Link(str):
-    """A web or mail address that can be followed from the paper."""
-
-    __slots__ = ()
-
-
 def one_line(text: str) -> str:
     """The text as one line without anything that a Word file cannot hold."""
     return " ".join(paragraphs(text))

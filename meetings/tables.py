@@ -46,6 +46,7 @@ class PartnershipTable(Table):
     accessibility = Text(default="")
     venue_holds = Integer(null=True, default=None, help_text="How many people find room there")
     document_kind = word(DocumentKind, DocumentKind.memo)
+    older_indent = Boolean(default=False, help_text="Text 4.6 cm in, as in the standard before 2024")
     chair = may_have(Person)
     secretary = may_have(Person)
     call_days = Integer(default=35)

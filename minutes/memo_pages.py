@@ -1,6 +1,5 @@
 """From notes to memo: reading it through, circulating it, ticking corrections off, publishing it."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,9 +16,10 @@ from minutes import circulation, corrections, memos, publishing
 from minutes.checks import gaps
 from minutes.drawing_up import draw_up
 from minutes.notes_pages import edit_address
-from minutes.paper import KIND_OF_PAPER, minutes_docx
+from minutes.paper import KIND_OF_PAPER, minutes_paper
 from minutes.sheet import MinutesSheet
 from minutes.tables import Minutes, MinutesStatus, Passage
+from papers.files import word_of
 from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
@@ -59,10 +59,10 @@ async def draft(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
 @get("/meetings/{meeting_id:int}/minutes/draft.docx", name="minutes.draft.docx")
 async def draft_docx(request: Asked, meeting_id: FromPath[int]) -> Response[bytes]:
     by = allowed(request, May.take_notes)
-    _meeting, sheet = await _draft(meeting_id, by=by)
-    content = await asyncio.to_thread(minutes_docx, sheet)
+    meeting, sheet = await _draft(meeting_id, by=by)
+    file = await word_of(minutes_paper(sheet), table=await meetings.table_of(meeting))
     name = f"{sheet.identifier.replace('/', '-')} {_('draft')}.docx"
-    return download(content, name=name, media_type=WORD, Cache_Control="private, no-store")
+    return download(file.content, name=name, media_type=WORD, Cache_Control="private, no-store")
 
 
 async def _finish_page(

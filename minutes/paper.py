@@ -1,48 +1,49 @@
-"""The memo, or the minutes where the table is a formal organ, as a Word file."""
+"""The memo, or the minutes where the table is a formal organ, as a paper."""
 
 from agendas.paper import coming_up, officer_line, write_contact
 from core.languages import N_, _, at, day, speak
-from documents.paper import Paper
-from documents.text import Strong
+from documents.paper import Paper, Text
+from documents.typed import line
+from documents.writer import Writer
 from meetings.tables import DocumentKind
 from minutes.sheet import Attendee, FollowUpRow, MinutesEntry, MinutesSheet, OutcomeLine
 from minutes.tables import MinutesStatus
+from papers.marks import Mark, PaperKind
 
 KIND_OF_PAPER = {DocumentKind.memo: N_("Memo"), DocumentKind.minutes: N_("Minutes of a meeting")}
 
 
-def minutes_docx(sheet: MinutesSheet, *, large_print: bool = False) -> bytes:
+def minutes_paper(sheet: MinutesSheet, *, version: int = 0) -> Paper:
     """What was said and what came of it; anything not yet published is marked as a draft on every page."""
     with speak(sheet.language):
-        paper = Paper(
-            _(KIND_OF_PAPER[sheet.document_kind]),
-            f"{sheet.table_name} {day(sheet.started_at)}",
+        writer = Writer(sheet.language)
+        _write_meeting(writer, sheet)
+        for entry in sheet.entries:
+            _write_entry(writer, entry)
+        _write_follow_ups(writer, sheet.follow_ups)
+        _write_end(writer, sheet)
+        draft = "" if sheet.status == MinutesStatus.published else _("Draft")
+        return Paper(
+            kind=_(KIND_OF_PAPER[sheet.document_kind]),
+            title=f"{sheet.table_name} {day(sheet.started_at)}",
             organisation=sheet.municipality,
             author=sheet.secretary.name if sheet.secretary else sheet.municipality,
             dated=sheet.document_date,
-            metadata=[
-                sheet.identifier,
-                "" if sheet.status == MinutesStatus.published else Strong(_("Draft")),
-            ],
+            metadata=(line(sheet.identifier), line(draft, strong=True)),
             language=sheet.language,
-            large_print=large_print,
+            mark=str(Mark(PaperKind.minutes, sheet.meeting_id, version, sheet.language)),
+            blocks=writer.blocks,
         )
-        _write_meeting(paper, sheet)
-        for entry in sheet.entries:
-            _write_entry(paper, entry)
-        _write_follow_ups(paper, sheet.follow_ups)
-        _write_end(paper, sheet)
-        return paper.to_bytes()
 
 
-def _write_meeting(paper: Paper, sheet: MinutesSheet) -> None:
+def _write_meeting(writer: Writer, sheet: MinutesSheet) -> None:
     chair = officer_line(sheet.chair, _("chair"))
     secretary = officer_line(sheet.secretary, _("secretary"))
-    paper.lines(_("Time"), [at(sheet.started_at, sheet.ended_at)])
-    paper.lines(_("Place"), [sheet.venue, sheet.address])
-    paper.lines(_("Present"), [chair, secretary, *map(_attendee, sheet.present)])
-    paper.lines(_("Others"), map(_attendee, sheet.others))
-    paper.lines(_("Absent"), map(_attendee, sheet.absent))
+    writer.lines(_("Time"), [at(sheet.started_at, sheet.ended_at)])
+    writer.lines(_("Place"), [sheet.venue, sheet.address])
+    writer.lines(_("Present"), [chair, secretary, *map(_attendee, sheet.present)])
+    writer.lines(_("Others"), map(_attendee, sheet.others))
+    writer.lines(_("Absent"), map(_attendee, sheet.absent))
 
 
 def _attendee(attendee: Attendee) -> str:
@@ -50,13 +51,13 @@ def _attendee(attendee: Attendee) -> str:
     return f"{who} ({attendee.note})" if attendee.note else who
 
 
-def _write_entry(paper: Paper, entry: MinutesEntry) -> None:
-    paper.heading(f"{entry.number} {entry.title}")
-    paper.lines(_("Raised by"), [_raised_by(entry)])
-    paper.labelled(_("Background"), entry.text)
-    paper.labelled(_("Discussion"), entry.discussion)
+def _write_entry(writer: Writer, entry: MinutesEntry) -> None:
+    writer.heading(f"{entry.number} {entry.title}")
+    writer.lines(_("Raised by"), [_raised_by(entry)])
+    writer.labelled(_("Background"), entry.text)
+    writer.labelled(_("Discussion"), entry.discussion)
     for outcome in entry.outcomes:
-        paper.lines(_("Outcome"), _outcome(outcome))
+        writer.lines(_("Outcome"), _outcome(outcome))
 
 
 def _raised_by(entry: MinutesEntry) -> str:
@@ -64,8 +65,8 @@ def _raised_by(entry: MinutesEntry) -> str:
     return ", ".join(filter(None, (*entry.raised_by, number)))
 
 
-def _outcome(outcome: OutcomeLine) -> list[str]:
-    kind = Strong(outcome.kind[:1].upper() + outcome.kind[1:])
+def _outcome(outcome: OutcomeLine) -> list[str | Text]:
+    kind = line(outcome.kind[:1].upper() + outcome.kind[1:], strong=True)
     next_step = coming_up(outcome.comes_to) if outcome.comes_to else ""
     return [kind, outcome.text, _responsible(outcome), next_step, _in_the_plan(outcome)]
 
@@ -85,10 +86,10 @@ def _in_the_plan(outcome: OutcomeLine) -> str:
     return ""
 
 
-def _write_follow_ups(paper: Paper, follow_ups: tuple[FollowUpRow, ...]) -> None:
+def _write_follow_ups(writer: Writer, follow_ups: tuple[FollowUpRow, ...]) -> None:
     if follow_ups:
-        paper.heading(_("Follow-ups"))
-        paper.table(
+        writer.heading(_("Follow-ups"))
+        writer.table(
             _("Who does what, and by when"),
             [_("No."), _("Topic"), _("Follow-up"), _("Responsible"), _("Due"), _("State")],
             rows=[
@@ -99,16 +100,17 @@ def _write_follow_ups(paper: Paper, follow_ups: tuple[FollowUpRow, ...]) -> None
         )
 
 
-def _write_end(paper: Paper, sheet: MinutesSheet) -> None:
+def _write_end(writer: Writer, sheet: MinutesSheet) -> None:
     """In the order of SFS 2487:2024, 6.6–6.8. A memo is signed by its secretary, minutes by the chair too."""
     if sheet.next_meeting:
-        paper.heading(_("Next meeting"))
-        paper.paragraph(", ".join(filter(None, (at(sheet.next_meeting.starts_at), sheet.next_meeting.venue))))
+        writer.heading(_("Next meeting"))
+        when_and_where = (at(sheet.next_meeting.starts_at), sheet.next_meeting.venue)
+        writer.paragraph(", ".join(filter(None, when_and_where)))
     if sheet.chair and sheet.document_kind == DocumentKind.minutes:
-        paper.signature(sheet.chair.name, _("chair"))
+        writer.signature(sheet.chair.name, _("chair"))
     if sheet.secretary:
-        paper.signature(sheet.secretary.name, _("secretary"))
-    paper.lines(_("Annexes"), sheet.attachments)
-    paper.lines(_("Distribution"), sheet.distribution)
-    paper.lines(_("For information"), sheet.for_information)
-    write_contact(paper, sheet.municipality, sheet.contact)
+        writer.signature(sheet.secretary.name, _("secretary"))
+    writer.lines(_("Annexes"), sheet.attachments)
+    writer.lines(_("Distribution"), sheet.distribution)
+    writer.lines(_("For information"), sheet.for_information)
+    write_contact(writer, sheet.municipality, sheet.contact)

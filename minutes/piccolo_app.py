@@ -26,6 +26,7 @@ APP_CONFIG = AppConfig(
         "people.piccolo_app",
         "plan.piccolo_app",
         "meetings.piccolo_app",
+        "papers.piccolo_app",
         "agendas.piccolo_app",
     ],
 )

@@ -1,6 +1,5 @@
 """Publishing a memo: from then on it is read, and whoever asked and whoever is to act is told."""
 
-import asyncio
 from dataclasses import replace
 
 import msgspec
@@ -22,9 +21,10 @@ from minutes.drawing_up import Drawn, draw_up
 from minutes.followed import followed
 from minutes.letters import Told
 from minutes.memos import Entry
-from minutes.paper import minutes_docx
+from minutes.paper import minutes_paper
 from minutes.sheet import MinutesSheet
 from minutes.tables import STILL_OPEN, Minutes, MinutesStatus, Outcome, PublishedMinutes
+from papers.files import word_of
 from people.permissions import May, require
 from people.tables import Person
 
@@ -77,11 +77,15 @@ async def _freeze(
         raise NotPossible(
             _("Nothing has changed since the memo was published on %(when)s.", when=at(before.published_at))
         )
+    version = before.version + 1 if before else 1
+    paper = minutes_paper(sheets[DEFAULT], version=version)
+    file = await word_of(paper, table=await meetings.table_of(meeting))
     memo = PublishedMinutes(
         minutes=minutes.id,
-        version=before.version + 1 if before else 1,
+        version=version,
         sheet=msgspec.json.encode(sheets).decode(),
-        docx=await asyncio.to_thread(minutes_docx, sheets[DEFAULT]),
+        docx=file.content,
+        letterhead=file.letterhead,
         published_by=by.id,
     )
     await memo.save()

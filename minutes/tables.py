@@ -10,6 +10,7 @@ from agendas.tables import AgendaItem, Topic
 from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_of, stamped, word
 from core.languages import N_
 from meetings.tables import Meeting
+from papers.tables import Letterhead
 from people.tables import Organisation, Person
 from plan.tables import Action
 
@@ -163,6 +164,7 @@ class PublishedMinutes(Table):
     version = Integer(null=False)
     sheet = JSONB(null=False)
     docx = Bytea(null=False)
+    letterhead = may_have(Letterhead)
     published_at = stamped()
     published_by = may_have(Person)
 

@@ -4,22 +4,20 @@ The file that was frozen is handed out as it is. In another language or print it
 sheet, so that it says the same.
 """
 
-import asyncio
-from collections.abc import Callable
-from typing import TypeVar
-
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
 from agendas import publishing as agendas
-from agendas.paper import agenda_docx
-from agendas.sheet import AgendaSheet
+from agendas.paper import agenda_paper
 from core.errors import NotFound
 from core.languages import DEFAULT, LANGUAGES, _, speak, speaking
+from documents.layouts import Layout
+from documents.paper import Paper
 from meetings import meetings
+from meetings.tables import Meeting
 from minutes import published as memos
-from minutes.paper import KIND_OF_PAPER, minutes_docx
-from minutes.sheet import MinutesSheet
+from minutes.paper import KIND_OF_PAPER, minutes_paper
+from papers.files import word_of
 from web.downloads import WORD, download
 from web.forms import an_id_if_any
 from web.limits import not_too_often
@@ -27,8 +25,6 @@ from web.requests import Asked
 
 MADE_ANEW = 60  # files an hour for one reader: each takes a sixth of a second
 LARGE = "large"
-
-Sheet = TypeVar("Sheet", AgendaSheet, MinutesSheet)
 
 
 @get("/meetings/{meeting_id:int}/agenda.docx", name="agenda.docx")
@@ -46,7 +42,9 @@ async def agenda(
         raise NotFound(_("The agenda of this meeting is not out yet."))
     with speak(chosen(language)):
         sheet = agendas.sheet(found)
-        content = await _content(request, found.docx, sheet, large=letters == LARGE, make=agenda_docx)
+        content = await _content(
+            request, found.docx, large=letters == LARGE, meeting=meeting, paper=agenda_paper(sheet)
+        )
         return _paper(content, f"{_('Agenda')} {sheet.identifier}")
 
 
@@ -65,7 +63,13 @@ async def memo(
         raise NotFound(_("The memo of this meeting is not out yet."))
     with speak(chosen(language)):
         sheet = memos.sheet(found)
-        content = await _content(request, found.docx, sheet, large=letters == LARGE, make=minutes_docx)
+        content = await _content(
+            request,
+            found.docx,
+            large=letters == LARGE,
+            meeting=meeting,
+            paper=minutes_paper(sheet, version=found.version),
+        )
         return _paper(content, f"{_(KIND_OF_PAPER[sheet.document_kind])} {sheet.identifier}")
 
 
@@ -74,13 +78,12 @@ def chosen(language: str) -> str:
     return language if language in LANGUAGES else speaking()
 
 
-async def _content(
-    request: Asked, frozen: bytes, sheet: Sheet, *, large: bool, make: Callable[..., bytes]
-) -> bytes:
-    if sheet.language == DEFAULT and not large:
+async def _content(request: Asked, frozen: bytes, *, large: bool, meeting: Meeting, paper: Paper) -> bytes:
+    if paper.language == DEFAULT and not large:
         return frozen
     await not_too_often(request, "paper", most=MADE_ANEW)
-    return await asyncio.to_thread(make, sheet, large_print=large)
+    table = await meetings.table_of(meeting)
+    return (await word_of(paper, table=table, layout=Layout.large if large else None)).content
 
 
 def _paper(content: bytes, name: str) -> Response[bytes]:

@@ -15,9 +15,11 @@ ORDER = [
     "web",
     "plan",
     "meetings",
+    "papers",
     "agendas",
     "dates",
     "minutes",
+    "transfer",
     "reports",
     "desk",
     "residents",
@@ -25,6 +27,9 @@ ORDER = [
 ]
 ONLY_USERS = {
     "docx": {"documents"},
+    "docxtpl": {"documents"},
+    "weasyprint": {"documents"},
+    "pypdfium2": {"documents"},
     "icalendar": {"meetings"},
     "recurring_ical_events": {"meetings"},
     "xlsxwriter": {"documents"},

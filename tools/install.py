@@ -1,6 +1,6 @@
 """Have `.venv/` hold exactly the packages of a lock file, and the programme itself; at once when it does.
 
-    python tools/install.py run|year|dev
+    python tools/install.py run|year|pdf|dev
 
 It runs before anything is installed: the standard library only, and the pip that comes with Python.
 """
@@ -19,9 +19,9 @@ PYTHON = VENV / "bin" / "python"
 MADE_FOR = VENV / ".made-for"  # folder and Python: the programs in .venv/bin name both
 BEGUN = VENV / ".installing"
 LOG = VENV / "install.log"
-# The packages of dev.txt contain those of the others; year.txt has the planner only.
-LOCKS = {"run": ["run"], "year": ["run", "year"], "dev": ["run", "year", "dev"]}
-ON_TOP = {"year": ["run", "year"]}
+# The packages of dev.txt contain those of the others; each extra's file has what it adds.
+LOCKS = {"run": ["run"], "year": ["run", "year"], "pdf": ["run", "pdf"], "dev": ["run", "year", "pdf", "dev"]}
+ON_TOP = {"year": ["run", "year"], "pdf": ["run", "pdf"]}
 
 NO_NETWORK = ("Retrying (", "Network is unreachable", "Temporary failure in name resolution")
 

@@ -19,35 +19,31 @@ EXACTLY = [
     "--no-header",
     "--upgrade",
 ]
-# What is run, and the planner beside it, are parts of what is developed, to the version: all may be in one
-# environment. The planner has a file of its own, held to the versions of run.txt.
-LOCKS = [
-    ["pyproject.toml", "--group=assets", "--group=editable", "-o", "requirements/run.txt"],
-    ["{year}", "-c", "requirements/run.txt", "-o", "requirements/year.txt"],
-    [
-        "pyproject.toml",
-        "--group=assets",
-        "--group=editable",
-        "--group=dev",
-        "-c",
-        "requirements/run.txt",
-        "-c",
-        "requirements/year.txt",
-        "-o",
-        "requirements/dev.txt",
-    ],
-]
+EXTRAS = ["year", "pdf"]
+ALWAYS = ["pyproject.toml", "--group=assets", "--group=editable"]
+
+
+def locks(folder: Path) -> list[list[str]]:
+    """What is run, each extra beside it, and what is developed, which holds them all: to the version.
+
+    All may be in one environment, so each later file is held to the versions of the earlier ones.
+    """
+    made = [[*ALWAYS, "-o", "requirements/run.txt"]]
+    held = ["-c", "requirements/run.txt"]
+    for name in EXTRAS:
+        wanted = folder / f"{name}.in"
+        wanted.write_text("\n".join(extra(name)))
+        made.append([str(wanted), *held, "-o", f"requirements/{name}.txt"])
+        held += ["-c", f"requirements/{name}.txt"]
+    return [*made, [*ALWAYS, "--group=dev", *held, "-o", "requirements/dev.txt"]]
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         run([sys.executable, "-m", "venv", folder])
         run([f"{folder}/bin/python", "-m", "pip", "install", "--quiet", "uv"])
-        year = Path(folder) / "year.in"
-        year.write_text("\n".join(extra("year")))
-        for words in LOCKS:
-            named = [word.format(year=year) for word in words]
-            run([f"{folder}/bin/uv", "pip", "compile", "--quiet", *EXACTLY, *named])
+        for words in locks(Path(folder)):
+            run([f"{folder}/bin/uv", "pip", "compile", "--quiet", *EXACTLY, *words])
 
 
 def extra(name: str) -> list[str]:

@@ -8,7 +8,7 @@ import docx
 import msgspec
 from docx.document import Document
 
-from agendas.paper import agenda_docx
+from agendas.paper import agenda_paper
 from agendas.sheet import (
     AgendaEntry,
     AgendaSheet,
@@ -19,6 +19,13 @@ from agendas.sheet import (
     Officer,
 )
 from agendas.tables import ItemKind
+from documents.layouts import Layout
+from documents.word.writing import word_file
+
+
+def agenda_docx(sheet: AgendaSheet, *, large_print: bool = False) -> bytes:
+    return word_file(agenda_paper(sheet), layout=Layout.large if large_print else Layout.standard)
+
 
 STARTS = datetime(2027, 2, 9, 15, tzinfo=UTC)
 

@@ -10,8 +10,10 @@ import pytest
 from docx.document import Document
 
 from agendas.sheet import ComesTo, Contact, Officer
+from documents.layouts import Layout
+from documents.word.writing import word_file
 from meetings.tables import DocumentKind
-from minutes.paper import minutes_docx
+from minutes.paper import minutes_paper
 from minutes.sheet import (
     Attendee,
     FollowUpRow,
@@ -22,6 +24,11 @@ from minutes.sheet import (
     PlanAction,
 )
 from minutes.tables import MinutesStatus
+
+
+def minutes_docx(sheet: MinutesSheet, *, large_print: bool = False) -> bytes:
+    return word_file(minutes_paper(sheet), layout=Layout.large if large_print else Layout.standard)
+
 
 PREMISES = MinutesEntry(
     number=3,

@@ -1,6 +1,6 @@
-"""Labels beside the text: they have one step of the grid, 23 mm, and must leave a gap."""
+"""Labels beside the text: they have one step of the grid, 23 mm, or two, and must leave a gap."""
 
-from documents.styles import NORMAL_PRINT, STEP
+from documents.layouts import STEP, Measures
 
 # Widths of Arial in thousandths of the letter size; every other letter is about as wide as an a.
 WIDTHS = {
@@ -19,7 +19,7 @@ LETTER_A = 556
 GAP = 50  # twips, not quite the width of a space
 
 
-def fits_in_the_margin(label: str) -> bool:
+def fits_in_the_margin(label: str, measures: Measures) -> bool:
     """Whether the label leaves the text beside it in its column."""
     width = sum(WIDTH_OF.get(letter, LETTER_A) for letter in label) / 1000
-    return width * NORMAL_PRINT.size * 20 + GAP <= STEP
+    return width * measures.size * 20 + GAP <= STEP * measures.body

@@ -1,32 +1,10 @@
-"""How a paper looks: every rule of it a named style, so that a designer can restyle the file in Word.
-
-The measures are those of SFS 2487:2024: a grid of 23 mm, headings and labels at the margin, text one
-step in, metadata four steps in, 11 pt, ragged right. Large print is 16 pt without the grid, which would
-leave it too narrow a column.
+"""The paragraph styles of our papers: every rule of a look is a named style, so that a designer can restyle
+the file in Word.
 """
 
 from dataclasses import dataclass
 
-FONT = "Arial"
-REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-STEP = 1304  # 23 mm in twips, twentieths of a point
-METADATA_STEPS = 4
-TEXT_WIDTH = 9922  # 175 mm
-LIST_STEP = 284  # 5 mm
-BULLETS = 1  # the number of the only list
-
-
-@dataclass(frozen=True)
-class Print:
-    """Letters of `size` points, text so many steps in."""
-
-    size: float
-    line: float
-    body: int
-
-
-NORMAL_PRINT = Print(size=11, line=1.15, body=1)
-LARGE_PRINT = Print(size=16, line=1.4, body=0)
+BULLETS, NUMBERS = 1, 2  # the numbers of the two kinds of lists
 
 
 @dataclass(frozen=True)
@@ -47,6 +25,7 @@ class Look:
     keeps_next: bool = False
     level: int | None = None
     numbers_page: bool = False
+    list: int | None = None
 
 
 LOOKS = (
@@ -61,10 +40,13 @@ LOOKS = (
     Look("Labelled", column="body", after=10, hangs=True),
     Look("Labelled First", column="body", hangs=True, keeps_next=True),
     Look("Line", column="body", after=10, tight=True),
-    Look("List Bullet", column="body", after=10, tight=True),
+    Look("List Bullet", column="body", after=10, tight=True, list=BULLETS),
+    Look("List Number", column="body", after=10, tight=True, list=NUMBERS),
     Look("Caption", bold=True, before=6, after=4, keeps_next=True),
     Look("Table Heading", bigger=-1, bold=True, before=2, after=2, keeps_next=True),
     Look("Table Text", bigger=-1, before=2, after=2),
+    Look("Picture", column="body", before=6, after=10),
+    Look("Recipient", after=24, tight=True),
     Look("Signature", column="body", before=40, after=10),
     Look("Contact", column="body", before=10, tight=True, keeps_next=True),
 )

@@ -3,19 +3,8 @@
 from docx.oxml.ns import nsdecls
 from docx.styles import BabelFish
 
-from documents.styles import (
-    BULLETS,
-    FONT,
-    LIST_STEP,
-    LOOKS,
-    METADATA_STEPS,
-    REGIONS,
-    STEP,
-    TEXT_WIDTH,
-    Look,
-    Print,
-    style_id,
-)
+from documents.layouts import FONT, LIST_STEP, METADATA_STEPS, REGIONS, STEP, TEXT_WIDTH, Measures
+from documents.word.looks import BULLETS, LOOKS, NUMBERS, Look, style_id
 
 WORDS_OWN = {
     "Body Text",
@@ -24,6 +13,7 @@ WORDS_OWN = {
     "Heading 2",
     "Heading 3",
     "List Bullet",
+    "List Number",
     "Caption",
     "Signature",
 }
@@ -60,29 +50,33 @@ TABLES = """
 """
 
 
-def styles_xml(language: str, print_: Print) -> str:
+def styles_xml(language: str, measures: Measures) -> str:
     """The whole style sheet, with the document's language and letters as its defaults."""
-    looks = "".join(_look_xml(look, print_) for look in LOOKS)
+    looks = "".join(_look_xml(look, measures) for look in LOOKS)
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    defaults = _defaults_xml(REGIONS[language], print_)
+    defaults = _defaults_xml(REGIONS[language], measures)
     return f"<w:styles {nsdecls('w')}>{defaults}{normal}{looks}{CHARACTERS}{TABLES}</w:styles>"
 
 
-def lists_xml(print_: Print) -> str:
-    """The one kind of list: bullets in the column of the text."""
-    start = print_.body * STEP + LIST_STEP
-    return (
-        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0">'
-        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        '<w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/>'
-        '<w:lvlJc w:val="left"/>'
+def lists_xml(measures: Measures) -> str:
+    """The two kinds of lists, in the column of the text: bullets, and numbers from 1."""
+    start = measures.body * STEP + LIST_STEP
+    kinds = ((BULLETS, "bullet", "ListBullet", "•"), (NUMBERS, "decimal", "ListNumber", "%1."))
+    whole = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{start}" w:hanging="{LIST_STEP}"/></w:pPr></w:lvl></w:abstractNum>'
-        f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        for number, kind, style, sign in kinds
     )
+    used = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, *_ in kinds
+    )
+    return f"<w:numbering {nsdecls('w')}>{whole}{used}</w:numbering>"
 
 
-def _defaults_xml(region: str, print_: Print) -> str:
-    size, line = round(print_.size * 2), round(print_.line * 240)
+def _defaults_xml(region: str, measures: Measures) -> str:
+    size, line = round(measures.size * 2), round(measures.line * 240)
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
@@ -94,32 +88,33 @@ def _defaults_xml(region: str, print_: Print) -> str:
     )
 
 
-def _look_xml(look: Look, print_: Print) -> str:
+def _look_xml(look: Look, measures: Measures) -> str:
     custom = "" if look.name in WORDS_OWN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(look.name)}">'
         f'<w:name w:val="{BabelFish.ui2internal(look.name)}"/><w:basedOn w:val="Normal"/>'
         f"{AFTER_A_HEADING if look.level is not None else ''}<w:qFormat/>"
-        f"<w:pPr>{_paragraph_xml(look, print_)}</w:pPr><w:rPr>{_letters_xml(look, print_)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph_xml(look, measures)}</w:pPr>"
+        f"<w:rPr>{_letters_xml(look, measures)}</w:rPr></w:style>"
     )
 
 
-def _paragraph_xml(look: Look, print_: Print) -> str:
+def _paragraph_xml(look: Look, measures: Measures) -> str:
     """In the order of the schema (ECMA-376, CT_PPr): Word refuses any other."""
-    steps = {"margin": 0, "body": print_.body, "metadata": METADATA_STEPS}[look.column] * STEP
+    steps = {"margin": 0, "body": measures.body, "metadata": METADATA_STEPS}[look.column] * STEP
     parts = (
         (look.keeps_next, "<w:keepNext/><w:keepLines/>"),
-        (look.name == "List Bullet", f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>'),
+        (look.list is not None, f'<w:numPr><w:numId w:val="{look.list}"/></w:numPr>'),
         (look.numbers_page, f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
         (True, f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}"/>'),
-        (look.name != "List Bullet", f'<w:ind w:left="{steps}" w:hanging="{steps if look.hangs else 0}"/>'),
+        (look.list is None, f'<w:ind w:left="{steps}" w:hanging="{steps if look.hangs else 0}"/>'),
         (look.tight, "<w:contextualSpacing/>"),
         (look.level is not None, f'<w:outlineLvl w:val="{look.level}"/>'),
     )
     return "".join(xml for applies, xml in parts if applies)
 
 
-def _letters_xml(look: Look, print_: Print) -> str:
-    size = round((print_.size + look.bigger) * 2)
+def _letters_xml(look: Look, measures: Measures) -> str:
+    size = round((measures.size + look.bigger) * 2)
     bold = "<w:b/><w:bCs/>" if look.bold else ""
     return f'{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'

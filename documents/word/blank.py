@@ -11,8 +11,8 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from documents.styles import LARGE_PRINT, NORMAL_PRINT, REGIONS, STEP
-from documents.stylesheet import lists_xml, styles_xml
+from documents.layouts import MEASURES, REGIONS, STEP, Layout
+from documents.word.stylesheet import lists_xml, styles_xml
 
 # What python-docx's own template carries and nobody needs; its old style sheet alone is 0.4 MB.
 BALLAST = (
@@ -25,17 +25,17 @@ BALLAST = (
 )
 
 
-def blank(language: str, *, large_print: bool) -> Document:
+def blank(language: str, layout: Layout) -> Document:
     """A fresh document without a single paragraph."""
-    return docx.Document(BytesIO(_blank_bytes(language, large_print)))
+    return docx.Document(BytesIO(_blank_bytes(language, layout)))
 
 
 @cache
-def _blank_bytes(language: str, large_print: bool) -> bytes:
+def _blank_bytes(language: str, layout: Layout) -> bytes:
     document = docx.Document()
-    print_ = LARGE_PRINT if large_print else NORMAL_PRINT
-    _replace(document.styles.element, styles_xml(language, print_))
-    _replace(document.part.numbering_part.element, lists_xml(print_))
+    measures = MEASURES[layout]
+    _replace(document.styles.element, styles_xml(language, measures))
+    _replace(document.part.numbering_part.element, lists_xml(measures))
     _replace(document.settings.element, _settings_xml(REGIONS[language]))
     _drop_ballast(document)
     _cut_to_a4(document)

@@ -1,0 +1,53 @@
+"""How a paper is laid out: measures that Word file and PDF share.
+
+Those of SFS 2487:2024: a grid of 23 mm, headings and labels at the margin, text one step in, metadata four
+steps in, 11 pt, ragged right. Many towns still keep the text of the older edition, two steps in (4.6 cm).
+Large print is 16 pt without the grid, which would leave it too narrow a column.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.languages import N_
+
+FONT = "Arial"
+REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+STEP = 1304  # 23 mm in twips, twentieths of a point
+METADATA_STEPS = 4
+TEXT_WIDTH = 9922  # 175 mm
+LIST_STEP = 284  # 5 mm
+NOTHING = "–"  # what an empty cell of a table says
+
+
+class Layout(StrEnum):
+    """How the same words stand on the paper."""
+
+    standard = "standard"
+    older = "older"
+    large = "large"
+    poster = "poster"
+
+
+LAYOUT_WORDS = {
+    Layout.standard: N_("text 2.3 cm in (SFS 2487:2024)"),
+    Layout.older: N_("text 4.6 cm in, as in the older standard"),
+    Layout.large: N_("large print"),
+    Layout.poster: N_("poster"),
+}
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Letters of `size` points, lines so many times as high, text so many steps in."""
+
+    size: float
+    line: float
+    body: int
+
+
+MEASURES = {
+    Layout.standard: Measures(size=11, line=1.15, body=1),
+    Layout.older: Measures(size=11, line=1.15, body=2),
+    Layout.large: Measures(size=16, line=1.4, body=0),
+    Layout.poster: Measures(size=18, line=1.3, body=0),
+}
