@@ -1,0 +1,69 @@
+"""The one way of handing out a paper: as a Word file or as a PDF, under its own name and in its language.
+
+A file that is kept is handed out byte for byte. Anything else is made anew of the words, within limits for
+one reader.
+"""
+
+from enum import StrEnum
+
+from litestar import Response
+
+from core.errors import NotFound
+from core.languages import _
+from documents.layouts import Layout
+from documents.paper import Paper
+from meetings.tables import PartnershipTable
+from papers.files import word_of
+from web.downloads import WORD, download
+from web.limits import not_too_often
+from web.requests import Asked
+
+MADE_ANEW = 60  # files an hour for one reader: each takes a sixth of a second
+LARGE = "large"  # letters=large in the address
+
+
+class Form(StrEnum):
+    """As what a paper is handed out: the ending of its address and of its name."""
+
+    docx = "docx"
+    pdf = "pdf"
+
+
+def wanted_layout(letters: str) -> Layout | None:
+    """The layout that `letters` in an address asks for; None for the usual one."""
+    return Layout.large if letters == LARGE else None
+
+
+async def handed_out(
+    request: Asked,
+    paper: Paper,
+    *,
+    table: PartnershipTable | None,
+    form: Form | str = Form.docx,
+    layout: Layout | None = None,
+    name: str,
+    kept: bytes | None = None,
+    is_private: bool = False,
+) -> Response[bytes]:
+    """The paper as a file to be saved; `name` is without its ending, as `Asialista Jäppilä 1/2027`.
+
+    `kept` is the Word file as it was released or brought back, which is handed out as it is in the usual
+    layout. A private paper is kept by no browser. Raises NotPossible for a reader who asks very often.
+    """
+    if form == Form.docx and kept is not None and layout is None:
+        return _file(kept, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
+    await not_too_often(request, "paper", most=MADE_ANEW)
+    if form != Form.docx:
+        raise NotFound(_("There is no such paper."))
+    made = (await word_of(paper, table=table, layout=layout)).content
+    return _file(made, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
+
+
+def _file(content: bytes, paper: Paper, *, name: str, media_type: str, is_private: bool) -> Response[bytes]:
+    return download(
+        content,
+        name=name.replace("/", "-"),
+        media_type=media_type,
+        Content_Language=paper.language,
+        Cache_Control="private, no-store" if is_private else "no-cache",
+    )
