@@ -1,0 +1,53 @@
+"""Tables as HTML: on a phone each row becomes a box, in which a cell tells the name of its column."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from documents.html.words import lines, spans
+from documents.layouts import NOTHING
+from documents.paper import Span, Table, Text
+
+
+def table(block: Table, *, widths: bool) -> Markup:
+    """The table under its caption; its columns as wide as their shares only on paper: the rules of our pages
+    allow no styles in them, and a screen has a width of its own.
+    """
+    head = Markup("").join(map(Markup('<th scope="col" role="columnheader">{}</th>').format, block.head))
+    rows = Markup("\n").join(_row(row, block.head) for row in block.rows)
+    return Markup(
+        '<table class="hds-table rows" role="table">\n<caption class="hds-table__caption">{}</caption>{}\n'
+        '<thead role="rowgroup"><tr class="hds-table__header-row" role="row">{}</tr></thead>\n'
+        '<tbody class="hds-table__content" role="rowgroup">\n{}\n</tbody>\n</table>'
+    ).format(block.caption, _columns(block.shares) if widths else Markup(""), head, rows)
+
+
+def line_by_line(block: Table) -> Markup:
+    """In large letters a table has no room: each row becomes its lines."""
+    rows = (
+        lines([(Span(f"{name}: "), *_said(cell)) for name, cell in zip(block.head, row, strict=True)])
+        for row in block.rows
+    )
+    return Markup('<p class="paper__caption">{}</p>\n{}').format(block.caption, Markup("\n").join(rows))
+
+
+def _row(cells: Sequence[Text], head: Sequence[str]) -> Markup:
+    written = Markup("").join(
+        Markup('<td role="cell" data-label="{}"><div class="cell">{}</div></td>').format(
+            name, spans(_said(cell))
+        )
+        for name, cell in zip(head, cells, strict=True)
+    )
+    return Markup('<tr role="row">{}</tr>').format(written)
+
+
+def _columns(shares: Sequence[int]) -> Markup:
+    widths = (f"{100 * share / sum(shares):.3f}%" for share in shares)
+    return Markup("<colgroup>{}</colgroup>").format(
+        Markup("").join(map(Markup('<col style="width: {}">').format, widths))
+    )
+
+
+def _said(cell: Text) -> Text:
+    """What is in a cell; nothing is told as a dash."""
+    return cell or (Span(NOTHING),)

@@ -1,0 +1,37 @@
+"""Stretches of text as HTML: line breaks, links, languages; nothing in them is markup."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from documents.layouts import REGIONS
+from documents.paper import Span, Text
+
+LEADS_SOMEWHERE = ("https://", "http://", "mailto:")  # a link of any other kind could do something
+
+
+def spans(text: Text) -> Markup:
+    """The text of one line or paragraph."""
+    return Markup("").join(map(_span, text))
+
+
+def items(texts: Sequence[Text]) -> Markup:
+    """The texts as items of a list."""
+    return Markup("").join(Markup("<li>{}</li>").format(spans(text)) for text in texts)
+
+
+def lines(texts: Sequence[Text]) -> Markup:
+    """One text a line: a list where there are several, for a screen reader says how many."""
+    if len(texts) == 1:
+        return Markup("<p>{}</p>").format(spans(texts[0]))
+    return Markup('<ul class="plain">{}</ul>').format(items(texts))
+
+
+def _span(span: Span) -> Markup:
+    said = Markup("<br>").join(span.text.split("\n"))
+    if span.strong:
+        said = Markup("<strong>{}</strong>").format(said)
+    language = Markup(' lang="{}"').format(REGIONS[span.language]) if span.language else Markup("")
+    if span.link.startswith(LEADS_SOMEWHERE):
+        return Markup('<a href="{}"{}>{}</a>').format(span.link, language, said)
+    return Markup("<span{}>{}</span>").format(language, said) if language else said
