@@ -30,6 +30,7 @@ STYLES = (
         )
     ),
     "static/poyta.css",
+    "static/paper.css",
 )
 BUNDLES = {
     "poyta.css": STYLES,
