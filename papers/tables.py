@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, Bytea, Integer, Serial, Varchar
+from piccolo.columns import JSONB, Array, Bytea, Integer, Serial, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from core.columns import may_have, moment, not_blank, one_of, stamped, word
+from core.columns import may_have, moment, not_blank, one_of, part_of, stamped, word
 from core.languages import N_
 from meetings.tables import PartnershipTable
 from people.tables import Person
@@ -56,6 +56,8 @@ class Letterhead(Table):
     uploaded_by = may_have(Person)
     adopted_at = moment()
     ended_at = moment()
+    broke_at = moment(help_text="When a paper could last not be made on it, until somebody has read so")
+    broke_on = Varchar(length=80, default="", help_text="The mark of that paper")
 
     letterhead_name_is_not_blank = not_blank("name")
     letterhead_kind_is_known = one_of("kind", LetterheadKind)
@@ -66,6 +68,45 @@ class Letterhead(Table):
     letterhead_version_uq = Unique([table, kind, paper, language, version], nulls_distinct=False)
 
     # One in use for each table, kind, paper and language: a partial index, made by hand in the migration.
+
+
+class PreviewStatus(StrEnum):
+    """Failed: no program of this server could draw it; the Word file is there all the same."""
+
+    waiting = "waiting"
+    drawn = "drawn"
+    failed = "failed"
+
+
+class DrawnBy(StrEnum):
+    """The program that has drawn a preview: an office program draws the Word file itself."""
+
+    nobody = ""
+    office = "office"
+    printing = "printing"
+
+
+class LetterheadPreview(Table):
+    """How a paper with made-up content looks on a letterhead; it can be drawn again.
+
+    `pages` are PNG pictures, none where the server cannot make them of the PDF.
+    """
+
+    id: Serial
+    letterhead = part_of(Letterhead)
+    paper = Varchar(length=40, null=False, help_text="The kind of paper")
+    language = Varchar(length=2, null=False)
+    status = word(PreviewStatus, PreviewStatus.waiting)
+    drawn_by = Varchar(length=20, default=DrawnBy.nobody.value)
+    tries = Integer(default=0)
+    pdf = Bytea(default=b"")
+    pages = Array(base_column=Bytea(default=b""), default=list)
+    asked_at = stamped()
+    drawn_at = moment()
+
+    letterhead_preview_status_is_known = one_of("status", PreviewStatus)
+    letterhead_preview_drawn_by_is_known = one_of("drawn_by", DrawnBy)
+    letterhead_preview_paper_uq = Unique([letterhead, paper])
 
 
 class EditedPaper(Table):

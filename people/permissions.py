@@ -24,6 +24,7 @@ class May(StrEnum):
     follow_everything = N_("see every follow-up")
     follow_own = N_("answer follow-ups of their own organisation")
     manage_plan = N_("keep the welfare plan")
+    keep_letterheads = N_("keep the letterheads of the municipality")
 
 
 ALLOWED: dict[Role, frozenset[May]] = {

@@ -27,6 +27,7 @@ POLICY: dict[May, tuple[bool, bool, bool, bool]] = {
     May.follow_everything: (_, _, X, X),
     May.follow_own: (X, X, X, X),
     May.manage_plan: (_, _, _, X),
+    May.keep_letterheads: (_, _, _, X),
 }
 ROLES = (Role.participant, Role.official, Role.chair, Role.coordinator)
 

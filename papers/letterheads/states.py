@@ -1,0 +1,26 @@
+"""The life of a letterhead. Nothing else may write Letterhead.status."""
+
+from typing import Any
+
+from core.errors import NotPossible
+from core.languages import _
+from papers.tables import Letterhead, LetterheadStatus
+
+WAITING, IN_USE, ENDED = LetterheadStatus.waiting, LetterheadStatus.in_use, LetterheadStatus.ended
+
+NEXT: dict[LetterheadStatus, set[LetterheadStatus]] = {
+    WAITING: {IN_USE, ENDED},
+    IN_USE: {ENDED},
+    ENDED: {IN_USE},
+}
+
+
+async def change(letterhead: Letterhead, to: LetterheadStatus, **also: Any) -> None:
+    """Raises NotPossible for the second of two people, and for what cannot follow."""
+    was = LetterheadStatus(letterhead.status)
+    moved = to in NEXT[was] and await Letterhead.update({Letterhead.status: to, **also}).where(
+        Letterhead.id == letterhead.id, Letterhead.status == was
+    ).returning(Letterhead.id)
+    if not moved:
+        raise NotPossible(_("Somebody else has just changed this letterhead. Please look at it again."))
+    letterhead.status = to
