@@ -6,15 +6,16 @@ from core.database import sql
 from documents.layouts import Layout
 from meetings.tables import PartnershipTable
 from papers.marks import PaperKind
-from papers.tables import Letterhead
+from papers.tables import Letterhead, LetterheadKind
 
-OWN_LAYOUT = (Layout.large, Layout.poster)  # a template has the measures that it was drawn with
+# A template has letters of the size that it was drawn with, and a poster fills its one sheet to the edge.
+NEVER_BY_TEMPLATE, NEVER_ON_LETTERHEAD = Layout.large, Layout.poster
 
 # A template comes before a letterhead, and what a table has of its own before what is for all.
 FITTING = """
 SELECT id FROM letterhead
 WHERE status = 'in_use' AND ("table" = $1 OR "table" IS NULL)
-  AND (kind = 'letterhead' OR (kind = 'template' AND paper = $2 AND language = $3 AND NOT $4))
+  AND (kind = 'letterhead' AND NOT $5 OR kind = 'template' AND paper = $2 AND language = $3 AND NOT $4)
 ORDER BY kind = 'template' DESC, "table" IS NULL
 LIMIT 1
 """
@@ -25,10 +26,11 @@ async def in_use(
 ) -> Letterhead | None:
     """The template for this paper in this language, of the table or of all; else the letterhead.
 
-    Large print and posters are never made with a template.
+    Large print is never made with a template, and a poster never on a mere letterhead.
     """
-    own = layout in OWN_LAYOUT
-    return await _first(await sql(FITTING, table.id if table else None, kind.value, language, own))
+    wanted = (table.id if table else None, kind.value, language)
+    never = (layout == NEVER_BY_TEMPLATE, layout == NEVER_ON_LETTERHEAD)
+    return await _first(await sql(FITTING, *wanted, *never))
 
 
 async def that_one(letterhead_id: int) -> Letterhead | None:
@@ -44,6 +46,7 @@ async def _first(rows: Iterable[dict[str, int]]) -> Letterhead | None:
 
 def fits(letterhead: Letterhead, kind: PaperKind, language: str, *, layout: Layout) -> bool:
     """Whether a paper of this kind, language and layout can be made on it."""
-    if letterhead.kind == "letterhead":
-        return True
-    return layout not in OWN_LAYOUT and (letterhead.paper, letterhead.language) == (kind.value, language)
+    if letterhead.kind == LetterheadKind.letterhead:
+        return layout != NEVER_ON_LETTERHEAD
+    same = (letterhead.paper, letterhead.language) == (kind.value, language)
+    return same and layout != NEVER_BY_TEMPLATE

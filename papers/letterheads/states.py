@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from piccolo.columns import Column
+
 from core.errors import NotPossible
 from core.languages import _
 from papers.tables import Letterhead, LetterheadStatus
@@ -18,7 +20,9 @@ NEXT: dict[LetterheadStatus, set[LetterheadStatus]] = {
 async def change(letterhead: Letterhead, to: LetterheadStatus, **also: Any) -> None:
     """Raises NotPossible for the second of two people, and for what cannot follow."""
     was = LetterheadStatus(letterhead.status)
-    moved = to in NEXT[was] and await Letterhead.update({Letterhead.status: to, **also}).where(
+    values: dict[Column | str, Any] = {"status": to}
+    values.update(also)
+    moved = to in NEXT[was] and await Letterhead.update(values).where(
         Letterhead.id == letterhead.id, Letterhead.status == was
     ).returning(Letterhead.id)
     if not moved:
