@@ -18,6 +18,7 @@ class Settings:
     where that is None, marked as read. `tokens` opens servers named without a password. `smtp_sender` is
     the only address from which our letters may leave, where their server is so strict.
     `calendars_from_here` is for trials: calendars may then be read from this very machine, unencrypted.
+    `postal_address` is where letters on paper reach the municipality, in one line; empty, nobody is told to write.
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -41,6 +42,7 @@ class Settings:
     municipality: str
     secret: bytes
     calendars_from_here: bool = False
+    postal_address: str = ""
     largest_mail: int = 25 * 1024 * 1024
     largest_file: int = 15 * 1024 * 1024
     largest_form: int = 20 * 1024 * 1024
@@ -138,4 +140,5 @@ def settings() -> Settings:
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),
         calendars_from_here=bool(env("CALENDARS_FROM_HERE")),
+        postal_address=" ".join((env("POSTAL_ADDRESS") or "").split()),
     )

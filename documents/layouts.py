@@ -38,16 +38,25 @@ LAYOUT_WORDS = {
 
 @dataclass(frozen=True)
 class Measures:
-    """Letters of `size` points, lines so many times as high, text so many steps in."""
+    """Letters of `size` points, lines so many times as high, text so many steps in.
+
+    `headings`: so many times as much bigger than the text as elsewhere.
+    """
 
     size: float
     line: float
     body: int
+    headings: float = 1
 
 
 MEASURES = {
     Layout.standard: Measures(size=11, line=1.15, body=1),
     Layout.older: Measures(size=11, line=1.15, body=2),
     Layout.large: Measures(size=16, line=1.4, body=0),
-    Layout.poster: Measures(size=18, line=1.3, body=0),
+    Layout.poster: Measures(size=18, line=1.1, body=0, headings=4),
 }
+
+
+def region(language: str) -> str:
+    """The language as Word and PDF name it, with the country for our three."""
+    return REGIONS.get(language, language)

@@ -9,6 +9,7 @@ from core.languages import _
 from meetings.holders import Holder, holders
 from meetings.tables import PartnershipTable, Seat, SeatRole
 from people.persons import alphabetical
+from people.tables import Person
 
 ROLES = list(SeatRole)
 
@@ -41,3 +42,12 @@ async def seats_of(table: PartnershipTable, *, on: date | None = None) -> list[S
         (one for one in seated if not one.holder.gone),
         key=lambda one: (ROLES.index(SeatRole(one.seat.role)), alphabetical(one.holder.name)),
     )
+
+
+async def secretary_of(table: PartnershipTable) -> Person | None:
+    """Who keeps the papers of the table: its own secretary, or else who has a seat as such."""
+    secretary = table.secretary
+    if not secretary:
+        seated = await seats_of(table)
+        secretary = next((one.seat.person for one in seated if one.seat.role == SeatRole.secretary), None)
+    return await Person.objects().get(Person.id == secretary) if secretary else None

@@ -115,6 +115,6 @@ def _paragraph_xml(look: Look, measures: Measures) -> str:
 
 
 def _letters_xml(look: Look, measures: Measures) -> str:
-    size = round((measures.size + look.bigger) * 2)
+    size = round((measures.size + look.bigger * measures.headings) * 2)
     bold = "<w:b/><w:bCs/>" if look.bold else ""
     return f'{bold}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'

@@ -1,0 +1,165 @@
+"""The poster for noticeboards: one page, whatever there is to talk about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.clock import local
+from core.languages import CLOCK_WORD, _, at, clock, day, speak, speaking, weekdays
+from documents.fitting import cut, height
+from documents.layouts import MEASURES, TEXT_WIDTH, Layout
+from documents.paper import Block, Heading, Paper, Span, Text
+from documents.qr import qr_code
+from documents.typed import line
+from documents.writer import Writer
+from papers.marks import Mark, PaperKind
+
+ROOM = 660.0  # points from top to bottom: what A4 leaves below the lines of sender and date, less one line
+WIDTH = TEXT_WIDTH / 20 - 20
+QR_WIDTH = 34  # mm with the white around it; the code itself is 25 or more
+
+
+@dataclass(frozen=True, kw_only=True)
+class PosterSheet:
+    """What the poster tells, in the language of the sheet; times are UTC.
+
+    `topics` stand on the released agenda; without any, `topics_until` is the last day for new ones, unless
+    it has passed. `was` is the time that a meeting was moved from. `page` is a web address.
+    """
+
+    municipality: str
+    table_name: str
+    language: str
+    meeting_id: int
+    dated: date
+    starts_at: datetime
+    ends_at: datetime
+    venue: str
+    address: str = ""
+    accessibility: str = ""
+    topics: tuple[str, ...] = ()
+    topics_until: date | None = None
+    was: datetime | None = None
+    cancelled_because: str | None = None
+    mail: str = ""
+    phone: str = ""
+    letters_to: str = ""
+    page: str = ""
+
+
+def poster_paper(sheet: PosterSheet) -> Paper:
+    """One page: when, where, what about, and how to bring something up; what finds no room is counted."""
+    with speak(sheet.language):
+        cancelled = sheet.cancelled_because is not None
+        return Paper(
+            kind=_("Notice of a cancelled meeting") if cancelled else _("Notice of a meeting"),
+            title=_title(sheet),
+            organisation=sheet.municipality,
+            author=sheet.municipality,
+            dated=sheet.dated,
+            language=sheet.language,
+            mark=str(Mark(PaperKind.poster, sheet.meeting_id, 0, sheet.language)),
+            blocks=_blocks(sheet),
+        )
+
+
+def _title(sheet: PosterSheet) -> str:
+    return _cut(sheet.table_name, most=2, bigger=3)
+
+
+def _blocks(sheet: PosterSheet) -> tuple[Block, ...]:
+    """With as many topics as there is room for: the number is found by halves."""
+    topics = [_cut(topic, most=2, narrower=15) for topic in sheet.topics]
+    title = Heading(line(_title(sheet)), level=1)
+    fits, too_many = 0, len(topics) + 1
+    while fits + 1 < too_many:
+        shown = (fits + too_many) // 2
+        blocks = _written(sheet, topics[:shown], more=len(topics) - shown)
+        if height((title, *blocks), Layout.poster) <= ROOM:
+            fits = shown
+        else:
+            too_many = shown
+    return _written(sheet, topics[:fits], more=len(topics) - fits)
+
+
+def _written(sheet: PosterSheet, topics: Sequence[str], *, more: int) -> tuple[Block, ...]:
+    writer = Writer(sheet.language)
+    _write_when_and_where(writer, sheet)
+    if sheet.cancelled_because is None:
+        _write_topics(writer, sheet, topics, more=more)
+    _write_how(writer, sheet)
+    if sheet.page:
+        alt = _("A QR code that opens the page of the table: %(address)s", address=sheet.page)
+        writer.picture(qr_code(sheet.page), alt=alt, width=QR_WIDTH)
+    return writer.blocks
+
+
+def _write_when_and_where(writer: Writer, sheet: PosterSheet) -> None:
+    if sheet.cancelled_because is not None:
+        writer.heading(_("The meeting is cancelled"))
+        writer.paragraph(_("It was to be on %(when)s.", when=at(sheet.starts_at, sheet.ends_at)))
+        writer.paragraph(_cut(sheet.cancelled_because, most=4))
+        return
+    if sheet.was:
+        writer.heading(_("The meeting has moved"))
+    writer.heading(_whole_day(sheet.starts_at, sheet.ends_at))
+    writer.paragraph(_cut(", ".join(filter(None, (sheet.venue, sheet.address))), most=2))
+    if sheet.was:
+        writer.paragraph(_("It was to be on %(when)s.", when=at(sheet.was)))
+    if sheet.accessibility:
+        writer.paragraph(_cut(sheet.accessibility, most=2))
+
+
+def _whole_day(starts: datetime, ends: datetime) -> str:
+    """`tiistai 9.2.2027 klo 17.00–18.30`: on a wall nobody should have to guess what `ti` means."""
+    name = weekdays()[local(starts).weekday()]
+    return f"{name} {day(starts)} {CLOCK_WORD[speaking()]}{clock(starts)}–{clock(ends)}"
+
+
+def _write_topics(writer: Writer, sheet: PosterSheet, topics: Sequence[str], *, more: int) -> None:
+    if sheet.topics:
+        writer.heading(_("This is what we talk about"))
+        others = _("and %(number)s more", number=more) if topics else _numbered(more)
+        writer.bullets([*topics, others] if more else topics)
+    elif sheet.topics_until:
+        writer.heading(_("What should we talk about?"))
+        writer.paragraph(
+            _("A matter may be big or small. Tell us by %(day)s.", day=_named_day(sheet.topics_until))
+        )
+
+
+def _numbered(number: int) -> str:
+    return _("%(number)s matters", number=number)
+
+
+def _named_day(on: date) -> str:
+    return f"{weekdays()[on.weekday()]} {day(on)}"
+
+
+def _write_how(writer: Writer, sheet: PosterSheet) -> None:
+    """How to bring something up, without a computer too, and where to read more."""
+    writer.lines(
+        _("How to tell us"),
+        [
+            _("By phone: %(number)s", number=_cut(sheet.phone, most=1, narrower=120)) if sheet.phone else "",
+            _("By e-mail: %(address)s", address=sheet.mail) if sheet.mail else "",
+            _("By letter: %(address)s", address=_cut(sheet.letters_to, most=2, narrower=120))
+            if sheet.letters_to
+            else "",
+            _on_the_web(sheet.page) if sheet.page else "",
+        ],
+    )
+
+
+def _on_the_web(address: str) -> Text:
+    """As one types it, without the part that every browser puts before it by itself."""
+    return (
+        Span(f"{_('On the web, where the form is, too:')} "),
+        Span(address.removeprefix("https://"), link=address),
+    )
+
+
+def _cut(text: str, *, most: int, bigger: float = 0, narrower: float = 0) -> str:
+    measures = MEASURES[Layout.poster]
+    size = measures.size + bigger * measures.headings
+    return cut(text, size=size, width=WIDTH - narrower, most=most)
