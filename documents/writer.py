@@ -16,8 +16,8 @@ from documents.paper import (
     Text,
 )
 from documents.text import one_line
+from documents.tongues import foreign
 from documents.typed import flow, line
-from mail.reading.language import language_of
 
 
 class Writer:
@@ -43,11 +43,11 @@ class Writer:
 
     def paragraph(self, text: str) -> None:
         """Text in the column of the body, with the lists in it."""
-        self._blocks += flow(text, language=self._foreign(text))
+        self._blocks += flow(text, language=self._foreign)
 
     def labelled(self, label: str, text: str, *, name: str = "") -> None:
         """Text with a label in the margin beside its beginning."""
-        if content := flow(text, language=self._foreign(text)):
+        if content := flow(text, language=self._foreign):
             self._blocks.append(Labelled(one_line(label), content, name=name))
 
     def lines(self, label: str, items: Iterable[str | Text], *, name: str = "") -> None:
@@ -90,9 +90,7 @@ class Writer:
         return line(text, language=self._foreign(text))
 
     def _foreign(self, text: str) -> str:
-        """The language of the text where it is surely another than that of the paper."""
-        found = language_of(text)
-        return found if found and found != self._language else ""
+        return foreign(text, self._language)
 
 
 def _said(items: Iterable[str | Text]) -> tuple[Text, ...]:

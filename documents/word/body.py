@@ -6,9 +6,9 @@ They are written as text and parsed once: python-docx's own calls would take ten
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from documents.layouts import MEASURES, NOTHING, REGIONS, TEXT_WIDTH, Layout
+from documents.layouts import LIST_STEP, MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout
 from documents.paper import (
     Block,
     Bullets,
@@ -26,27 +26,45 @@ from documents.paper import (
     Text,
 )
 from documents.word.labels import fits_in_the_margin
-from documents.word.looks import style_id
+from documents.word.looks import LOOK_OF, style_id
+from documents.word.runs import reads_from_the_right, runs
 
 TAB = "<w:r><w:tab/></w:r>"
 
 
 @dataclass(frozen=True)
 class Body:
-    """Writes blocks for one document: `link` and `picture` give the ids by which it knows what is outside."""
+    """Writes blocks for one document; what stands outside the text is known by what these give for it.
+
+    `link` gives the id of an address, `picture` the run that shows one, `new_list` the number of a list.
+    """
 
     layout: Layout
     link: Callable[[str], str]
     picture: Callable[[Picture], str]
+    new_list: Callable[[], int]
 
     def written(self, blocks: Sequence[Block]) -> str:
         """The blocks as XML, one element under the other."""
         return "".join(xml for block in blocks for xml in self._block(block))
 
-    def paragraph(self, style: str, *texts: Text, ending: str = "") -> str:
-        """One paragraph in a style of ours, a tab between its texts; `ending` are runs at its end."""
-        said = TAB.join("".join(map(self._span, text)) for text in texts)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{said}{ending}</w:p>'
+    def paragraph(self, style: str, *texts: Text, ending: str = "", number: int = 0) -> str:
+        """One paragraph in a style of ours, a tab between its texts; `ending` are runs at its end.
+
+        `number` is that of the list it belongs to, where that is not the one of its style.
+        """
+        from_the_right = not style.startswith("Heading") and any(map(reads_from_the_right, texts[:1]))
+        said = TAB.join("".join(self._span(span, from_the_right) for span in text) for text in texts)
+        told = f'<w:pStyle w:val="{style_id(style)}"/>'
+        told += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        told += self._turned(style) if from_the_right else ""
+        return f"<w:p><w:pPr>{told}</w:pPr>{said}{ending}</w:p>"
+
+    def _turned(self, style: str) -> str:
+        """A paragraph read from the right begins at the right edge of its column and ends at the left one."""
+        steps = MEASURES[self.layout].body * STEP if LOOK_OF[style].column == "body" else 0
+        hangs = LIST_STEP if LOOK_OF[style].list else 0
+        return f'<w:bidi/><w:ind w:left="{hangs}" w:right="{steps}" w:hanging="{hangs}"/>'
 
     @singledispatchmethod
     def _block(self, block: Block) -> Iterator[str]:
@@ -62,8 +80,9 @@ class Body:
 
     @_block.register
     def _(self, block: Bullets) -> Iterator[str]:
+        style, number = ("List Number", self.new_list()) if block.numbered else ("List Bullet", 0)
         for item in block.items:
-            yield self.paragraph("List Number" if block.numbered else "List Bullet", item)
+            yield self.paragraph(style, item, number=number)
 
     @_block.register
     def _(self, block: Labelled) -> Iterator[str]:
@@ -160,24 +179,10 @@ class Body:
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"
 
-    def _span(self, span: Span) -> str:
-        run = f"<w:r>{_letters(span)}{_text(span.text)}</w:r>"
+    def _span(self, span: Span, from_the_right: bool) -> str:
+        run = runs(span, from_the_right=from_the_right)
         return f'<w:hyperlink r:id="{self.link(span.link)}">{run}</w:hyperlink>' if span.link else run
 
 
 def _words(text: str, *, strong: bool = False) -> Text:
     return (Span(text, strong),)
-
-
-def _letters(span: Span) -> str:
-    """How a stretch of text differs from its paragraph, in the order of the schema (CT_RPr)."""
-    style = "Hyperlink" if span.link else "Strong" if span.strong else ""
-    told = f'<w:rStyle w:val="{style}"/>' if style else ""
-    told += f'<w:lang w:val="{REGIONS[span.language]}"/>' if span.language else ""
-    return f"<w:rPr>{told}</w:rPr>" if told else ""
-
-
-def _text(text: str) -> str:
-    """Line breaks are breaks, and no blank is lost."""
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return "<w:br/>".join(lines)

@@ -50,6 +50,7 @@ LOOKS = (
     Look("Signature", column="body", before=40, after=10),
     Look("Contact", column="body", before=10, tight=True, keeps_next=True),
 )
+LOOK_OF = {look.name: look for look in LOOKS}
 
 
 def style_id(name: str) -> str:

@@ -4,20 +4,20 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from core.languages import day
 from documents.layouts import REGIONS, Layout
-from documents.paper import Heading, Paper
+from documents.paper import Heading, Paper, Recipient
 from documents.sealing import sealed
 from documents.text import one_line
+from documents.tongues import foreign
 from documents.typed import line
 from documents.word.blank import blank
 from documents.word.body import TAB, Body
-from documents.word.pictures import inline_picture
+from documents.word.outside import body_for, header_for
 
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
 PAGES = "".join(
@@ -32,14 +32,9 @@ PAGES = "".join(
 def word_file(paper: Paper, *, layout: Layout = Layout.standard) -> bytes:
     """The paper as a .docx file. The same paper gives the same bytes every time."""
     document = blank(paper.language, layout)
-    body = Body(
-        layout,
-        link=lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
-        picture=lambda picture: inline_picture(document, picture),
-    )
     _set_properties(document, paper)
-    _write_headers(document, paper, body)
-    _write_body(document, paper, body)
+    _write_headers(document, paper, layout)
+    _write_body(document, paper, layout)
     packed = BytesIO()
     document.save(packed)
     return sealed(packed.getvalue())
@@ -56,35 +51,38 @@ def _set_properties(document: Document, paper: Paper) -> None:
     properties.identifier = paper.mark
 
 
-def _write_headers(document: Document, paper: Paper, body: Body) -> None:
+def _write_headers(document: Document, paper: Paper, layout: Layout) -> None:
     """The metadata from page 2 on (SFS 2487:2024, 4.3); those of page 1 stand in its body.
 
     Pages are numbered in the headers only: Word does not count the pages anew for a number in the body.
     """
     section = document.sections[0]
-    first, later = section.first_page_header._element, section.header._element
-    _fill(first, body.paragraph("Header", ending=f"{TAB}{TAB}{PAGES}"))
-    top = _top(paper, body, style="Header", ending=f"{TAB}{PAGES}")
-    _fill(later, top + _metadata(paper, body))
+    first, later = section.first_page_header, section.header
+    body = header_for(document.part, later.part, layout)
+    _fill(first._element, body.paragraph("Header", ending=f"{TAB}{TAB}{PAGES}"))
+    _fill(later._element, letterhead(paper, body, style="Header", ending=f"{TAB}{PAGES}"))
 
 
-def _write_body(document: Document, paper: Paper, body: Body) -> None:
+def _write_body(document: Document, paper: Paper, layout: Layout) -> None:
     element = document.element.body
     last = element[-1]  # the section: it stays at the end
-    top = _top(paper, body, style="Letterhead") + _metadata(paper, body)
-    title = body.written([Heading(line(paper.title), level=1)])
-    for block in _parsed(top + title + body.written(paper.blocks)):
+    for block in _parsed(whole_text(paper, body_for(document.part, layout))):
         last.addprevious(block)
 
 
-def _top(paper: Paper, body: Body, *, style: str, ending: str = "") -> str:
-    """Sender and kind of document; in a header, the page number too."""
-    return body.paragraph(style, line(paper.organisation), line(paper.kind, strong=True), ending=ending)
+def whole_text(paper: Paper, body: Body) -> str:
+    """Everything that the paper says, from top to bottom: a letter's recipient stands above its title."""
+    recipient = [block for block in paper.blocks if isinstance(block, Recipient)]
+    others = [block for block in paper.blocks if not isinstance(block, Recipient)]
+    title = Heading(line(paper.title, language=foreign(paper.title, paper.language)), level=1)
+    return letterhead(paper, body, style="Letterhead") + body.written([*recipient, title, *others])
 
 
-def _metadata(paper: Paper, body: Body) -> str:
+def letterhead(paper: Paper, body: Body, *, style: str, ending: str = "") -> str:
+    """Sender, kind of document and metadata; in a header, `ending` is the page number."""
+    top = body.paragraph(style, line(paper.organisation), line(paper.kind, strong=True), ending=ending)
     rows = (line(day(paper.dated)), *paper.metadata)
-    return "".join(body.paragraph("Metadata", row) for row in rows if row)
+    return top + "".join(body.paragraph("Metadata", row) for row in rows if row)
 
 
 def _fill(header: BaseOxmlElement, xml: str) -> None:
