@@ -129,7 +129,7 @@ class Body:
             yield from self._block(block)
 
     def _lines(self, label: str, items: Sequence[Text]) -> Iterator[str]:
-        style = "Labelled First" if len(items) > 1 else "Labelled"
+        style = "Labelled First" if len(items) > 1 else "Labelled Line"
         yield from self._beside(label, items[0], style=style, alone="Line")
         for item in items[1:]:
             yield self.paragraph("Line", item)

@@ -38,6 +38,7 @@ LOOKS = (
     Look("Heading 3", bold=True, before=12, after=4, keeps_next=True, level=2),
     Look("Label", keeps_next=True),
     Look("Labelled", column="body", after=10, hangs=True),
+    Look("Labelled Line", column="body", after=10, hangs=True),
     Look("Labelled First", column="body", hangs=True, keeps_next=True),
     Look("Line", column="body", after=10, tight=True),
     Look("List Bullet", column="body", after=10, tight=True, list=BULLETS),

@@ -1,12 +1,21 @@
-"""A Word file, back into the paper that it says."""
+"""A Word file, back into the paper that it says, whoever has written it."""
 
-from datetime import date
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-import docx as word
 from msgspec import Struct
 
-from documents.paper import Paper, Paragraph, Span
+from documents.paper import Paper
+from documents.word.marking import MARK
+from documents.word.read.blocks import Blocks
+from documents.word.read.lines import Lines
+from documents.word.read.names import Element, local, w
+from documents.word.read.package import Package
+from documents.word.read.styles import Styles
+from documents.word.read.top import UNKNOWN_DAY, Properties, Top, of_headers, top_of
+
+TOGETHER = {"ins", "del", "moveFrom"}  # a moved stretch is told once, where it was
+PARTS = ("header", "footer", "footnotes", "endnotes")
 
 
 class Unfinished(Struct, frozen=True):
@@ -17,20 +26,68 @@ class Unfinished(Struct, frozen=True):
 
 
 def read_paper(docx: bytes) -> Paper:
-    """What the file says, as a paper; everything typed in its body is kept."""
-    document = word.Document(BytesIO(docx))
-    properties = document.core_properties
+    """What the file says, as a paper: everything typed in its body that is neither struck out nor hidden.
+
+    Raises NotPossible where it is no Word file that can be read.
+    """
+    package = Package(docx)
+    styles, properties = Styles(package), Properties(package)
+    language = properties.language(styles)
+    read = Lines(package, package.main, styles=styles, language=language)
+    top = top_of(tuple(read.things(package.body)))
+    blocks = Blocks()
+    blocks.take(top.rest)
+    header = top if top.kind and top.dated else of_headers(package, styles, language)
     return Paper(
-        kind="",
-        title=properties.title,
-        organisation="",
-        author=properties.author,
-        dated=properties.created.date() if properties.created else date(2000, 1, 1),
-        mark=properties.identifier,
-        blocks=tuple(Paragraph((Span(found.text),)) for found in document.paragraphs if found.text),
+        kind=top.kind or header.kind or _kind(properties["title"]),
+        title=top.title or _title(properties["title"]),
+        organisation=top.organisation or header.organisation,
+        author=properties["creator"],
+        dated=top.dated or header.dated or properties.day() or UNKNOWN_DAY,
+        metadata=top.metadata,
+        language=language,
+        mark=properties.custom(MARK) or properties["identifier"],
+        blocks=tuple(blocks.blocks),
     )
 
 
 def unfinished(docx: bytes) -> Unfinished:
     """What would become public with the file, though nobody meant it to."""
-    return Unfinished(0, 0)
+    package = Package(docx)
+    comments = package.first("comments")
+    return Unfinished(
+        sum(_changes(root) for root in _written(package)),
+        0 if comments is None else sum(1 for _ in comments.iter(w("comment"))),
+    )
+
+
+def _written(package: Package) -> Iterator[Element]:
+    yield package.body
+    for kind in PARTS:
+        for name in package.related(kind):
+            root = package.xml(name)
+            if root is not None:
+                yield root
+
+
+def _changes(root: Element) -> int:
+    """Changes as Word counts them: stretches in a row by one person are one."""
+    formatted = sum(1 for one in root.iter("{*}*") if local(one).endswith("PrChange"))
+    return formatted + sum(
+        1 for parent in root.iter("{*}*") for key, _ in groupby(parent, key=_change) if key
+    )
+
+
+def _change(element: Element) -> tuple[str, str] | None:
+    name = local(element)
+    return (name, element.get(w("author"), "")) if name in TOGETHER else None
+
+
+def _kind(title: str) -> str:
+    """`Muistio` of the property `Muistio: Jäppilä 9.2.2027`."""
+    kind, colon, _ = title.partition(": ")
+    return kind if colon else ""
+
+
+def _title(title: str) -> str:
+    return title.partition(": ")[2] or title

@@ -17,6 +17,7 @@ from documents.tongues import foreign
 from documents.typed import line
 from documents.word.blank import blank
 from documents.word.body import TAB, Body
+from documents.word.marking import set_mark
 from documents.word.outside import body_for, header_for
 
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
@@ -48,7 +49,7 @@ def _set_properties(document: Document, paper: Paper) -> None:
     properties.language = REGIONS[paper.language]
     properties.created = properties.modified = datetime.combine(paper.dated, time(), UTC).replace(tzinfo=None)
     properties.comments = ""
-    properties.identifier = paper.mark
+    set_mark(document, paper.mark)
 
 
 def _write_headers(document: Document, paper: Paper, layout: Layout) -> None:

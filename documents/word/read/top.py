@@ -1,0 +1,113 @@
+"""What a paper says of itself at its top: sender, type, date, metadata; where that is gone, in its properties.
+
+A person may have taken out or rewritten any of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.languages import LANGUAGES
+from documents.paper import Text, plain
+from documents.word.read.lines import Line, Lines, Thing
+from documents.word.read.names import Element, local
+from documents.word.read.package import Package
+from documents.word.read.styles import Role, Styles
+from documents.word.read.texts import parted, without_tabs
+
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+UNKNOWN_DAY = date(1980, 1, 1)
+
+
+@dataclass(frozen=True)
+class Top:
+    """`rest` is what stands under it."""
+
+    organisation: str
+    kind: str
+    title: str
+    dated: date | None
+    metadata: tuple[Text, ...]
+    rest: tuple[Thing, ...]
+
+
+def top_of(things: Sequence[Thing]) -> Top:
+    """The first title, sender and date; every further one is ordinary text."""
+    organisation = kind = title = ""
+    dated: date | None = None
+    metadata: list[Text] = []
+    rest: list[Thing] = []
+    for thing in things:
+        if not isinstance(thing, Line):
+            rest.append(thing)
+        elif thing.role == Role.letterhead and not kind:
+            organisation, kind = sender_and_kind(thing.text)
+        elif thing.role == Role.metadata and not dated and (found := day_in(plain(thing.text))):
+            dated = found
+        elif thing.role == Role.metadata:
+            metadata.append(without_tabs(thing.text))
+        elif thing.level == 1 and not title:
+            title = plain(without_tabs(thing.text))
+        else:
+            rest.append(thing)
+    return Top(organisation, kind, title, dated, tuple(metadata), tuple(rest))
+
+
+def sender_and_kind(text: Text) -> tuple[str, str]:
+    """The two sides of the first line."""
+    found = parted(text)
+    return (plain(found[0]), plain(found[1])) if found else ("", plain(without_tabs(text)))
+
+
+def day_in(text: str) -> date | None:
+    """The date in a line, as it is written in Finland."""
+    found = DAY.search(text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+class Properties:
+    """What the file says of itself where nobody sees it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        core = package.first("core-properties", to="")
+        self._core = {} if core is None else {local(one): (one.text or "").strip() for one in core}
+
+    def __getitem__(self, name: str) -> str:
+        return self._core.get(name, "")
+
+    def language(self, styles: Styles) -> str:
+        """The language of the document; Finnish where it says none of ours."""
+        told = (self["language"], styles.default("rPrDefault/rPr/lang"))
+        return next((found[:2].lower() for found in told if found[:2].lower() in LANGUAGES), LANGUAGES[0])
+
+    def day(self) -> date | None:
+        try:
+            return date.fromisoformat(self["created"][:10])
+        except ValueError:
+            return None
+
+    def custom(self, name: str) -> str:
+        """A property that is neither the standard's nor Word's own."""
+        root = self._package.first("custom-properties", to="")
+        found: Iterable[Element] = () if root is None else root
+        return next(("".join(one.itertext()).strip() for one in found if one.get("name") == name), "")
+
+
+def of_headers(package: Package, styles: Styles, language: str) -> Top:
+    """What the headers repeat of the top."""
+    things: list[Thing] = []
+    for part in package.related("header"):
+        root = package.xml(part)
+        if root is not None:
+            things += Lines(package, part, styles=styles, language=language).things(root)
+    return top_of([_as_top(thing) for thing in things if isinstance(thing, Line)])
+
+
+def _as_top(line: Line) -> Line:
+    """A line of a header as it stands at the top: the first column is empty but for the sender."""
+    return Line(Role.letterhead, line.text) if line.role == Role.header and parted(line.text) else line
