@@ -3,20 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-from documents.layouts import LIST_STEP, MEASURES, TEXT_WIDTH, Layout
-from documents.paper import (
-    Block,
-    Bullets,
-    Contact,
-    Heading,
-    Labelled,
-    Lines,
-    Paragraph,
-    Picture,
-    Recipient,
-    Signature,
-    plain,
-)
+from documents.layouts import MEASURES, TEXT_WIDTH, Layout, list_step
+from documents.paper import Block, Bullets, Heading, Lines, Paragraph, Picture, plain
 from documents.text import one_line
 from documents.word.labels import LETTER_A, WIDTH_OF
 from documents.word.looks import LOOK_OF, Look
@@ -25,6 +13,7 @@ POINTS_OF_A_MM = 72 / 25.4
 NATURAL_LINE = 1.15  # the height of a line of Arial, in sizes of the letters
 CAPITAL, WIDE = 722, 1300  # thousandths of the size: other capitals, and signs that fill a square
 SOMEWHAT_BOLD = 1.08
+BELOW_A_PICTURE = 0.35  # of the size of the letters: a picture stands on the line as a letter does
 
 
 def height(blocks: Iterable[Block], layout: Layout) -> float:
@@ -46,7 +35,7 @@ def lines_of(text: str, *, size: float, width: float) -> int:
 
 
 def cut(text: str, *, size: float, width: float, most: int) -> str:
-    """The text as one line of words that fills at most so many lines, cut between words where it is longer."""
+    """The text in at most so many lines, cut between words where it is longer."""
     fit = one_line(text)
     if lines_of(fit, size=size, width=width) <= most:
         return fit
@@ -71,10 +60,10 @@ def _height(block: Block, layout: Layout) -> float:
     """Without the space around it."""
     measures = MEASURES[layout]
     if isinstance(block, Picture):
-        return block.width * POINTS_OF_A_MM + measures.size
+        return block.width * POINTS_OF_A_MM + measures.size * BELOW_A_PICTURE
     name, texts = _told(block)
     size = measures.size + LOOK_OF[name].bigger * measures.headings
-    width = TEXT_WIDTH / 20 - (LIST_STEP / 20 if isinstance(block, Bullets) else 0)
+    width = TEXT_WIDTH / 20 - (list_step(measures, numbered=True) / 20 if isinstance(block, Bullets) else 0)
     lines = sum(lines_of(text, size=size, width=width) for text in texts)
     return lines * size * NATURAL_LINE * measures.line
 
@@ -90,14 +79,6 @@ def _told(block: Block) -> tuple[str, list[str]]:
             return "List Bullet", [plain(item) for item in items]
         case Lines(label=label, items=items):
             return "Line", [*([label] if label else []), *map(plain, items)]
-        case Labelled(label=label, content=content):
-            return "Body Text", [label, *(text for part in content for text in _told(part)[1])]
-        case Contact(lines=lines):
-            return "Contact", [plain(text) for text in lines]
-        case Recipient(lines=words):
-            return "Recipient", list(words)
-        case Signature(name=signed):
-            return "Signature", [signed]
     raise TypeError(f"{type(block).__name__} has no height here")
 
 

@@ -15,7 +15,8 @@ REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 STEP = 1304  # 23 mm in twips, twentieths of a point
 METADATA_STEPS = 4
 TEXT_WIDTH = 9922  # 175 mm
-LIST_STEP = 284  # 5 mm
+BULLET_STEP, NUMBER_STEP = 284, 369  # 5 and 6.5 mm, for letters of the usual size: room for `99.`
+USUAL_SIZE = 11
 NOTHING = "–"  # what an empty cell of a table says
 
 
@@ -55,6 +56,11 @@ MEASURES = {
     Layout.large: Measures(size=16, line=1.4, body=0),
     Layout.poster: Measures(size=18, line=1.1, body=0, headings=4),
 }
+
+
+def list_step(measures: Measures, *, numbered: bool) -> int:
+    """How far the text of a list stands from its signs, in twips."""
+    return round((NUMBER_STEP if numbered else BULLET_STEP) * measures.size / USUAL_SIZE)
 
 
 def region(language: str) -> str:

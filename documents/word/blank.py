@@ -11,7 +11,8 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from documents.layouts import MEASURES, REGIONS, STEP, Layout
+from documents.layouts import FONT, MEASURES, STEP, Layout, region
+from documents.word.runs import EMOJI_FONT
 from documents.word.stylesheet import lists_xml, styles_xml
 
 # What python-docx's own template carries and nobody needs; its old style sheet alone is 0.4 MB.
@@ -19,9 +20,13 @@ BALLAST = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     RELATIONSHIP_TYPE.CUSTOM_XML,
-    RELATIONSHIP_TYPE.FONT_TABLE,
     RELATIONSHIP_TYPE.WEB_SETTINGS,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+FONTS = (
+    (FONT, "Liberation Sans,Helvetica", "swiss"),
+    (EMOJI_FONT, "Noto Color Emoji,Apple Color Emoji,Segoe UI Symbol", "auto"),
 )
 
 
@@ -36,7 +41,8 @@ def _blank_bytes(language: str, layout: Layout) -> bytes:
     measures = MEASURES[layout]
     _replace(document.styles.element, styles_xml(language, measures))
     _replace(document.part.numbering_part.element, lists_xml(measures))
-    _replace(document.settings.element, _settings_xml(REGIONS[language]))
+    _replace(document.settings.element, _settings_xml(region(language)))
+    _name_fonts(document)
     _drop_ballast(document)
     _cut_to_a4(document)
     packed = BytesIO()
@@ -59,6 +65,16 @@ def _settings_xml(region: str) -> str:
         f'<w:themeFontLang w:val="{region}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
         "</w:settings>"
     )
+
+
+def _name_fonts(document: Document) -> None:
+    """Our fonts, and what stands in for them where they are missing (ECMA-376, part 1, 17.8)."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:family w:val="{family}"/></w:font>'
+        for name, others, family in FONTS
+    )
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    part._blob = f"{DECLARATION}<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
 
 
 def _drop_ballast(document: Document) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from xml.sax.saxutils import quoteattr
 
-from documents.layouts import LIST_STEP, MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout
+from documents.layouts import MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout, list_step
 from documents.paper import (
     Block,
     Bullets,
@@ -24,12 +24,14 @@ from documents.paper import (
     Span,
     Table,
     Text,
+    plain,
 )
 from documents.word.labels import fits_in_the_margin
-from documents.word.looks import LOOK_OF, style_id
+from documents.word.looks import LOOK_OF, NUMBERS, style_id
 from documents.word.runs import reads_from_the_right, runs
 
 TAB = "<w:r><w:tab/></w:r>"
+LONG_CELL = 800  # characters; a row with more may go on over a page break, for it might not fit on one
 
 
 @dataclass(frozen=True)
@@ -48,23 +50,26 @@ class Body:
         """The blocks as XML, one element under the other."""
         return "".join(xml for block in blocks for xml in self._block(block))
 
-    def paragraph(self, style: str, *texts: Text, ending: str = "", number: int = 0) -> str:
+    def paragraph(self, style: str, *texts: Text, ending: str = "", number: int = 0, before: int = 0) -> str:
         """One paragraph in a style of ours, a tab between its texts; `ending` are runs at its end.
 
-        `number` is that of the list it belongs to, where that is not the one of its style.
+        `number` is that of its list and `before` the space above it (twips), where its style has another.
         """
         from_the_right = not style.startswith("Heading") and any(map(reads_from_the_right, texts[:1]))
         said = TAB.join("".join(self._span(span, from_the_right) for span in text) for text in texts)
         told = f'<w:pStyle w:val="{style_id(style)}"/>'
         told += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        told += "<w:bidi/>" if from_the_right else ""
+        told += f'<w:spacing w:before="{before}"/>' if before else ""
         told += self._turned(style) if from_the_right else ""
         return f"<w:p><w:pPr>{told}</w:pPr>{said}{ending}</w:p>"
 
     def _turned(self, style: str) -> str:
         """A paragraph read from the right begins at the right edge of its column and ends at the left one."""
         steps = MEASURES[self.layout].body * STEP if LOOK_OF[style].column == "body" else 0
-        hangs = LIST_STEP if LOOK_OF[style].list else 0
-        return f'<w:bidi/><w:ind w:left="{hangs}" w:right="{steps}" w:hanging="{hangs}"/>'
+        kind = LOOK_OF[style].list
+        hangs = list_step(MEASURES[self.layout], numbered=kind == NUMBERS) if kind else 0
+        return f'<w:ind w:left="{hangs}" w:right="{steps}" w:hanging="{hangs}"/>'
 
     @singledispatchmethod
     def _block(self, block: Block) -> Iterator[str]:
@@ -149,14 +154,12 @@ class Body:
     def _line_by_line(self, table: Table) -> Iterator[str]:
         """In large letters a table has no room: each row becomes its lines."""
         for row in table.rows:
-            told = [
-                (Span(f"{name}: "), *(cell or _words(NOTHING)))
-                for name, cell in zip(table.head, row, strict=True)
-            ]
-            yield from self._lines("", told)
+            for place, (name, cell) in enumerate(zip(table.head, row, strict=True)):
+                said = (Span(f"{name}: "), *(cell or _words(NOTHING)))
+                yield self.paragraph("Line" if place else "Row", said)
 
     def _table(self, table: Table) -> str:
-        """A table that a screen reader can read: a header row that repeats, no cell empty, no row torn."""
+        """A table that a screen reader can read: a header row that repeats, no cell empty."""
         widths = [TEXT_WIDTH * share // sum(table.shares) for share in table.shares]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = self._row([_words(name) for name in table.head], widths, header=True)
@@ -171,13 +174,14 @@ class Body:
 
     def _row(self, cells: Sequence[Text], widths: Sequence[int], *, header: bool = False) -> str:
         style = "Table Heading" if header else "Table Text"
+        whole = "<w:cantSplit/>" if all(len(plain(cell)) < LONG_CELL for cell in cells) else ""
         repeats = "<w:tblHeader/>" if header else ""
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f"{self.paragraph(style, cell or _words(NOTHING))}</w:tc>"
             for cell, width in zip(cells, widths, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{written}</w:tr>"
+        return f"<w:tr><w:trPr>{whole}{repeats}</w:trPr>{written}</w:tr>"
 
     def _span(self, span: Span, from_the_right: bool) -> str:
         run = runs(span, from_the_right=from_the_right)

@@ -1,6 +1,6 @@
 """Labels beside the text: they have one step of the grid, 23 mm, or two, and must leave a gap."""
 
-from documents.layouts import STEP, Measures
+from documents.layouts import METADATA_STEPS, STEP, Measures
 
 # Widths of Arial in thousandths of the letter size; every other letter is about as wide as an a.
 WIDTHS = {
@@ -21,5 +21,13 @@ GAP = 50  # twips, not quite the width of a space
 
 def fits_in_the_margin(label: str, measures: Measures) -> bool:
     """Whether the label leaves the text beside it in its column."""
-    width = sum(WIDTH_OF.get(letter, LETTER_A) for letter in label) / 1000
-    return width * measures.size * 20 + GAP <= STEP * measures.body
+    return _width(label, measures) + GAP <= STEP * measures.body
+
+
+def fits_beside_the_metadata(organisation: str, measures: Measures) -> bool:
+    """Whether the name of the sender leaves the kind of document in its column."""
+    return _width(organisation, measures) + GAP <= STEP * METADATA_STEPS
+
+
+def _width(text: str, measures: Measures) -> float:
+    return sum(WIDTH_OF.get(letter, LETTER_A) for letter in text) / 1000 * measures.size * 20

@@ -41,6 +41,7 @@ LOOKS = (
     Look("Labelled Line", column="body", after=10, hangs=True),
     Look("Labelled First", column="body", hangs=True, keeps_next=True),
     Look("Line", column="body", after=10, tight=True),
+    Look("Row", column="body", before=10, keeps_next=True),
     Look("List Bullet", column="body", after=10, tight=True, list=BULLETS),
     Look("List Number", column="body", after=10, tight=True, list=NUMBERS),
     Look("Caption", bold=True, before=6, after=4, keeps_next=True),

@@ -3,7 +3,7 @@
 from docx.oxml.ns import nsdecls
 from docx.styles import BabelFish
 
-from documents.layouts import FONT, LIST_STEP, METADATA_STEPS, REGIONS, STEP, TEXT_WIDTH, Measures
+from documents.layouts import FONT, METADATA_STEPS, STEP, TEXT_WIDTH, Measures, list_step, region
 from documents.word.looks import BULLETS, LOOKS, NUMBERS, Look, style_id
 
 WORDS_OWN = {
@@ -54,19 +54,20 @@ def styles_xml(language: str, measures: Measures) -> str:
     """The whole style sheet, with the document's language and letters as its defaults."""
     looks = "".join(_look_xml(look, measures) for look in LOOKS)
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    defaults = _defaults_xml(REGIONS[language], measures)
+    defaults = _defaults_xml(region(language), measures)
     return f"<w:styles {nsdecls('w')}>{defaults}{normal}{looks}{CHARACTERS}{TABLES}</w:styles>"
 
 
 def lists_xml(measures: Measures) -> str:
     """The two kinds of lists, in the column of the text: bullets, and numbers from 1."""
-    start = measures.body * STEP + LIST_STEP
+    steps = {number: list_step(measures, numbered=number == NUMBERS) for number in (BULLETS, NUMBERS)}
     kinds = ((BULLETS, "bullet", "ListBullet", "•"), (NUMBERS, "decimal", "ListNumber", "%1."))
     whole = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{start}" w:hanging="{LIST_STEP}"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:pPr><w:ind w:left="{measures.body * STEP + steps[number]}" w:hanging="{steps[number]}"/></w:pPr>'
+        "</w:lvl></w:abstractNum>"
         for number, kind, style, sign in kinds
     )
     used = "".join(

@@ -1,5 +1,6 @@
 """A paper as a Word file, laid out as SFS 2487:2024 asks."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from core.languages import day
-from documents.layouts import REGIONS, Layout
+from documents.layouts import MEASURES, Layout, region
 from documents.paper import Heading, Paper, Recipient
 from documents.sealing import sealed
 from documents.text import one_line
@@ -17,9 +18,11 @@ from documents.tongues import foreign
 from documents.typed import line
 from documents.word.blank import blank
 from documents.word.body import TAB, Body
+from documents.word.labels import fits_beside_the_metadata
 from documents.word.marking import set_mark
 from documents.word.outside import body_for, header_for
 
+TOP, ADDRESS, LINE = 907, 2835, 290  # twips from the upper edge: the text, an address; a line of text
 LONGEST_PROPERTY = 255  # characters; python-docx refuses more
 PAGES = "".join(
     f'{before}<w:fldSimple w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>{after}'
@@ -46,7 +49,7 @@ def _set_properties(document: Document, paper: Paper) -> None:
     properties = document.core_properties
     properties.title = one_line(f"{paper.kind}: {paper.title}")[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = one_line(paper.author)[:LONGEST_PROPERTY]
-    properties.language = REGIONS[paper.language]
+    properties.language = region(paper.language)
     properties.created = properties.modified = datetime.combine(paper.dated, time(), UTC).replace(tzinfo=None)
     properties.comments = ""
     set_mark(document, paper.mark)
@@ -73,17 +76,31 @@ def _write_body(document: Document, paper: Paper, layout: Layout) -> None:
 
 def whole_text(paper: Paper, body: Body) -> str:
     """Everything that the paper says, from top to bottom: a letter's recipient stands above its title."""
-    recipient = [block for block in paper.blocks if isinstance(block, Recipient)]
     others = [block for block in paper.blocks if not isinstance(block, Recipient)]
     title = Heading(line(paper.title, language=foreign(paper.title, paper.language)), level=1)
-    return letterhead(paper, body, style="Letterhead") + body.written([*recipient, title, *others])
+    top = letterhead(paper, body, style="Letterhead") + "".join(_recipients(paper, body))
+    return top + body.written([title, *others])
 
 
 def letterhead(paper: Paper, body: Body, *, style: str, ending: str = "") -> str:
     """Sender, kind of document and metadata; in a header, `ending` is the page number."""
-    top = body.paragraph(style, line(paper.organisation), line(paper.kind, strong=True), ending=ending)
-    rows = (line(day(paper.dated)), *paper.metadata)
-    return top + "".join(body.paragraph("Metadata", row) for row in rows if row)
+    sender, kind = line(paper.organisation), line(paper.kind, strong=True)
+    rows = [row for row in (line(day(paper.dated)), *paper.metadata) if row]
+    if fits_beside_the_metadata(paper.organisation, MEASURES[body.layout]):
+        top = body.paragraph(style, sender, kind, ending=ending)
+    else:
+        top, rows = body.paragraph(style, sender, ending=ending), [kind, *rows]
+    return top + "".join(body.paragraph("Metadata", row) for row in rows)
+
+
+def _recipients(paper: Paper, body: Body) -> Iterator[str]:
+    """The first line stands where a window envelope shows it, below whatever metadata there are."""
+    above = TOP + LINE * (2 + len(paper.metadata))
+    space = max(LINE, ADDRESS - above)
+    for block in paper.blocks:
+        for text in block.lines if isinstance(block, Recipient) else ():
+            yield body.paragraph("Recipient", line(text), before=space)
+            space = 0
 
 
 def _fill(header: BaseOxmlElement, xml: str) -> None:
