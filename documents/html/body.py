@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from documents.html.tables import line_by_line, table
 from documents.html.words import items, lines, spans
-from documents.layouts import Layout
+from documents.layouts import MEASURES, Layout
 from documents.paper import (
     Block,
     Bullets,
@@ -29,6 +29,7 @@ from documents.paper import (
     Table,
     plain,
 )
+from documents.word.labels import fits_in_the_margin
 
 NUMBERED = re.compile(r"(\d{1,3})\.?\s")  # `3 Ploughing` can be led to as #item-3
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
@@ -129,8 +130,18 @@ class Body:
 
     def _fact(self, block: Labelled | Lines) -> Markup:
         return Markup('<div class="{}"><dt>{}</dt><dd>{}</dd></div>').format(
-            _look(block), block.label, self._block(block)
+            " ".join(self._looks(block)), block.label, self._block(block)
         )
+
+    def _looks(self, block: Labelled | Lines) -> Iterator[str]:
+        """A clock time stands beside its heading; what begins with strong words stands out."""
+        yield "paper__fact"
+        if CLOCK.fullmatch(block.label):
+            yield "paper__fact--clock"
+        if isinstance(block, Lines) and all(span.strong for span in block.items[0]):
+            yield "paper__fact--told"
+        if not fits_in_the_margin(block.label, MEASURES[self.layout]):
+            yield "paper__fact--above"
 
 
 def _gathered(blocks: Sequence[Block]) -> Iterator[Block | list[Labelled | Lines]]:
@@ -140,15 +151,6 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[Block | list[Labelled | Lines
             yield [block for block in group if isinstance(block, Labelled | Lines)]
         else:
             yield from group
-
-
-def _look(block: Labelled | Lines) -> str:
-    """A clock time stands beside its heading; what begins with strong words stands out."""
-    if CLOCK.fullmatch(block.label):
-        return "paper__fact paper__fact--clock"
-    if isinstance(block, Lines) and all(span.strong for span in block.items[0]):
-        return "paper__fact paper__fact--told"
-    return "paper__fact"
 
 
 def _paragraphs(texts: Sequence[str]) -> Markup:

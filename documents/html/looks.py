@@ -1,0 +1,123 @@
+"""The look of a printed paper in CSS: the measures and styles of the Word file, under the names of HTML."""
+
+from documents.fitting import NATURAL_LINE
+from documents.frame import Frame
+from documents.layouts import BULLET_STEP, MEASURES, METADATA_STEPS, STEP, Layout, Measures
+from documents.word.looks import LOOK_OF
+
+TWIPS = 1440 / 25.4  # in a millimetre
+HEADER = 10  # mm from the edge of the page to its header and its footer
+GAP = 3  # mm that stay free before the column of the metadata
+LETTERS = "Arimo, 'Noto Sans Arabic', 'Noto Emoji', sans-serif"
+INK, LINE, LINK = "#404040", "#808080", "#0b4c8c"
+
+# Styles of the Word file, and what they are in HTML.
+STYLED = {
+    "Body Text": "p",
+    "Heading 1": "h1",
+    "Heading 2": "h2",
+    "Heading 3": "h3",
+    "Line": "ul, ol, dd",
+    "Caption": ".paper__caption",
+    "Picture": ".paper__picture",
+    "Recipient": ".paper__recipient",
+    "Signature": ".paper__signature",
+    "Contact": ".paper__contact",
+    "Metadata": ".metadata",
+}
+
+ALWAYS = f"""
+body {{ color: #000; margin: 0; overflow-wrap: anywhere; }}
+a {{ color: {LINK}; text-decoration: underline; }}
+address {{ font-style: normal; }}
+dl, .metadata p, .letterhead p, .foot p, .paper__recipient p, .paper__contact p, td p {{ margin: 0; }}
+dd > * {{ margin-left: 0; }}
+dd > :last-child {{ margin-bottom: 0; }}
+.plain {{ list-style: none; padding: 0; }}
+.letterhead {{ margin: 0 0 8mm; width: 85%; }}
+[dir=rtl] {{ direction: rtl; text-align: right; }}
+
+h1, h2, h3, caption, .paper__caption, .paper__contact p, dd li:first-child {{ break-after: avoid; }}
+tr, img, .paper__recipient, .paper__contact, .letterhead, .top {{ break-inside: avoid; }}
+p, li {{ orphans: 2; widows: 2; }}
+
+table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0; margin: 0 0 10pt;
+  table-layout: fixed; width: 100%; }}
+caption {{ font-weight: bold; padding: 6pt 0 4pt; text-align: left; }}
+th, td {{ padding: 2pt 1.5mm; text-align: left; vertical-align: top; }}
+tbody tr + tr {{ border-top: .5pt solid {LINE}; }}
+thead th {{ border-bottom: 1pt solid {INK}; }}
+"""
+
+
+def stylesheet(layout: Layout, frame: Frame, *, top: float) -> str:
+    """The whole of it; `top` is where the text of later pages begins, in millimetres."""
+    measures = MEASURES[layout]
+    styled = (f"{selector} {{ {_look(name, measures)} }}" for name, selector in STYLED.items())
+    parts = (_page(frame, measures, top), _letters(frame, measures), *styled, ALWAYS, _columns(measures))
+    return "\n".join(parts)
+
+
+def points(name: str, measures: Measures) -> float:
+    """The size of the letters in a style."""
+    return measures.size + LOOK_OF[name].bigger * measures.headings
+
+
+def _look(name: str, measures: Measures) -> str:
+    look = LOOK_OF[name]
+    inset = {"margin": 0, "body": measures.body, "metadata": METADATA_STEPS}[look.column] * STEP / TWIPS
+    return (
+        f"font-size: {points(name, measures):g}pt; font-weight: {'bold' if look.bold else 'normal'};"
+        f" margin: {look.before:g}pt 0 {look.after:g}pt {inset:.2f}mm;"
+    )
+
+
+def _page(frame: Frame, measures: Measures, top: float) -> str:
+    """Page 1 tells in its text what the headers of later pages repeat (SFS 2487:2024, 4.3)."""
+    margins = frame.margins
+    first = HEADER if frame.logo or frame.header else margins.top
+    return f"""
+@page {{
+  size: A4; margin: {top:.2f}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm;
+  font: {_font(frame.font, measures)};
+  @top-left {{ content: element(running); padding-top: {HEADER}mm; vertical-align: top; width: 85%; }}
+  @top-right {{ content: counter(page) " (" counter(pages) ")"; padding-top: {HEADER}mm; vertical-align: top;
+    width: 15%; }}
+  @bottom-left {{ content: element(foot); padding-bottom: {HEADER}mm; vertical-align: bottom; width: 100%; }}
+}}
+@page :first {{ margin-top: {first:g}mm; @top-left {{ content: none; }} }}
+.running {{ position: running(running); }}
+.foot {{ position: running(foot); }}
+"""
+
+
+def _letters(frame: Frame, measures: Measures) -> str:
+    colour = f"color: {frame.heading_colour};" if frame.heading_colour else ""
+    return f"""
+html {{ font: {_font(frame.font, measures)}; }}
+h1, h2, h3 {{ font-family: {_family(frame.heading_font or frame.font)}; {colour} }}
+th, td {{ font-size: {points("Table Text", measures):g}pt; }}
+"""
+
+
+def _font(name: str, measures: Measures) -> str:
+    return f"{measures.size:g}pt/{measures.line * NATURAL_LINE:.3f} {_family(name)}"
+
+
+def _family(name: str) -> str:
+    """The letters of the letterhead where the server has them, or ours."""
+    return f"'{name}', {LETTERS}" if name else LETTERS
+
+
+def _columns(measures: Measures) -> str:
+    """The grid: a label stands at the margin, beside its text or above it."""
+    body, far = measures.body * STEP / TWIPS, METADATA_STEPS * STEP / TWIPS
+    beside = f"float: left; width: {body:.2f}mm;" if body else "font-weight: bold;"
+    return f"""
+.sender {{ float: left; margin: 0; width: {far - GAP:.2f}mm; }}
+.kind {{ font-weight: bold; margin: 0 0 0 {far:.2f}mm; }}
+.metadata {{ clear: left; }}
+ul, ol {{ padding: 0 0 0 {BULLET_STEP / TWIPS:.2f}mm; }}
+dt {{ break-after: avoid; {beside} }}
+.paper__fact--above dt {{ float: none; width: auto; }}
+"""

@@ -1,0 +1,105 @@
+"""A paper as the HTML document from which its PDF is printed."""
+
+from base64 import b64encode
+
+from markupsafe import Markup
+
+from core.languages import day
+from documents.fitting import NATURAL_LINE, POINTS_OF_A_MM, lines_of
+from documents.frame import Frame
+from documents.html.body import Body
+from documents.html.looks import GAP, HEADER, points, stylesheet
+from documents.html.words import spans
+from documents.layouts import MEASURES, METADATA_STEPS, STEP, TEXT_WIDTH, Layout, region
+from documents.paper import Paper, Recipient, Text, plain
+from documents.text import one_line
+from documents.tongues import foreign
+from documents.typed import line
+from documents.word.looks import LOOK_OF
+
+PAGE = Markup("""<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="author" content="{author}">
+<meta name="dcterms.created" content="{dated}">
+<style>{style}</style>
+</head>
+<body>
+{running}
+{foot}
+{letterhead}
+{top}
+{body}
+</body>
+</html>
+""")
+
+
+def whole(paper: Paper, layout: Layout = Layout.standard, frame: Frame | None = None) -> str:
+    """The document with all that it is made of: nothing outside of it is asked for."""
+    frame = frame or Frame()
+    top = _top(paper)
+    return PAGE.format(
+        language=region(paper.language),
+        title=one_line(f"{paper.kind}: {paper.title}"),
+        author=one_line(paper.author),
+        dated=paper.dated.isoformat(),
+        style=Markup(stylesheet(layout, frame, top=_below_the_header(paper, layout, frame))),
+        running=Markup('<div class="running">{}</div>').format(top),
+        foot=Markup('<div class="foot">{}</div>').format(_paragraphs(frame.footer)) if frame.footer else "",
+        letterhead=_letterhead(frame),
+        top=top,
+        body=_body(paper, layout),
+    )
+
+
+def _body(paper: Paper, layout: Layout) -> Markup:
+    """A letter's recipient stands above its title."""
+    body = Body(layout, widths=True)
+    recipient = [block for block in paper.blocks if isinstance(block, Recipient)]
+    others = [block for block in paper.blocks if not isinstance(block, Recipient)]
+    title = spans(line(paper.title, language=foreign(paper.title, paper.language)))
+    return Markup("{}\n<h1>{}</h1>\n{}").format(body.written(recipient), title, body.written(others))
+
+
+def _top(paper: Paper) -> Markup:
+    """Sender, kind of document and metadata, in the order of SFS 2487:2024, 4.3."""
+    return Markup(
+        '<div class="top"><p class="sender">{}</p><p class="kind">{}</p><div class="metadata">{}</div></div>'
+    ).format(one_line(paper.organisation), one_line(paper.kind), _paragraphs(list(map(spans, _rows(paper)))))
+
+
+def _rows(paper: Paper) -> list[Text]:
+    return [row for row in (line(day(paper.dated)), *paper.metadata) if row]
+
+
+def _letterhead(frame: Frame) -> Markup:
+    if not (frame.logo or frame.header):
+        return Markup("")
+    logo = Markup("")
+    if frame.logo:
+        logo = Markup('<p><img src="data:{};base64,{}" alt="{}" style="width: {:.1f}mm"></p>').format(
+            frame.logo.media_type, b64encode(frame.logo.content).decode(), frame.logo.alt, frame.logo.width
+        )
+    return Markup('<div class="letterhead">{}{}</div>').format(logo, _paragraphs(frame.header))
+
+
+def _below_the_header(paper: Paper, layout: Layout, frame: Frame) -> float:
+    """Where the text of page 2 begins, in millimetres: as low as its header needs."""
+    measures, look = MEASURES[layout], LOOK_OF["Metadata"]
+    far = METADATA_STEPS * STEP / 20
+    widths = (
+        (paper.kind, TEXT_WIDTH / 20 - far),
+        *((plain(row), TEXT_WIDTH / 20 - far) for row in _rows(paper)),
+    )
+    lines = [lines_of(text, size=measures.size, width=width * 0.85) for text, width in widths]
+    sender = lines_of(paper.organisation, size=measures.size, width=far - GAP * POINTS_OF_A_MM)
+    lines[0] = max(lines[0], sender)
+    high = sum(lines) * points("Metadata", measures) * measures.line * NATURAL_LINE + look.after
+    return max(HEADER + high / POINTS_OF_A_MM, frame.margins.top)
+
+
+def _paragraphs(texts: list[Markup] | tuple[str, ...]) -> Markup:
+    return Markup("").join(map(Markup("<p>{}</p>").format, texts))
