@@ -14,7 +14,7 @@ def agenda_paper(sheet: AgendaSheet) -> Paper:
         writer = Writer(sheet.language)
         _write_meeting(writer, sheet)
         _write_changes(writer, sheet)
-        writer.heading(_("Agenda"))
+        writer.heading(_("Agenda"), name="agenda")
         for entry in sheet.entries:
             _write_entry(writer, entry)
         _write_end(writer, sheet)
@@ -55,28 +55,29 @@ def _version(sheet: AgendaSheet) -> str:
 
 def _write_meeting(writer: Writer, sheet: AgendaSheet) -> None:
     accessibility = _("Accessibility: %(text)s", text=sheet.accessibility) if sheet.accessibility else ""
-    writer.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)])
-    writer.lines(_("Place"), [sheet.venue, sheet.address, accessibility])
-    writer.lines(_("Remote link"), [sheet.join_link])
+    writer.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)], name="time")
+    writer.lines(_("Place"), [sheet.venue, sheet.address, accessibility], name="place")
+    writer.lines(_("Remote link"), [sheet.join_link], name="link")
     chair = officer_line(sheet.chair, _("chair"))
     secretary = officer_line(sheet.secretary, _("secretary"))
-    writer.lines(_("Invited"), [chair, secretary, *sheet.invited])
+    writer.lines(_("Invited"), [chair, secretary, *sheet.invited], name="invited")
 
 
 def _write_changes(writer: Writer, sheet: AgendaSheet) -> None:
     if sheet.version > 1 and sheet.changes:
-        writer.labelled(_("Changes"), _("This version replaces the earlier one. What has changed:"))
+        said = _("This version replaces the earlier one. What has changed:")
+        writer.labelled(_("Changes"), said, name="changes")
         writer.bullets(sheet.changes)
 
 
 def _write_entry(writer: Writer, entry: AgendaEntry) -> None:
-    writer.heading(f"{entry.number} {entry.title}", level=3)
-    writer.lines(clock(entry.starts_at), _facts(entry))
+    writer.heading(f"{entry.number} {entry.title}", level=3, name="item")
+    writer.lines(clock(entry.starts_at), _facts(entry), name="facts")
     writer.paragraph(entry.text)
     notes = (f"{note.department}: {note.text}" for note in entry.background)
-    writer.labelled(_("Background"), "\n\n".join(notes))
-    writer.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "")
-    writer.lines(_("Annexes"), entry.attachments)
+    writer.labelled(_("Background"), "\n\n".join(notes), name="background")
+    writer.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "", name="next")
+    writer.lines(_("Annexes"), entry.attachments, name="item_annexes")
     _write_follow_ups(writer, entry)
 
 
@@ -101,13 +102,14 @@ def _write_follow_ups(writer: Writer, entry: AgendaEntry) -> None:
                 for line in entry.follow_ups
             ],
             shares=[80, 42, 25, 28],
+            name="follow_ups",
         )
 
 
 def _write_end(writer: Writer, sheet: AgendaSheet) -> None:
     """In the order of SFS 2487:2024, 6.6–6.8."""
     if sheet.contact.text:
-        writer.heading(_("Comments and absences"))
+        writer.heading(_("Comments and absences"), name="comments")
         writer.paragraph(sheet.contact.text)
     if sheet.secretary:
         writer.signature(sheet.secretary.name, sheet.secretary.role or _("secretary"))
@@ -116,7 +118,7 @@ def _write_end(writer: Writer, sheet: AgendaSheet) -> None:
         for entry in sheet.entries
         for name in entry.attachments
     ]
-    writer.lines(_("Annexes"), annexes)
-    writer.lines(_("Distribution"), sheet.distribution)
-    writer.lines(_("For information"), sheet.for_information)
+    writer.lines(_("Annexes"), annexes, name="annexes")
+    writer.lines(_("Distribution"), sheet.distribution, name="distribution")
+    writer.lines(_("For information"), sheet.for_information, name="for_information")
     write_contact(writer, sheet.municipality, sheet.contact)

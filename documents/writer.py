@@ -61,12 +61,18 @@ class Writer:
             self._blocks.append(Bullets(said))
 
     def table(
-        self, caption: str, head: Sequence[str], *, rows: Iterable[Sequence[str]], shares: Sequence[int]
+        self,
+        caption: str,
+        head: Sequence[str],
+        *,
+        rows: Iterable[Sequence[str]],
+        shares: Sequence[int],
+        name: str = "",
     ) -> None:
         """A table under its caption, its columns as wide as their shares; nothing without rows."""
         if cells := tuple(tuple(self._line(cell) for cell in row) for row in rows):
-            head = tuple(one_line(name) for name in head)
-            self._blocks.append(Table(one_line(caption), head, cells, tuple(shares)))
+            head = tuple(map(one_line, head))
+            self._blocks.append(Table(one_line(caption), head, cells, tuple(shares), name=name))
 
     def picture(self, png: bytes, *, alt: str, width: int) -> None:
         """A picture so many millimetres wide; `alt` says in words what it shows."""

@@ -39,11 +39,11 @@ def minutes_paper(sheet: MinutesSheet, *, version: int = 0) -> Paper:
 def _write_meeting(writer: Writer, sheet: MinutesSheet) -> None:
     chair = officer_line(sheet.chair, _("chair"))
     secretary = officer_line(sheet.secretary, _("secretary"))
-    writer.lines(_("Time"), [at(sheet.started_at, sheet.ended_at)])
-    writer.lines(_("Place"), [sheet.venue, sheet.address])
-    writer.lines(_("Present"), [chair, secretary, *map(_attendee, sheet.present)])
-    writer.lines(_("Others"), map(_attendee, sheet.others))
-    writer.lines(_("Absent"), map(_attendee, sheet.absent))
+    writer.lines(_("Time"), [at(sheet.started_at, sheet.ended_at)], name="time")
+    writer.lines(_("Place"), [sheet.venue, sheet.address], name="place")
+    writer.lines(_("Present"), [chair, secretary, *map(_attendee, sheet.present)], name="present")
+    writer.lines(_("Others"), map(_attendee, sheet.others), name="others")
+    writer.lines(_("Absent"), map(_attendee, sheet.absent), name="absent")
 
 
 def _attendee(attendee: Attendee) -> str:
@@ -52,12 +52,12 @@ def _attendee(attendee: Attendee) -> str:
 
 
 def _write_entry(writer: Writer, entry: MinutesEntry) -> None:
-    writer.heading(f"{entry.number} {entry.title}")
-    writer.lines(_("Raised by"), [_raised_by(entry)])
-    writer.labelled(_("Background"), entry.text)
-    writer.labelled(_("Discussion"), entry.discussion)
+    writer.heading(f"{entry.number} {entry.title}", name="item")
+    writer.lines(_("Raised by"), [_raised_by(entry)], name="raised_by")
+    writer.labelled(_("Background"), entry.text, name="background")
+    writer.labelled(_("Discussion"), entry.discussion, name="discussion")
     for outcome in entry.outcomes:
-        writer.lines(_("Outcome"), _outcome(outcome))
+        writer.lines(_("Outcome"), _outcome(outcome), name="outcome")
 
 
 def _raised_by(entry: MinutesEntry) -> str:
@@ -88,7 +88,7 @@ def _in_the_plan(outcome: OutcomeLine) -> str:
 
 def _write_follow_ups(writer: Writer, follow_ups: tuple[FollowUpRow, ...]) -> None:
     if follow_ups:
-        writer.heading(_("Follow-ups"))
+        writer.heading(_("Follow-ups"), name="follow_ups")
         writer.table(
             _("Who does what, and by when"),
             [_("No."), _("Topic"), _("Follow-up"), _("Responsible"), _("Due"), _("State")],
@@ -97,20 +97,21 @@ def _write_follow_ups(writer: Writer, follow_ups: tuple[FollowUpRow, ...]) -> No
                 for row in follow_ups
             ],
             shares=[12, 38, 48, 33, 23, 21],
+            name="follow_ups",
         )
 
 
 def _write_end(writer: Writer, sheet: MinutesSheet) -> None:
     """In the order of SFS 2487:2024, 6.6–6.8. A memo is signed by its secretary, minutes by the chair too."""
     if sheet.next_meeting:
-        writer.heading(_("Next meeting"))
+        writer.heading(_("Next meeting"), name="next_meeting")
         when_and_where = (at(sheet.next_meeting.starts_at), sheet.next_meeting.venue)
         writer.paragraph(", ".join(filter(None, when_and_where)))
     if sheet.chair and sheet.document_kind == DocumentKind.minutes:
         writer.signature(sheet.chair.name, _("chair"))
     if sheet.secretary:
         writer.signature(sheet.secretary.name, _("secretary"))
-    writer.lines(_("Annexes"), sheet.attachments)
-    writer.lines(_("Distribution"), sheet.distribution)
-    writer.lines(_("For information"), sheet.for_information)
+    writer.lines(_("Annexes"), sheet.attachments, name="annexes")
+    writer.lines(_("Distribution"), sheet.distribution, name="distribution")
+    writer.lines(_("For information"), sheet.for_information, name="for_information")
     write_contact(writer, sheet.municipality, sheet.contact)
