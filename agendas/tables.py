@@ -162,6 +162,21 @@ class ProposedPart(Table):
     proposed_part_topic_position_uq = Unique([topic, position])
 
 
+class PaperLetter(Table):
+    """That somebody without e-mail is to be told something on paper or by phone.
+
+    The letter itself tells where all of their matters stand; `kind` is the letter that others get by mail.
+    """
+
+    id: Serial
+    submission = part_of(Submission)
+    kind = Varchar(length=60, null=False)
+    key = Varchar(length=200, null=True, default=None, unique=True)
+    made_at = stamped()
+    told_at = moment(help_text="When the coordinator had posted the letter, or had called")
+    told_by = may_have(Person)
+
+
 class Verdict(StrEnum):
     allowed = "allowed"
     blocked = "blocked"
