@@ -1,6 +1,5 @@
 """A Word file, back into the paper that it says, whoever has written it."""
 
-from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from documents.word.read.lines import Lines
 from documents.word.read.names import Element, local, w
 from documents.word.read.package import Package
 from documents.word.read.styles import Styles
-from documents.word.read.top import UNKNOWN_DAY, Properties, Top, of_headers, top_of
+from documents.word.read.top import UNKNOWN_DAY, Properties, of_headers, top_of
 
 TOGETHER = {"ins", "del", "moveFrom"}  # a moved stretch is told once, where it was
 PARTS = ("header", "footer", "footnotes", "endnotes")
@@ -28,13 +27,13 @@ class Unfinished(Struct, frozen=True):
 def read_paper(docx: bytes) -> Paper:
     """What the file says, as a paper: everything typed in its body that is neither struck out nor hidden.
 
-    Raises NotPossible where it is no Word file that can be read.
+    Raises NotTaken where it is no Word file that can be read.
     """
     package = Package(docx)
     styles, properties = Styles(package), Properties(package)
     language = properties.language(styles)
     read = Lines(package, package.main, styles=styles, language=language)
-    top = top_of(tuple(read.things(package.body)))
+    top = top_of(read.things(package.body))
     blocks = Blocks()
     blocks.take(top.rest)
     header = top if top.kind and top.dated else of_headers(package, styles, language)
@@ -44,7 +43,7 @@ def read_paper(docx: bytes) -> Paper:
         organisation=top.organisation or header.organisation,
         author=properties["creator"],
         dated=top.dated or header.dated or properties.day() or UNKNOWN_DAY,
-        metadata=top.metadata,
+        metadata=tuple(top.metadata),
         language=language,
         mark=properties.custom(MARK) or properties["identifier"],
         blocks=tuple(blocks.blocks),
@@ -56,18 +55,9 @@ def unfinished(docx: bytes) -> Unfinished:
     package = Package(docx)
     comments = package.first("comments")
     return Unfinished(
-        sum(_changes(root) for root in _written(package)),
+        sum(_changes(root) for _, root in package.written(*PARTS)),
         0 if comments is None else sum(1 for _ in comments.iter(w("comment"))),
     )
-
-
-def _written(package: Package) -> Iterator[Element]:
-    yield package.body
-    for kind in PARTS:
-        for name in package.related(kind):
-            root = package.xml(name)
-            if root is not None:
-                yield root
 
 
 def _changes(root: Element) -> int:

@@ -23,7 +23,7 @@ from documents.paper import (
 from documents.word.read.lines import Grid, Line, Thing
 from documents.word.read.numbering import Item
 from documents.word.read.styles import Role
-from documents.word.read.tables import framed, is_for_layout, table_of
+from documents.word.read.tables import framed, is_for_layout, table_of, table_told
 from documents.word.read.texts import joined, lines, parted, without_tabs
 
 DEEPEST = 3  # a heading of a paper; what lies deeper in a file is one of these
@@ -37,6 +37,7 @@ class Blocks:
         self.blocks: list[Block] = []
         self._label: Text = ()
         self._caption: Text = ()
+        self._told: list[Text] = []  # lines under a caption: a table, in large letters
         self._list = ""  # the list that the last item belongs to
 
     def take(self, things: Iterable[Thing]) -> None:
@@ -59,8 +60,10 @@ class Blocks:
             self._put(table_of(grid, caption))
 
     def _line(self, line: Line) -> None:
-        if self._caption:
-            self._settle_caption()
+        if self._caption and line.role == Role.line:
+            self._told.append(without_tabs(line.text))
+            return
+        self._settle_caption()
         if line.item and line.role in (Role.text, Role.bullet, Role.number):
             self._item(line, line.item)
         elif line.role in BESIDE:
@@ -171,13 +174,17 @@ class Blocks:
         self._list = ""
 
     def _settle_caption(self) -> None:
-        caption, self._caption = self._caption, ()
-        self.blocks.append(Paragraph(text=caption))
+        """A caption that no table follows is that of one told line by line, or else a paragraph."""
+        caption, told = self._caption, self._told
+        self._caption, self._told = (), []
+        if told and (table := table_told(plain(caption), told)):
+            self.blocks.append(table)
+        elif caption:
+            self.blocks += [Paragraph(text=caption), *([Lines(label="", items=tuple(told))] if told else ())]
 
     def _settle(self) -> None:
-        """A label or a caption with nothing under it is a paragraph."""
+        """A label with nothing under it is a paragraph."""
         if self._label:
             label, self._label = self._label, ()
             self.blocks.append(Paragraph(text=label))
-        if self._caption:
-            self._settle_caption()
+        self._settle_caption()

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from documents.packed.relations import Relation
 from documents.paper import Picture, Span
 from documents.text import one_line
 from documents.word.read.names import LINKED, PICTURED, PLACED, SHAPED, Element, local, w
-from documents.word.read.package import Package, Relationship
+from documents.word.read.package import Package
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MILLIMETRE = 36_000  # in the units of drawings (EMU)
@@ -23,7 +24,7 @@ class Boxed:
 
 
 def drawn(
-    element: Element, package: Package, links: Mapping[str, Relationship]
+    element: Element, package: Package, links: Mapping[str, Relation]
 ) -> Iterator[Span | Picture | Boxed]:
     """The pictures and text boxes of a drawing. A picture that is no PNG is told by its words."""
     for child in _shown(element):
@@ -46,7 +47,7 @@ def _shown(element: Element) -> Iterator[Element]:
             yield from _shown(child)
 
 
-def _picture(blip: Element, package: Package, links: Mapping[str, Relationship]) -> Iterator[Span | Picture]:
+def _picture(blip: Element, package: Package, links: Mapping[str, Relation]) -> Iterator[Span | Picture]:
     place = next(blip.iterancestors(PLACED + "inline", PLACED + "anchor"), blip)
     alt = one_line(next((one.get("descr", "") for one in place.iter(PLACED + "docPr")), ""))
     found = links.get(blip.get(LINKED + "embed", ""))

@@ -141,7 +141,7 @@ def replace_text(span: Span, text: str) -> Span:
     return Span(text, span.strong, span.link, span.language)
 
 
-def _content(element: Element) -> Iterable[Element]:
+def _content(element: Element) -> Element:
     """What is in a content control and the like; nothing of the prompt that Word writes into an empty one."""
     if local(element) == "AlternateContent":
         return element[0] if len(element) else ()

@@ -1,19 +1,15 @@
 """The names of a Word file's elements (ECMA-376, parts 1 and 4)."""
 
-from lxml.etree import _Element as Element
+from documents.packed.xml import Element, w
 
-WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+__all__ = ["Element", "local", "switched", "under", "value", "w"]
+
 LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PICTURED = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 SHAPED = "{urn:schemas-microsoft-com:vml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NO = {"0", "false", "off", "none"}
-
-
-def w(name: str) -> str:
-    """The full name of one of Word's own elements or attributes."""
-    return WORDS + name
 
 
 def local(element: Element) -> str:
@@ -24,7 +20,7 @@ def local(element: Element) -> str:
 def value(element: Element | None, path: str, name: str = "val") -> str:
     """An attribute of what stands under `path`, as `pPr/pStyle`; nothing where it is not there."""
     found = under(element, path)
-    return "" if found is None else found.get(w(name), "")
+    return "" if found is None else str(found.get(w(name), ""))
 
 
 def under(element: Element | None, path: str) -> Element | None:

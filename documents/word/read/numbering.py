@@ -14,8 +14,13 @@ from documents.word.read.styles import Styles
 PLAIN_NUMBERS = re.compile(r"%\d[.)]?")
 PLACES = re.compile(r"%(\d)")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = dict(
+    zip(
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        strict=True,
+    )
+)
 LARGEST_NUMBER = 10_000
 
 
@@ -125,7 +130,7 @@ def _written(number: int, kind: str) -> str:
 
 def _roman(number: int) -> str:
     shown = ""
-    for size, sign in ROMAN:
+    for sign, size in ROMAN.items():
         times, number = divmod(number, size)
         shown += sign * times
     return shown

@@ -1,4 +1,4 @@
-"""What a paragraph is, told by its style: by our names, Word's own, and those of Finnish and Swedish users."""
+"""What a paragraph is, told by its style: by our names, Word's, and those of Finnish and Swedish users."""
 
 import re
 from collections.abc import Iterator

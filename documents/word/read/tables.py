@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from documents.layouts import NOTHING, TEXT_WIDTH
 from documents.paper import Span, Table, Text, plain
 from documents.word.read.lines import Cell, Grid, Line, Row, Thing
@@ -39,6 +41,25 @@ def table_of(grid: Grid, caption: str) -> Table:
         rows=tuple(tuple(_or_nothing(cell) for cell in row) for row in rows[heads:]),
         shares=_shares(grid.widths[:columns], columns),
     )
+
+
+def table_told(caption: str, told: Sequence[Text]) -> Table | None:
+    """The table of which each row was told line by line, as `Due: 1.3.2027`; None where it is no such one."""
+    parts = [_named(text) for text in told]
+    names = [name for name, _ in parts]
+    columns = names.index(names[0], 1) if names[0] in names[1:] else len(names)
+    if "" in names or names != names[:columns] * (len(names) // columns):
+        return None
+    cells = [_or_nothing(text) for _, text in parts]
+    rows = tuple(tuple(cells[start : start + columns]) for start in range(0, len(cells), columns))
+    return Table(caption=caption, head=tuple(names[:columns]), rows=rows, shares=_shares((), columns))
+
+
+def _named(text: Text) -> tuple[str, Text]:
+    """The label of a line, and what it says; no label where it has none."""
+    first, *others = text
+    name, colon, rest = first.text.partition(": ")
+    return (name, joined([replace(first, text=rest), *others])) if colon else ("", text)
 
 
 def _heads(grid: Grid) -> int:

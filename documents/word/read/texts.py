@@ -1,9 +1,8 @@
 """Texts put together from what a file has in pieces."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-
-import re
 
 from msgspec.structs import replace
 

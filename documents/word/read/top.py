@@ -1,11 +1,11 @@
-"""What a paper says of itself at its top: sender, type, date, metadata; where that is gone, in its properties.
+"""What a paper says of itself at its top: sender, type, date, metadata; where that is gone, as properties.
 
 A person may have taken out or rewritten any of it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.languages import LANGUAGES
@@ -20,38 +20,44 @@ DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 UNKNOWN_DAY = date(1980, 1, 1)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Top:
-    """`rest` is what stands under it."""
+    """What has been found; `rest` is what stands under it."""
 
-    organisation: str
-    kind: str
-    title: str
-    dated: date | None
-    metadata: tuple[Text, ...]
-    rest: tuple[Thing, ...]
-
-
-def top_of(things: Sequence[Thing]) -> Top:
-    """The first title, sender and date; every further one is ordinary text."""
-    organisation = kind = title = ""
+    organisation: str = ""
+    kind: str = ""
+    title: str = ""
     dated: date | None = None
-    metadata: list[Text] = []
-    rest: list[Thing] = []
-    for thing in things:
-        if not isinstance(thing, Line):
-            rest.append(thing)
-        elif thing.role == Role.letterhead and not kind:
-            organisation, kind = sender_and_kind(thing.text)
-        elif thing.role == Role.metadata and not dated and (found := day_in(plain(thing.text))):
-            dated = found
-        elif thing.role == Role.metadata:
-            metadata.append(without_tabs(thing.text))
-        elif thing.level == 1 and not title:
-            title = plain(without_tabs(thing.text))
+    metadata: list[Text] = field(default_factory=list)
+    rest: list[Thing] = field(default_factory=list)
+
+    def take(self, line: Line) -> bool:
+        """Whether the line is one of the top; the first title, sender and date are, others are text."""
+        if line.role == Role.letterhead and not self.kind:
+            self.organisation, self.kind = sender_and_kind(line.text)
+        elif line.role == Role.metadata:
+            self._metadata(without_tabs(line.text))
+        elif line.level == 1 and not self.title:
+            self.title = plain(without_tabs(line.text))
         else:
-            rest.append(thing)
-    return Top(organisation, kind, title, dated, tuple(metadata), tuple(rest))
+            return False
+        return True
+
+    def _metadata(self, row: Text) -> None:
+        found = None if self.dated else day_in(plain(row))
+        if found:
+            self.dated = found
+        else:
+            self.metadata.append(row)
+
+
+def top_of(things: Iterable[Thing]) -> Top:
+    """What is known from the top, and the rest."""
+    top = Top()
+    for thing in things:
+        if not (isinstance(thing, Line) and top.take(thing)):
+            top.rest.append(thing)
+    return top
 
 
 def sender_and_kind(text: Text) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What a paragraph says: its words, what is strong, in another language or leads elsewhere, its pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -18,16 +18,9 @@ Piece: TypeAlias = Span | Picture | Boxed
 
 # What was taken out, and what only tells how the rest looks.
 SILENT = {"del", "moveFrom", "delText", "delInstrText", "rt", "txbxContent", "annotationRef"}
-BREAKS = {
-    "br": "\n",
-    "cr": "\n",
-    "tab": "\t",
-    "ptab": "\t",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-}
+DRAWINGS = {"drawing", "pict", "object", "AlternateContent"}
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-SAFE = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 LEADS_TO = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 LINE_ENDS = re.compile(r"[\r\n\t]+")
 
@@ -54,7 +47,7 @@ class Words:
 
     def __init__(self, package: Package, part: str, *, styles: Styles, language: str) -> None:
         self._package = package
-        self._links = package.relationships(part)
+        self._links = package.relations(part)
         self._part = part
         self._styles = styles
         self._language = language
@@ -70,23 +63,23 @@ class Words:
     def _within(self, element: Element, letters: Letters, bold: bool) -> Iterator[Piece]:
         for child in element:
             name = local(child)
-            if name in SILENT or name.endswith("Pr"):
+            if name in SILENT or name.endswith("Pr") or _is_a_prompt(child):
                 continue
             if name == "r":
                 yield from self._run(child, self._of_run(child, letters, bold))
-            elif name == "hyperlink":
-                yield from self._within(child, replace(letters, link=self._target(child)), bold)
-            elif name == "fldSimple":
-                link = _leads_to(child.get(w("instr"), "")) or letters.link
-                yield from self._within(child, replace(letters, link=link), bold)
-            elif not _is_a_prompt(child):
-                yield from self._other(child, letters, bold)
+            elif name == "t":  # of a formula
+                yield self._span(_text_of(child), letters)
+            else:
+                yield from self._within(child, self._around(child, letters), bold)
 
-    def _other(self, element: Element, letters: Letters, bold: bool) -> Iterator[Piece]:
-        """What is around runs, or formulas and the like, of which the words are kept."""
-        if local(element) == "t":
-            yield self._span(_text_of(element), letters)
-        yield from self._within(element, letters, bold)
+    def _around(self, element: Element, letters: Letters) -> Letters:
+        """What links, and fields with their result inside, make of what is in them."""
+        link = ""
+        if local(element) == "hyperlink":
+            link = self._target(element)
+        elif local(element) == "fldSimple":
+            link = _leads_to(element.get(w("instr"), ""))
+        return replace(letters, link=link) if link else letters
 
     def _run(self, run: Element, letters: Letters) -> Iterator[Piece]:
         hidden = switched(run, "rPr/vanish")
@@ -98,21 +91,17 @@ class Words:
                 yield from self._part_of_run(child, name, letters)
 
     def _part_of_run(self, child: Element, name: str, letters: Letters) -> Iterator[Piece]:
-        if name in BREAKS:
-            yield self._span(BREAKS[name], letters)
-        elif name == "t":
-            yield self._span(_text_of(child), letters)
-        elif name == "sym":
-            yield self._span(sign_of(child), letters)
+        if name in DRAWINGS:
+            yield from drawn(child, self._package, self._links)
+        elif name in SAID:
+            yield self._span(SAID[name](child), letters)
         elif name in NOTES:
             yield self._span(self._note(child, NOTES[name]), letters)
-        elif name in ("drawing", "pict", "object", "AlternateContent"):
-            yield from drawn(child, self._package, self._links)
         elif not name.endswith("Pr"):
             yield from self._within(child, letters, letters.strong)
 
     def _of_run(self, run: Element, letters: Letters, bold: bool) -> Letters:
-        """The letters of a run. Where the whole paragraph is bold by itself, only a style makes it stronger."""
+        """The letters of a run; in a paragraph that its style makes bold, only another style is strong."""
         styled = value(run, "rPr/rStyle")
         told = None if bold else switched(run, "rPr/b")
         named = self._styles.is_on(styled, "b") if styled else None
@@ -175,6 +164,18 @@ def _text_of(element: Element) -> str:
     """The words of a run; blanks at its ends count only where the file says so (17.3.3.31)."""
     text = LINE_ENDS.sub(" ", element.text or "")
     return text if element.get(SPACE) == "preserve" else text.strip()
+
+
+SAID: dict[str, Callable[[Element], str]] = {
+    "t": _text_of,
+    "sym": sign_of,
+    "br": lambda _: "\n",
+    "cr": lambda _: "\n",
+    "tab": lambda _: "\t",
+    "ptab": lambda _: "\t",
+    "noBreakHyphen": lambda _: "\u2011",
+    "softHyphen": lambda _: "\u00ad",
+}
 
 
 def _is_a_prompt(element: Element) -> bool:
