@@ -1,6 +1,6 @@
 """The invitation with its agenda, as a writer."""
 
-from agendas.sheet import AgendaEntry, AgendaSheet, ComesTo, Contact, Officer
+from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, Officer
 from core.languages import _, at, clock, day, speak
 from documents.paper import Paper
 from documents.typed import line
@@ -74,11 +74,18 @@ def _write_entry(writer: Writer, entry: AgendaEntry) -> None:
     writer.heading(f"{entry.number} {entry.title}", level=3, name="item")
     writer.lines(clock(entry.starts_at), _facts(entry), name="facts")
     writer.paragraph(entry.text)
-    notes = (f"{note.department}: {note.text}" for note in entry.background)
-    writer.labelled(_("Background"), "\n\n".join(notes), name="background")
+    notes = "\n\n".join(map(_note, entry.background))
+    writer.labelled(_("Background"), notes, name="background")
     writer.labelled(_("Next step"), coming_up(entry.comes_to) if entry.comes_to else "", name="next")
     writer.lines(_("Annexes"), entry.attachments, name="item_annexes")
     _write_follow_ups(writer, entry)
+
+
+def _note(note: BackgroundNote) -> str:
+    """Who says it, in front of one line or above several."""
+    text = note.text.strip()
+    gap = "\n" if "\n" in text else " "
+    return f"{note.department}:{gap}{text}"
 
 
 def _facts(entry: AgendaEntry) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from documents.addresses import addresses
 from documents.paper import Bullets, Flow, Paragraph, Span, Text
-from documents.text import fit, one_line
+from documents.text import fit, one_line, paragraphs
 
 BULLET = re.compile(r"(?:[-–—*•·▪‣●○◦]\s+|[-–•·▪‣●](?=[^\W\d_]))(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
@@ -31,6 +31,11 @@ def flow(text: str, *, language: Language = paper_language) -> tuple[Flow, ...]:
 def line(text: str, *, strong: bool = False, language: str = "") -> Text:
     """The text as one line, its addresses to be followed; nothing for an empty one."""
     return _spans(one_line(text), strong=strong, language=language)
+
+
+def cell(text: str, *, language: str = "") -> Text:
+    """The text with its line breaks, as a cell of a table shows it."""
+    return _spans("\n".join(paragraphs(text)), language=language)
 
 
 @dataclass

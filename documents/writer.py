@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from documents.paper import (
     Block,
     Bullets,
@@ -9,6 +11,7 @@ from documents.paper import (
     Heading,
     Labelled,
     Lines,
+    Paragraph,
     Picture,
     Recipient,
     Signature,
@@ -17,7 +20,7 @@ from documents.paper import (
 )
 from documents.text import one_line
 from documents.tongues import foreign
-from documents.typed import flow, line
+from documents.typed import cell, flow, line
 
 
 class Writer:
@@ -41,9 +44,11 @@ class Writer:
         if said := self._line(text):
             self._blocks.append(Heading(said, level, name=name))
 
-    def paragraph(self, text: str) -> None:
-        """Text in the column of the body, with the lists in it."""
-        self._blocks += flow(text, language=self._foreign)
+    def paragraph(self, text: str | Text, *, name: str = "") -> None:
+        """Text in the column of the body, with the lists in it; a Text is words of our own."""
+        parts = flow(text, language=self._foreign) if isinstance(text, str) else (Paragraph(text),)
+        if text:
+            self._blocks += [replace(part, name=name) for part in parts] if name else parts
 
     def labelled(self, label: str, text: str, *, name: str = "") -> None:
         """Text with a label in the margin beside its beginning."""
@@ -70,7 +75,7 @@ class Writer:
         name: str = "",
     ) -> None:
         """A table under its caption, its columns as wide as their shares; nothing without rows."""
-        if cells := tuple(tuple(self._line(cell) for cell in row) for row in rows):
+        if cells := tuple(tuple(self._cell(text) for text in row) for row in rows):
             head = tuple(map(one_line, head))
             self._blocks.append(Table(one_line(caption), head, cells, tuple(shares), name=name))
 
@@ -94,6 +99,9 @@ class Writer:
 
     def _line(self, text: str) -> Text:
         return line(text, language=self._foreign(text))
+
+    def _cell(self, text: str) -> Text:
+        return cell(text, language=self._foreign(text))
 
     def _foreign(self, text: str) -> str:
         return foreign(text, self._language)

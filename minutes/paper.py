@@ -2,8 +2,9 @@
 
 from agendas.paper import coming_up, officer_line, write_contact
 from core.languages import N_, _, at, day, speak
-from documents.paper import Paper, Text
-from documents.typed import line
+from documents.paper import Paper
+from documents.text import paragraphs
+from documents.typed import cell, line
 from documents.writer import Writer
 from meetings.tables import DocumentKind
 from minutes.sheet import Attendee, FollowUpRow, MinutesEntry, MinutesSheet, OutcomeLine
@@ -57,7 +58,7 @@ def _write_entry(writer: Writer, entry: MinutesEntry) -> None:
     writer.labelled(_("Background"), entry.text, name="background")
     writer.labelled(_("Discussion"), entry.discussion, name="discussion")
     for outcome in entry.outcomes:
-        writer.lines(_("Outcome"), _outcome(outcome), name="outcome")
+        _write_outcome(writer, outcome)
 
 
 def _raised_by(entry: MinutesEntry) -> str:
@@ -65,10 +66,17 @@ def _raised_by(entry: MinutesEntry) -> str:
     return ", ".join(filter(None, (*entry.raised_by, number)))
 
 
-def _outcome(outcome: OutcomeLine) -> list[str | Text]:
+def _write_outcome(writer: Writer, outcome: OutcomeLine) -> None:
+    """One thing a line; what was typed on several lines, or as a list, stands as it was typed."""
     kind = line(outcome.kind[:1].upper() + outcome.kind[1:], strong=True)
     next_step = coming_up(outcome.comes_to) if outcome.comes_to else ""
-    return [kind, outcome.text, _responsible(outcome), next_step, _in_the_plan(outcome)]
+    facts = [_responsible(outcome), next_step, _in_the_plan(outcome)]
+    if len(paragraphs(outcome.text)) < 2:
+        writer.lines(_("Outcome"), [kind, outcome.text, *facts], name="outcome")
+        return
+    writer.lines(_("Outcome"), [kind], name="outcome")
+    writer.paragraph(outcome.text, name="outcome")
+    writer.paragraph(cell("\n".join(facts)), name="outcome")
 
 
 def _responsible(outcome: OutcomeLine) -> str:
@@ -106,7 +114,7 @@ def _write_end(writer: Writer, sheet: MinutesSheet) -> None:
     if sheet.next_meeting:
         writer.heading(_("Next meeting"), name="next_meeting")
         when_and_where = (at(sheet.next_meeting.starts_at), sheet.next_meeting.venue)
-        writer.paragraph(", ".join(filter(None, when_and_where)))
+        writer.paragraph(line(", ".join(filter(None, when_and_where))))
     if sheet.chair and sheet.document_kind == DocumentKind.minutes:
         writer.signature(sheet.chair.name, _("chair"))
     if sheet.secretary:

@@ -126,15 +126,28 @@ def test_an_item_tells_its_clock_time_and_who_asked_and_what_comes_next():
     document = read(replace(SHEET, entries=(PREMISES,)))
 
     start = lines(document).index("3 Premises of Jäppilä")
-    assert lines(document)[start + 1 : start + 9] == [
+    assert lines(document)[start + 1 : start + 8] == [
         "17:15\t15 min, topic 2027-3",
         "Raised by: Village association, a representative of the village",
         "Presented by: Technical director",
-        "Where do the clubs go?",
-        "May the hall be used in the evenings?",
+        "Where do the clubs go?\nMay the hall be used in the evenings?",
         "Background\tTechnical department: Three ways are being counted.",
         "Next step\tComing up for handling: technical committee 16.3.2027",
         "Annexes\tMap.pdf",
+    ]
+
+
+def test_a_background_of_several_lines_stands_below_the_name_of_its_department():
+    told = BackgroundNote("Technical department", "- close the wing\n- let it\n\nIn May.")
+    document = read(replace(SHEET, entries=(replace(PREMISES, background=(told,)),)))
+
+    start = lines(document).index("Background\tTechnical department:")
+    assert [
+        (one.style.name, one.text) for one in document.paragraphs[start + 1 : start + 4] if one.style
+    ] == [
+        ("List Bullet", "close the wing"),
+        ("List Bullet", "let it"),
+        ("Body Text", "In May."),
     ]
 
 
@@ -201,7 +214,7 @@ def test_a_very_long_text_keeps_every_line():
 
     document = read(replace(SHEET, entries=(entry,)))
 
-    assert lines(document).count("long words") == 2_000
+    assert "\n".join(lines(document)).splitlines().count("long words") == 2_000
 
 
 def test_a_released_agenda_is_the_same_bytes_for_ever():

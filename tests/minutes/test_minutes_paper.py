@@ -11,6 +11,7 @@ from docx.document import Document
 
 from agendas.sheet import ComesTo, Contact, Officer
 from documents.layouts import Layout
+from documents.paper import Paragraph, Span
 from documents.word.writing import word_file
 from meetings.tables import DocumentKind
 from minutes.paper import minutes_paper
@@ -125,8 +126,7 @@ def test_an_item_tells_what_was_said_and_what_came_of_it():
     assert written[start + 1 : written.index("Follow-ups")] == [
         "Raised by\tVillage association, topic 2027-3",
         "Background\tWhere do the clubs go?",
-        "Discussion\tThe director told of three ways.",
-        "The village asked for the hall.",
+        "Discussion\tThe director told of three ways.\nThe village asked for the hall.",
         "Outcome\tGoes to preparation",
         "The ways are shown to the village first.",
         "Responsible: Technical department, due 9.3.2027",
@@ -137,6 +137,32 @@ def test_an_item_tells_what_was_said_and_what_came_of_it():
         "Responsible: Village association",
         "Not in the welfare plan: proposal for the next plan",
     ]
+
+
+def test_an_outcome_of_several_lines_stands_as_it_was_typed():
+    typed = replace(PREMISES.outcomes[0], text="Shown first:\n1. the hall\n2. the wing")
+    written = read(replace(SHEET, entries=(replace(PREMISES, outcomes=(typed,)),)))
+
+    start = lines(written).index("Outcome\tGoes to preparation")
+    assert [(one.style.name, one.text) for one in written.paragraphs[start + 1 : start + 5] if one.style] == [
+        ("Body Text", "Shown first:"),
+        ("List Number", "the hall"),
+        ("List Number", "the wing"),
+        (
+            "Body Text",
+            "Responsible: Technical department, due 9.3.2027\n"
+            "Coming up for handling: technical committee 16.3.2027\n"
+            "Welfare plan: action 2.1 Rooms of the villages",
+        ),
+    ]
+
+
+def test_the_next_meeting_is_told_in_the_language_of_the_paper():
+    on_a_thursday = NextMeeting(datetime(2027, 10, 7, 14, tzinfo=UTC), "Jäppilä-talo")
+    paper = minutes_paper(replace(SHEET, language="fi", next_meeting=on_a_thursday))
+
+    told = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert told[-1] == (Span("to 7.10.2027 klo 17.00, Jäppilä-talo"),)
 
 
 def test_headings_follow_each_other_in_order():
