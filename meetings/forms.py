@@ -168,6 +168,7 @@ class CardForm:
     accessibility: str = ""
     venue_holds: str = ""
     document_kind: str = "memo"
+    older_indent: str = ""
     call_days: str = "35"
     topics_days: str = "21"
     background_days: str = "10"
@@ -193,7 +194,7 @@ class CardForm:
         found |= {field: tidy(getattr(self, field)) for field in PARAGRAPHS}
         kind = TableKind.services if self.kind == TableKind.services else TableKind.local
         paper = DocumentKind.minutes if self.document_kind == DocumentKind.minutes else DocumentKind.memo
-        return Particulars(kind=kind, document_kind=paper, **found)
+        return Particulars(kind=kind, document_kind=paper, older_indent=bool(self.older_indent), **found)
 
     @classmethod
     def of(cls, table: PartnershipTable, seasons: Iterable[Stretch]) -> "CardForm":
@@ -201,4 +202,5 @@ class CardForm:
         kept = {name: getattr(table, name, "") for name in cls.__dataclass_fields__}
         typed = {name: "" if value is None else str(value) for name, value in kept.items()}
         usual = f"{table.usual_time:%H:%M}" if table.usual_time else ""
-        return cls(**{**typed, "usual_time": usual, "seasons": shown(seasons)})
+        older = "yes" if table.older_indent else ""
+        return cls(**{**typed, "usual_time": usual, "seasons": shown(seasons), "older_indent": older})

@@ -45,6 +45,7 @@ class Particulars:
     accessibility: str = ""
     venue_holds: int | None = None
     document_kind: DocumentKind = DocumentKind.memo
+    older_indent: bool = False
     call_days: int = 35
     topics_days: int = 21
     background_days: int = 10

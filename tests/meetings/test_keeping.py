@@ -6,7 +6,9 @@ from datetime import time
 import pytest
 
 from core.errors import Invalid, NotAllowed, NotFound
+from documents.layouts import Layout
 from meetings import keeping, meetings, seats
+from meetings.forms import CardForm
 from meetings.keeping import Particulars
 from meetings.tables import (
     PartnershipTable,
@@ -15,6 +17,7 @@ from meetings.tables import (
     StandingKind,
     TableKind,
 )
+from papers.files import usual_layout
 from people.tables import Person
 from tests import make
 
@@ -54,6 +57,16 @@ async def test_two_tables_of_one_name_have_addresses_of_their_own(saga: Person) 
     tables = [await keeping.add_table(CARD, by=saga) for _ in range(3)]
 
     assert [table.slug for table in tables] == ["virtasalmi", "virtasalmi-2", "virtasalmi-3"]
+
+
+async def test_a_table_may_keep_the_older_indent_of_its_papers(saga: Person) -> None:
+    table = await keeping.add_table(CARD, by=saga)
+    as_founded = (usual_layout(table), CardForm.of(table, ()).particulars().older_indent)
+
+    await keeping.edit_table(table, replace(CARD, older_indent=True), by=saga)
+
+    assert as_founded == (Layout.standard, False)
+    assert (usual_layout(table), CardForm.of(table, ()).particulars().older_indent) == (Layout.older, True)
 
 
 async def test_tables_are_in_finnish_alphabetical_order(saga: Person) -> None:
