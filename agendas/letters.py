@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from agendas import submissions
+from agendas import paper_letters, submissions
 from agendas.submissions import Asker
 from agendas.tables import BackgroundNote, Submission, Topic
 from agendas.topics import shown_number
@@ -141,11 +141,15 @@ async def _tell_askers(topics: list[Topic], kind: str, **values: Any) -> None:
 
 
 async def tell(asker: Asker, kind: str, *, key: str | None = None, **values: object) -> None:
-    """Write to whoever asked, with their own link; an answer to it comes back to the same matters."""
+    """Write to whoever asked, with their own link; an answer to it comes back to the same matters.
+
+    Whom mail does not reach is to be told on paper.
+    """
     first = asker.submissions[0]
     extras = Extras(reply_token=submissions.token_of(first), in_reply_to=await _their_mail(first), key=key)
     values["coordinator"] = await _whom_to_call(asker.topics)
     await outbox.write(asker.to, kind, extras=extras, link=asker.link, **values)
+    await paper_letters.keep(asker, kind, key=key)
 
 
 async def _whom_to_call(topics: list[Topic]) -> Person | None:

@@ -14,7 +14,7 @@ from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
 
-ROOM = 660.0  # points from top to bottom: what A4 leaves below the lines of sender and date, less one line
+ROOM = 670.0  # points from top to bottom: what A4 leaves below the lines of sender and date, less one line
 WIDTH = TEXT_WIDTH / 20 - 20
 QR_WIDTH = 34  # mm with the white around it; the code itself is 25 or more
 
@@ -52,7 +52,7 @@ def poster_paper(sheet: PosterSheet) -> Paper:
     with speak(sheet.language):
         cancelled = sheet.cancelled_because is not None
         return Paper(
-            kind=_("Notice of a cancelled meeting") if cancelled else _("Notice of a meeting"),
+            kind=_("Cancellation") if cancelled else _("Notice of a meeting"),
             title=_title(sheet),
             organisation=sheet.municipality,
             author=sheet.municipality,

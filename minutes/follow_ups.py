@@ -20,7 +20,17 @@ from people.addressees import organisations_of
 from people.permissions import May, may
 from people.tables import Person
 
-__all__ = ["FollowUp", "everything", "find", "find_owned", "lines_for", "of_owner", "of_person", "open_at"]
+__all__ = [
+    "FollowUp",
+    "everything",
+    "find",
+    "find_owned",
+    "lines_for",
+    "of_owner",
+    "of_person",
+    "of_table",
+    "open_at",
+]
 
 YEAR = timedelta(days=365)
 IS_OPEN = Outcome.status.is_in([status.value for status in STILL_OPEN])
@@ -34,6 +44,12 @@ async def everything(*, finished: bool = False) -> list[FollowUp]:
 async def open_at(table: PartnershipTable) -> list[FollowUp]:
     """What is still to be done after the meetings of this table, by day."""
     return await followed(IS_OPEN, Outcome.passage._.minutes.meeting.table == table.id)
+
+
+async def of_table(table: PartnershipTable) -> list[FollowUp]:
+    """What is still to be done after the meetings of this table, and what was finished within a year."""
+    at_table = Outcome.passage._.minutes.meeting.table == table.id
+    return await followed(at_table, Or(IS_OPEN, _finished_within_a_year()))
 
 
 async def of_owner(*, organisations: Iterable[int] = (), person: int | None = None) -> list[FollowUp]:
