@@ -26,7 +26,7 @@ from dates.proposal import pages as year_proposal_pages
 from dates.reminders import pages as reminder_pages
 from dates.year import pages as year_pages
 from dates.year import publication_pages
-from desk import agenda_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
+from desk import agenda_pages, edited_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
 from desk import pages as desk_pages
 from mail.doors import lmtp, smtp
 from meetings import (
@@ -139,6 +139,7 @@ def create_app(
             *file_pages.ROUTES,
             *desk_pages.ROUTES,
             *agenda_pages.ROUTES,
+            *edited_pages.ROUTES,
             *invitation_pages.ROUTES,
             *notes_pages.ROUTES,
             *outcome_pages.ROUTES,

@@ -12,7 +12,7 @@ from piccolo.columns import Column
 
 from agendas.compiling import alone_with_agenda
 from agendas.drawing_up import latest, not_released_yet, sheet
-from agendas.enclosing import own_papers, released_paper
+from agendas.enclosing import FIRST, LATER, own_papers, released_paper
 from agendas.slots import News, Slot, Touched, touched
 from agendas.tables import AgendaVersion
 from core.clock import now
@@ -29,8 +29,6 @@ from meetings.calendars.events import reply_token, request_part
 from meetings.tables import Answer, Invitation, Meeting, MeetingStatus, PartnershipTable, SeatRole
 from people.permissions import May, require
 from people.tables import Person
-
-FIRST, LATER = "invitation", "invitation_update"
 
 
 async def prepare(meeting: Meeting, *, by: Person) -> Circular:
@@ -58,7 +56,7 @@ async def prepare(meeting: Meeting, *, by: Person) -> Circular:
             released=partial(sheet, version),
             **letters.about(meeting, table, by=by),
         )
-        await outbox.enclose(released_paper(version), circular=circular)
+        await outbox.enclose(await released_paper(version, table=table), circular=circular)
     return circular
 
 

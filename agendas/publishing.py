@@ -1,6 +1,6 @@
 """Releasing the agenda: from then on it is read, and it does not change when its topics do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -10,6 +10,7 @@ from agendas import changes, letters
 from agendas.compiling import alone_with_agenda
 from agendas.drawing_up import FollowUps, latest, not_released_yet, sheet, sheet_of
 from agendas.paper import agenda_paper
+from agendas.released import release_of
 from agendas.sheet import AgendaSheet
 from agendas.tables import Agenda, AgendaItem, AgendaStatus, AgendaVersion, Topic
 from agendas.topics import shown_number
@@ -18,11 +19,13 @@ from core.languages import DEFAULT, LANGUAGES, _, at, speak
 from history.events import record
 from meetings import meetings
 from meetings.tables import Meeting
+from papers.edited.replacing import Lost, must_be_seen
+from papers.edited.replacing import would_be_lost as lost_of
 from papers.files import word_of
 from people.permissions import May, require
 from people.tables import Person
 
-__all__ = ["FollowUps", "find", "latest", "not_released_yet", "release", "sheet", "sheet_of"]
+__all__ = ["FollowUps", "find", "latest", "not_released_yet", "release", "sheet", "sheet_of", "would_be_lost"]
 
 
 async def find(meeting: Meeting, version: int) -> AgendaVersion:
@@ -37,11 +40,14 @@ async def find(meeting: Meeting, version: int) -> AgendaVersion:
     raise NotFound(_("There is no such version of the agenda."))
 
 
-async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -> AgendaVersion:
+async def release(
+    meeting: Meeting, *, follow_ups: FollowUps = (), replacing: Collection[int] = (), by: Person
+) -> AgendaVersion:
     """Freeze the agenda as it now stands, in every language, with its Word file.
 
     From the second version on it tells what has changed. Raises NotPossible when nothing has: of two
-    coordinators who release the same agenda, one does, and the other reads when it was released.
+    coordinators who release the same agenda, one does, and the other reads when it was released. `replacing`:
+    the papers changed by hand (by their ids) whose changes may go; raises Invalid for any other.
     """
     require(by, May.make_agenda)
     async with alone_with_agenda(meeting.id):
@@ -51,6 +57,7 @@ async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -
         before = await latest(meeting)
         sheets = await _sheets(meeting, before, follow_ups=follow_ups)
         frozen = sheets[DEFAULT]
+        must_be_seen(await _lost(before, sheets), replacing)
         file = await word_of(agenda_paper(frozen), table=await meetings.table_of(meeting))
         version = AgendaVersion(
             agenda=agenda.id,
@@ -66,6 +73,19 @@ async def release(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -
         await letters.scheduled(await _newly_scheduled(agenda, before), meeting)
         await record("released", agenda, by=by, version=version.version)
     return version
+
+
+async def would_be_lost(meeting: Meeting, *, follow_ups: FollowUps = ()) -> Sequence[Lost]:
+    """What somebody has changed by hand in the released agenda, and would not stand in the next version."""
+    before = await latest(meeting)
+    return await _lost(before, await _drawn(meeting, before, follow_ups=follow_ups))
+
+
+async def _lost(before: AgendaVersion | None, sheets: Mapping[str, AgendaSheet]) -> Sequence[Lost]:
+    if before is None:
+        return []
+    papers = {language: agenda_paper(sheet) for language, sheet in sheets.items()}
+    return await lost_of(release_of(before), papers)
 
 
 async def _newly_scheduled(agenda: Agenda, before: AgendaVersion | None) -> list[Topic]:
@@ -87,14 +107,8 @@ async def _keep_as_released(agenda: Agenda, version: int) -> None:
 async def _sheets(
     meeting: Meeting, before: AgendaVersion | None, *, follow_ups: FollowUps
 ) -> Mapping[str, AgendaSheet]:
-    """The next version in each language."""
-    sheets = {}
-    for language in LANGUAGES:
-        with speak(language):
-            sheets[language] = await sheet_of(meeting, follow_ups=follow_ups)
-            if before:
-                told = changes.between(sheet(before), sheets[language])
-                sheets[language] = replace(sheets[language], version=before.version + 1, changes=told)
+    """The next version in each language. Raises NotPossible when nothing has changed."""
+    sheets = await _drawn(meeting, before, follow_ups=follow_ups)
     if before and not sheets[DEFAULT].changes:
         raise NotPossible(
             _(
@@ -103,4 +117,17 @@ async def _sheets(
                 when=at(before.released_at),
             )
         )
+    return sheets
+
+
+async def _drawn(
+    meeting: Meeting, before: AgendaVersion | None, *, follow_ups: FollowUps
+) -> dict[str, AgendaSheet]:
+    sheets = {}
+    for language in LANGUAGES:
+        with speak(language):
+            sheets[language] = await sheet_of(meeting, follow_ups=follow_ups)
+            if before:
+                told = changes.between(sheet(before), sheets[language])
+                sheets[language] = replace(sheets[language], version=before.version + 1, changes=told)
     return sheets

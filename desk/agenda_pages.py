@@ -1,6 +1,6 @@
 """The page on which the coordinator makes the agenda, and its buttons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
@@ -17,13 +17,19 @@ from meetings import meetings
 from meetings.tables import Meeting
 from minutes.follow_ups import lines_for
 from papers.files import word_of
+from papers.marks import DRAFT
 from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
-from web.forms import a_number, an_id_if_any, one_line, tidy
+from web.forms import a_number, an_id_if_any, ids, one_line, tidy
 from web.letter_words import KIND_WORDS, leaves
 from web.pages import page, see
 from web.requests import Asked, allowed
+
+
+@dataclass
+class ReleaseForm:
+    replacing: str = ""
 
 
 @dataclass
@@ -148,9 +154,15 @@ async def remove(request: Asked, meeting_id: FromPath[int], item_id: FromPath[in
 
 
 @post("/meetings/{meeting_id:int}/agenda/release", name="agenda.release")
-async def release(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
+async def release(
+    request: Asked, meeting_id: FromPath[int], data: URLEncodedBody[ReleaseForm]
+) -> Response[str] | Response[None]:
     meeting, by = await _meeting(request, meeting_id)
-    version = await publishing.release(meeting, follow_ups=lines_for, by=by)
+    try:
+        seen = ids(data.replacing)
+        version = await publishing.release(meeting, follow_ups=lines_for, replacing=seen, by=by)
+    except Invalid as error:
+        return await _page(request, meeting_id, form=ItemForm(), problems=error.problems)
     notice = _("Version %(version)s of the agenda is out.", version=version.version)
     next_page = _edit_page(meeting_id) if version.version > 1 else f"/desk/meetings/{meeting_id}"
     return see(next_page, notice=notice)
@@ -162,7 +174,7 @@ async def draft(request: Asked, meeting_id: FromPath[int]) -> Response[bytes]:
     if await agendas.of_meeting(meeting) is None:
         raise NotFound(_("This meeting has no agenda yet."))
     sheet = await publishing.sheet_of(meeting, follow_ups=lines_for)
-    file = await word_of(agenda_paper(sheet), table=await meetings.table_of(meeting))
+    file = await word_of(agenda_paper(replace(sheet, version=DRAFT)), table=await meetings.table_of(meeting))
     name = f"{_('Draft of the agenda')} {sheet.identifier.replace('/', '-')}.docx"
     return download(file.content, name=name, media_type=WORD, cache_control="no-store")
 

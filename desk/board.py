@@ -1,5 +1,6 @@
 """What the coordinator has before them while making an agenda: what is on it, and what waits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from meetings.guests import Guest, guests_of
 from meetings.states import AHEAD
 from meetings.tables import Meeting, PartnershipTable
 from minutes.follow_ups import lines_for
+from papers.edited.replacing import Lost
 from people.tables import Person
 
 
@@ -36,7 +38,8 @@ class Waiting:
 class Board:
     """Everything on the page. Minutes are whole; `changes` are what a new version would tell.
 
-    `unread`: how many new matters of this table nobody has looked at yet.
+    `lost`: what somebody has changed by hand and a new version would not have. `unread`: how many new matters
+    of this table nobody has looked at yet.
     """
 
     meeting: Meeting
@@ -47,6 +50,7 @@ class Board:
     pool: list[Waiting]
     released: AgendaVersion | None
     changes: tuple[str, ...]
+    lost: Sequence[Lost]
     touched: Touched | None
     without_address: list[Guest]
     unread: int
@@ -87,6 +91,7 @@ async def board_of(meeting: Meeting, *, by: Person) -> Board:
         pool=await _pool(table, meeting),
         released=released,
         changes=changes,
+        lost=await publishing.would_be_lost(meeting, follow_ups=lines_for) if changes else [],
         touched=await touched(meeting) if is_told else None,
         without_address=await _without_address(meeting) if is_told else [],
         unread=await Topic.count().where(Topic.table == table.id, Topic.status == TopicStatus.received),

@@ -1,12 +1,16 @@
 """A letter to many: read, edited, and sent by the coordinator."""
 
+from collections.abc import Sequence
+
+from piccolo.columns.combination import Or
+
 from core.clock import now
 from core.database import transaction
 from core.errors import Invalid, NotFound, NotPossible
 from core.languages import _
 from core.queue import enqueue
 from history.events import record
-from mail.outbox import LEAVES_AFTER
+from mail.outbox import LEAVES_AFTER, Enclosed
 from mail.tables import Circular, CircularStatus, CircularText, Enclosure, Letter, LetterStatus
 from people.permissions import May, may, require
 from people.tables import Person
@@ -38,6 +42,33 @@ async def letters_of(circular: Circular) -> list[Letter]:
 async def enclosures_of(circular: Circular) -> list[Enclosure]:
     """The files that go along with every letter."""
     return await Enclosure.objects().where(Enclosure.circular == circular.id).order_by(Enclosure.id)
+
+
+async def drafts_about(kinds: Sequence[str], about: str, *, about_id: int) -> list[Circular]:
+    """The letters of these kinds about one thing that wait to be sent."""
+    return await Circular.objects().where(
+        Circular.kind.is_in(list(kinds)),
+        Circular.about == about,
+        Circular.about_id == about_id,
+        Circular.status == CircularStatus.draft,
+    )
+
+
+async def names_enclosed(circular: Circular) -> set[str]:
+    """What the files are called that go along, with every letter or with single ones."""
+    return {row["name"] for row in await Enclosure.select(Enclosure.name).where(_goes_along(circular))}
+
+
+async def exchange(file: Enclosed, *, circular: Circular) -> None:
+    """Put the file in place of the one of the same name, wherever it goes along."""
+    await Enclosure.update({Enclosure.content: file.content}).where(
+        _goes_along(circular), Enclosure.name == file.name
+    )
+
+
+def _goes_along(circular: Circular) -> Or:
+    own = Letter.select(Letter.id).where(Letter.circular == circular.id)
+    return (Enclosure.circular == circular.id) | Enclosure.letter.is_in(own)
 
 
 async def enclosure(enclosure_id: int) -> Enclosure:

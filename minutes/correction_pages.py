@@ -7,10 +7,12 @@ from litestar.params import FromPath, URLEncodedBody
 
 from core.errors import Invalid, NotFound
 from core.languages import _
+from documents.html.fragment import fragment
 from meetings.guests import Guest
 from meetings.tables import Meeting
 from minutes import corrections, memos
 from minutes.drawing_up import draw_up
+from minutes.paper import minutes_paper
 from minutes.tables import Minutes, MinutesStatus
 from web.forms import an_id_if_any
 from web.limits import not_too_often
@@ -48,6 +50,7 @@ async def _correction_page(
         meeting=meeting,
         minutes=minutes,
         sheet=drawn.sheet,
+        paper=fragment(minutes_paper(drawn.sheet)),
         items=[(entry.line.item.id, f"{entry.line.number} {entry.line.title}") for entry in drawn.entries],
         form=form,
         problems=problems or {},

@@ -10,7 +10,7 @@ from agendas.tables import Topic
 from agendas.topics import shown_number
 from core.languages import _, speak
 from core.settings import settings
-from mail import outbox
+from mail import circulars, outbox
 from mail.outbox import Draft, Enclosed, Extras
 from mail.tables import Circular
 from meetings.guests import Guest
@@ -69,7 +69,6 @@ async def memo_published(
     by: Person,
 ) -> Circular:
     """The published memo as a Word file, for everybody who was invited; the coordinator sends it."""
-    name = f"{identifier(table, meeting).replace('/', '-')} muistio.docx"
     circular = await outbox.prepare(
         "memo_published",
         [Draft(guest.addressee) for guest in guests],
@@ -82,8 +81,18 @@ async def memo_published(
         coordinator=by,
         link=settings().address(f"/meetings/{meeting.id}/minutes"),
     )
-    await outbox.enclose(Enclosed(name, WORD, memo.docx), circular=circular)
+    await outbox.enclose(_memo(meeting, table, memo.docx), circular=circular)
     return circular
+
+
+async def memo_renewed(meeting: Meeting, table: PartnershipTable, *, docx: bytes) -> None:
+    """Put the memo as it now is into the letter that waits to be sent."""
+    for circular in await circulars.drafts_about(("memo_published",), "meeting", about_id=meeting.id):
+        await circulars.exchange(_memo(meeting, table, docx), circular=circular)
+
+
+def _memo(meeting: Meeting, table: PartnershipTable, docx: bytes) -> Enclosed:
+    return Enclosed(f"{identifier(table, meeting).replace('/', '-')} muistio.docx", WORD, docx)
 
 
 async def outcomes_told(

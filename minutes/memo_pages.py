@@ -9,6 +9,7 @@ from litestar.params import FromPath, URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _, ngettext
+from documents.html.fragment import fragment
 from meetings import meetings
 from meetings.guests import guests_of
 from meetings.tables import Meeting
@@ -23,7 +24,7 @@ from papers.files import word_of
 from people.permissions import May
 from people.tables import Person
 from web.downloads import WORD, download
-from web.forms import a_date
+from web.forms import a_date, ids
 from web.letter_words import until_they_leave
 from web.pages import page, see
 from web.requests import Asked, allowed
@@ -32,6 +33,11 @@ from web.requests import Asked, allowed
 @dataclass
 class UntilForm:
     until: str = ""
+
+
+@dataclass
+class PublishForm:
+    replacing: str = ""
 
 
 @dataclass
@@ -53,7 +59,8 @@ async def _draft(meeting_id: int, *, by: Person) -> tuple[Meeting, MinutesSheet]
 async def draft(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.take_notes)
     meeting, sheet = await _draft(meeting_id, by=by)
-    return page(request, "minutes/draft.html", meeting=meeting, sheet=sheet, kinds=KIND_OF_PAPER)
+    paper = fragment(minutes_paper(sheet))
+    return page(request, "minutes/draft.html", meeting=meeting, sheet=sheet, paper=paper, kinds=KIND_OF_PAPER)
 
 
 @get("/meetings/{meeting_id:int}/minutes/draft.docx", name="minutes.draft.docx")
@@ -86,6 +93,7 @@ async def _finish_page(
         readers=await circulation.readers_of(meeting),
         guests=await guests_of(meeting),
         letters={kind: await circulation.prepared(minutes, kind) for kind in LETTERS},
+        lost=await publishing.would_be_lost(minutes, meeting, by=by),
         earliest=str(today() + timedelta(days=1)),
         form=form or UntilForm(usual),
         problems=problems or {},
@@ -123,10 +131,15 @@ async def send_circulation(request: Asked, meeting_id: FromPath[int]) -> Respons
 
 
 @post("/meetings/{meeting_id:int}/minutes/publication", name="minutes.publish")
-async def publish(request: Asked, meeting_id: FromPath[int]) -> Response[None]:
+async def publish(
+    request: Asked, meeting_id: FromPath[int], data: URLEncodedBody[PublishForm]
+) -> Response[str] | Response[None]:
     by = allowed(request, May.publish_minutes)
     _meeting, minutes = await _found(meeting_id, by=by)
-    await publishing.publish(minutes, by=by)
+    try:
+        await publishing.publish(minutes, replacing=ids(data.replacing), by=by)
+    except Invalid as error:
+        return await _finish_page(request, meeting_id, problems=error.problems)
     letter = await circulation.prepared(minutes, "memo_published")
     assert letter is not None, "publishing has just prepared it"
     notice = _("The memo is published. Here is the letter to everybody who was invited: read it and send it.")

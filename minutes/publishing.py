@@ -1,5 +1,6 @@
 """Publishing a memo: from then on it is read, and whoever asked and whoever is to act is told."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -22,20 +23,24 @@ from minutes.followed import followed
 from minutes.letters import Told
 from minutes.memos import Entry
 from minutes.paper import minutes_paper
+from minutes.released import release_of
 from minutes.sheet import MinutesSheet
 from minutes.tables import STILL_OPEN, Minutes, MinutesStatus, Outcome, PublishedMinutes
+from papers.edited.replacing import Lost, must_be_seen
+from papers.edited.replacing import would_be_lost as lost_of
 from papers.files import word_of
 from people.permissions import May, require
 from people.tables import Person
 
 
-async def publish(minutes: Minutes, *, by: Person) -> PublishedMinutes:
+async def publish(minutes: Minutes, *, replacing: Collection[int] = (), by: Person) -> PublishedMinutes:
     """Freeze the memo in every language, with its Word file, and tell what came of everything.
 
     Whoever brought a topic up reads what came of it, each owner gets one letter about all of theirs, and
     a letter to everybody invited waits for the coordinator. A topic that was not reached waits for the
     next meeting. Once more, after corrections, it makes the next version: what has been told is not told
-    again. Raises NotPossible with all that the memo lacks, and when nothing has changed.
+    again. Raises NotPossible with all that the memo lacks, and when nothing has changed. `replacing`: the
+    papers changed by hand (by their ids) whose changes may go; raises Invalid for any other.
     """
     require(by, May.publish_minutes)
     async with transaction():
@@ -43,7 +48,7 @@ async def publish(minutes: Minutes, *, by: Person) -> PublishedMinutes:
         await minutes.refresh()
         meeting = await meetings.find(minutes.meeting, seen_by=by)
         drawn = await _drawn(minutes, meeting, by=by)
-        memo = await _freeze(minutes, meeting, drawn=drawn, by=by)
+        memo = await _freeze(minutes, meeting, drawn=drawn, replacing=replacing, by=by)
         entries = drawn[DEFAULT].entries
         await _announce(entries, meeting, version=memo.version)
         for entry in entries:
@@ -57,19 +62,41 @@ async def publish(minutes: Minutes, *, by: Person) -> PublishedMinutes:
     return memo
 
 
+async def would_be_lost(minutes: Minutes, meeting: Meeting, *, by: Person) -> Sequence[Lost]:
+    """What somebody has changed by hand in the published memo, and would not stand in the next version."""
+    if minutes.status != MinutesStatus.published:
+        return []
+    return await _lost(meeting, await _in_every_language(minutes, meeting, by=by))
+
+
+async def _lost(meeting: Meeting, drawn: dict[str, Drawn]) -> Sequence[Lost]:
+    before = await published.latest(meeting)
+    if before is None:
+        return []
+    papers = {
+        language: minutes_paper(one.sheet, version=before.version + 1) for language, one in drawn.items()
+    }
+    return await lost_of(release_of(before), papers)
+
+
 async def _drawn(minutes: Minutes, meeting: Meeting, *, by: Person) -> dict[str, Drawn]:
-    drawn = {}
-    for language in LANGUAGES:
-        with speak(language):
-            drawn[language] = await draw_up(minutes, meeting, status=MinutesStatus.published, by=by)
+    drawn = await _in_every_language(minutes, meeting, by=by)
     if missing := gaps(drawn[DEFAULT].entries):
         said = "; ".join(gap.sentence for gap in missing)
         raise NotPossible(_("The memo cannot be published yet. %(missing)s.", missing=said))
     return drawn
 
 
+async def _in_every_language(minutes: Minutes, meeting: Meeting, *, by: Person) -> dict[str, Drawn]:
+    drawn = {}
+    for language in LANGUAGES:
+        with speak(language):
+            drawn[language] = await draw_up(minutes, meeting, status=MinutesStatus.published, by=by)
+    return drawn
+
+
 async def _freeze(
-    minutes: Minutes, meeting: Meeting, *, drawn: dict[str, Drawn], by: Person
+    minutes: Minutes, meeting: Meeting, *, drawn: dict[str, Drawn], replacing: Collection[int], by: Person
 ) -> PublishedMinutes:
     sheets = {language: one.sheet for language, one in drawn.items()}
     before = await published.latest(meeting)
@@ -77,7 +104,16 @@ async def _freeze(
         raise NotPossible(
             _("Nothing has changed since the memo was published on %(when)s.", when=at(before.published_at))
         )
-    version = before.version + 1 if before else 1
+    must_be_seen(await _lost(meeting, drawn), replacing)
+    memo = await _kept(minutes, meeting, sheets=sheets, version=before.version + 1 if before else 1, by=by)
+    minutes.status, minutes.published_at = MinutesStatus.published, now()
+    await minutes.save()
+    return memo
+
+
+async def _kept(
+    minutes: Minutes, meeting: Meeting, *, sheets: dict[str, MinutesSheet], version: int, by: Person
+) -> PublishedMinutes:
     paper = minutes_paper(sheets[DEFAULT], version=version)
     file = await word_of(paper, table=await meetings.table_of(meeting))
     memo = PublishedMinutes(
@@ -89,8 +125,6 @@ async def _freeze(
         published_by=by.id,
     )
     await memo.save()
-    minutes.status, minutes.published_at = MinutesStatus.published, now()
-    await minutes.save()
     return memo
 
 

@@ -4,21 +4,22 @@ A file that is kept is handed out byte for byte. Anything else is made anew of t
 one reader.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from litestar import Response
 
-from core.errors import NotFound
-from core.languages import _
 from documents.layouts import Layout
 from documents.paper import Paper
 from meetings.tables import PartnershipTable
-from papers.files import word_of
+from papers.files import remade, usual_layout, word_of
+from papers.printing import pdf_of
 from web.downloads import WORD, download
 from web.limits import not_too_often
 from web.requests import Asked
 
 MADE_ANEW = 60  # files an hour for one reader: each takes a sixth of a second
+PDF = "application/pdf"
 LARGE = "large"  # letters=large in the address
 
 
@@ -27,6 +28,16 @@ class Form(StrEnum):
 
     docx = "docx"
     pdf = "pdf"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a paper that has been released: its Word file, if there is one in this language, and
+    the version of the municipality's letterhead that it was made on.
+    """
+
+    docx: bytes | None
+    letterhead: int | None
 
 
 def wanted_layout(letters: str) -> Layout | None:
@@ -42,21 +53,27 @@ async def handed_out(
     form: Form | str = Form.docx,
     layout: Layout | None = None,
     name: str,
-    kept: bytes | None = None,
+    kept: Kept | None = None,
     is_private: bool = False,
 ) -> Response[bytes]:
     """The paper as a file to be saved; `name` is without its ending, as `Asialista Jäppilä 1/2027`.
 
-    `kept` is the Word file as it was released or brought back, which is handed out as it is in the usual
-    layout. A private paper is kept by no browser. Raises NotPossible for a reader who asks very often.
+    The Word file of a released paper is handed out as it is in the usual layout; what is made anew of one is
+    made on the same letterhead. A private paper is kept by no browser. Raises NotPossible for a reader who
+    asks very often.
     """
-    if form == Form.docx and kept is not None and layout is None:
-        return _file(kept, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
+    if form == Form.docx and layout is None and kept and kept.docx is not None:
+        return _file(kept.docx, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
     await not_too_often(request, "paper", most=MADE_ANEW)
-    if form != Form.docx:
-        raise NotFound(_("There is no such paper."))
-    made = (await word_of(paper, table=table, layout=layout)).content
-    return _file(made, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
+    if form == Form.pdf:
+        printed = await pdf_of(paper, layout=layout or usual_layout(table))
+        return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
+    made = (
+        await remade(paper, letterhead=kept.letterhead, table=table, layout=layout)
+        if kept
+        else await word_of(paper, table=table, layout=layout)
+    )
+    return _file(made.content, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
 
 
 def _file(content: bytes, paper: Paper, *, name: str, media_type: str, is_private: bool) -> Response[bytes]:

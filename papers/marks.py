@@ -24,6 +24,7 @@ PAPER_WORDS = {
     PaperKind.reply: N_("Reply letter"),
     PaperKind.poster: N_("Poster for noticeboards"),
 }
+DRAFT = 0  # the version of what has not been released yet
 WHOLE = re.compile(rf"({'|'.join(PaperKind)})-(\d{{1,9}})-(\d{{1,4}})-(fi|sv|en)")
 
 

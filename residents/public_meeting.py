@@ -1,5 +1,7 @@
 """The page of one meeting, and those of its agenda and its memo."""
 
+from functools import partial
+
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
@@ -7,10 +9,12 @@ from agendas import files
 from core.clock import now, today
 from core.errors import NotFound
 from core.languages import _
+from documents.html.fragment import fragment
 from meetings import meetings
 from meetings.tables import MeetingStatus
 from meetings.turnout import turnout
 from minutes.paper import KIND_OF_PAPER
+from papers.printing import can_print
 from residents.happenings import moved_from
 from residents.papers import agenda_of, memo_of
 from web.forms import an_id_if_any
@@ -33,6 +37,8 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
         agenda=await agenda_of(meeting.id),
         memo=await memo_of(meeting.id),
         kinds=KIND_OF_PAPER,
+        as_page=partial(fragment, level=3),
+        can_print=can_print,
         is_cancelled=cancelled,
         is_planned=meeting.status == MeetingStatus.planned,
         moved_from=await moved_from(meeting) if is_ahead else None,
@@ -56,6 +62,8 @@ async def agenda(request: Asked, meeting_id: FromPath[int], version: FromQuery[s
         meeting=meeting,
         table=table,
         paper=paper,
+        as_page=fragment,
+        can_print=can_print,
         enclosed=await files.going_with(numbers),
     )
 
@@ -68,7 +76,14 @@ async def memo(request: Asked, meeting_id: FromPath[int], version: FromQuery[str
     if paper is None:
         raise NotFound(_("The memo of this meeting is not out yet."))
     return page(
-        request, "residents/memo.html", meeting=meeting, table=table, paper=paper, kinds=KIND_OF_PAPER
+        request,
+        "residents/memo.html",
+        meeting=meeting,
+        table=table,
+        paper=paper,
+        as_page=fragment,
+        can_print=can_print,
+        kinds=KIND_OF_PAPER,
     )
 
 

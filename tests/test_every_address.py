@@ -21,7 +21,7 @@ Address = tuple[str, str, str]  # method, path with made-up numbers, name of the
 OPEN_TO_READ = {
     *("home", "own_home", "language", "sign_in", "sign_in.confirm", "accessibility", "privacy", "open_data"),
     *("tables.show", "tables.feed", "tables.calendar", "calendar", "meetings.show", "meetings.calendar"),
-    *("agenda", "agenda.docx", "minutes", "minutes.docx", "plan", "plan.action"),
+    *("agenda", "agenda.docx", "agenda.pdf", "minutes", "minutes.docx", "minutes.pdf", "plan", "plan.action"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),

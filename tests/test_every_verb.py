@@ -39,6 +39,8 @@ FREE: dict[str, str] = {
     "minutes.following.report": "an owner without an account answers by the link; found by follow_ups.find",
     "minutes.letters.memo_circulated": "a letter of a verb that has asked",
     "minutes.letters.memo_published": "a letter of a verb that has asked",
+    "papers.edited.editing.keep": "the part that writes the rows; agendas and minutes ask before it",
+    "papers.edited.editing.withdraw": "the part that writes the rows; agendas and minutes ask before it",
     "minutes.notes_pages.find_passage": "a look-up: what one may not see is not found",
 }
 

@@ -94,6 +94,11 @@ def an_id_if_any(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def ids(text: str) -> set[int]:
+    """The numbers of rows, as in `12,15`; what is none is left out."""
+    return {number for part in text.split(",") if (number := an_id_if_any(part))}
+
+
 class Reading:
     """Reads the fields of a form one after another, and tells of every problem at once."""
 

@@ -1,5 +1,105 @@
-"""A person changes a word: the file that comes back from Word is the paper from then on."""
+"""A person changes a word: the file that comes back from Word is the paper from then on.
 
-from papers.edited.revisions import Current, current
+The rooms whose papers these are ask for permission, hold their lock, record and change their letters.
+"""
 
-__all__ = ["Current", "current"]
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import msgspec
+
+from core.clock import now
+from core.errors import Invalid, NotPossible
+from core.languages import _
+from documents.comparing import differences
+from papers.edited import checking, replacing
+from papers.edited.checking import Brought
+from papers.edited.releases import Release
+from papers.edited.revisions import Current, current, newest
+from papers.tables import EditedPaper
+from people.tables import Person
+
+__all__ = ["Current", "Doubt", "current", "doubts", "keep", "withdraw"]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What a coordinator must have seen before a file is taken; `about` is a short name for it, `lost` are
+    sentences on what would be replaced.
+    """
+
+    about: str
+    sentence: str
+    lost: tuple[str, ...] = ()
+
+
+async def doubts(release: Release, brought: Brought, *, language: str) -> list[Doubt]:
+    """What is not quite clear about a file that has come back. Raises Invalid for one of another paper."""
+    await checking.must_be(brought, release, language)
+    ours = release.papers[language]
+    theirs = checking.completed(brought.paper, ours=ours)
+    standing = await release.current(language)
+    found = []
+    if not checking.is_recognised(brought, release, language):
+        found.append(Doubt("unknown", _("The file does not tell which paper it is. Is it really this one?")))
+    if checking.is_draft(brought):
+        found.append(
+            Doubt("draft", _("The file was made before the release. What has changed since is not in it."))
+        )
+    if standing.edited and (lost := replacing.not_in(theirs, standing.edited)):
+        sentence = _("The paper has been changed by hand before, and these changes are not in your file:")
+        told = replacing.Lost(standing.edited.id, language, lost).sentences
+        found.append(Doubt(f"replaces {standing.edited.id}", sentence, tuple(told)))
+    elif not differences(standing.paper, theirs):
+        found.append(Doubt("looks", _("Not a word has changed in the file. Shall its new look be used?")))
+    return found
+
+
+async def keep(
+    release: Release, brought: Brought, *, language: str, agreed: Collection[str] = (), by: Person
+) -> EditedPaper:
+    """Make the file the paper, as its next revision.
+
+    `agreed`: the doubts that the coordinator has seen. Raises Invalid for others, for a file of another
+    paper, and for one that is the same as what stands.
+    """
+    standing = await release.current(language)
+    if standing.docx == brought.content:
+        raise Invalid(file=_("Nothing has changed in this file. Did you save it in Word?"))
+    if unseen := [
+        one for one in await doubts(release, brought, language=language) if one.about not in agreed
+    ]:
+        raise Invalid(agreed=" ".join(one.sentence for one in unseen))
+    ours = release.papers[language]
+    theirs = checking.completed(brought.paper, ours=ours)
+    mark = str(release.mark(language))
+    edited = EditedPaper(
+        mark=mark,
+        revision=await EditedPaper.count().where(EditedPaper.mark == mark) + 1,
+        name=brought.name,
+        docx=brought.content,
+        sha256=hashlib.sha256(brought.content).hexdigest(),
+        paper=msgspec.json.encode(theirs).decode(),
+        differences=msgspec.json.encode(differences(ours, theirs)).decode(),
+        uploaded_by=by.id,
+    )
+    await edited.save()
+    return edited
+
+
+async def withdraw(release: Release, *, language: str, seen: int, by: Person) -> EditedPaper:
+    """Our own text is the paper again; the files stay. `seen` is the revision that the coordinator gives up.
+
+    Raises NotPossible when nobody has changed the paper, or somebody has just done so once more.
+    """
+    mark = release.mark(language)
+    standing = await newest(mark)
+    if standing is None:
+        raise NotPossible(_("Nobody has changed this paper by hand."))
+    if standing.id != seen:
+        raise NotPossible(_("Somebody has just brought back another file. Please look at it first."))
+    await EditedPaper.update({EditedPaper.withdrawn_at: now(), EditedPaper.withdrawn_by: by.id}).where(
+        EditedPaper.mark == str(mark), EditedPaper.withdrawn_at.is_null()
+    )
+    return standing

@@ -60,7 +60,7 @@ async def test_the_agenda_is_read_on_the_page_and_taken_along(
     with time_machine.travel(JANUARY):
         for path in (address, f"{address}/agenda"):
             answer = await stranger.get(path)
-            assert "17.10 10 min 2. Ladut" in words(answer)
+            assert "2 Ladut 17.10 10 min" in words(answer)
             assert f"{address}/agenda.docx?version=1" in answer.text
     frozen = await stranger.get(f"{address}/agenda.docx")
 

@@ -1,0 +1,145 @@
+"""What came back from Word: opened with care, read, and held against the paper that it should be."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from core.errors import Invalid
+from core.languages import NAMES, _, day, ngettext
+from core.settings import settings
+from documents.opening import NotTaken, opened
+from documents.paper import Paper, plain
+from documents.word.reading import Unfinished, read_paper, unfinished
+from meetings import meetings
+from meetings.tables import Meeting
+from papers.edited.releases import Release
+from papers.marks import DRAFT, PAPER_WORDS, Mark, read_mark
+
+LONGEST_NAME = 200  # characters
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A Word file that somebody has brought back, and what it says.
+
+    `content` is as it was uploaded, byte for byte, unless something had to be left out of it that would
+    reach out of the file: `notes` tell what, in sentences.
+    """
+
+    name: str
+    content: bytes
+    paper: Paper
+    notes: tuple[str, ...] = ()
+
+
+async def read(content: bytes, name: str) -> Brought:
+    """The file, opened and read. Raises Invalid, with every problem there is."""
+    if not content:
+        raise Invalid(file=_("Choose the Word file that you have changed."))
+    if len(content) > settings().largest_file:
+        raise Invalid(file=_("The file is too large: at most 15 megabytes."))
+    try:
+        brought, rest = await asyncio.to_thread(_read, content, name)
+    except NotTaken as refused:
+        raise Invalid(file=" ".join(refused.problems)) from refused
+    if told := _unfinished(rest):
+        raise Invalid(file=told)
+    return brought
+
+
+def _read(content: bytes, name: str) -> tuple[Brought, Unfinished]:
+    found = opened(content, name)
+    kept = found.content if found.notes else content
+    name = re.split(r"[/\\\\]", name)[-1][-LONGEST_NAME:] or "docx"
+    return Brought(name, kept, read_paper(content), found.notes), unfinished(content)
+
+
+def _unfinished(rest: Unfinished) -> str:
+    """What would become public though nobody meant it to, and how it is settled in Word."""
+    changes = ngettext(
+        "There is %(count)s tracked change that nobody has accepted. "
+        "In Word, choose Review, Accept, Accept all changes.",
+        "There are %(count)s tracked changes that nobody has accepted. "
+        "In Word, choose Review, Accept, Accept all changes.",
+        rest.changes,
+    )
+    comments = ngettext(
+        "There is %(count)s comment. In Word, choose Review, Delete, Delete all comments.",
+        "There are %(count)s comments. In Word, choose Review, Delete, Delete all comments.",
+        rest.comments,
+    )
+    said = [sentence for sentence, count in ((changes, rest.changes), (comments, rest.comments)) if count]
+    return (
+        " ".join((*said, _("They would become public."), _("Then save the file and bring it back.")))
+        if said
+        else ""
+    )
+
+
+async def must_be(brought: Brought, release: Release, language: str) -> None:
+    """Raises Invalid for a file that says of itself that it is another paper, and names which it is."""
+    found = read_mark(brought.paper.mark)
+    wanted = release.mark(language)
+    if found is None or found == wanted:
+        return
+    if (found.kind, found.number) != (wanted.kind, wanted.number):
+        raise Invalid(file=await _named(found))
+    if found.language != language:
+        raise Invalid(
+            file=_(
+                "This is the paper in another language: %(language)s. Choose that language first.",
+                language=NAMES[found.language],
+            )
+        )
+    if found.version != DRAFT:
+        raise Invalid(file=_older(found, release))
+
+
+async def _named(mark: Mark) -> str:
+    """Which paper it is, as `Memo, Jäppilä 1/2027`, and where it belongs."""
+    what = _(PAPER_WORDS[mark.kind])
+    if mark.kind in ("agenda", "minutes", "poster"):
+        meeting = await Meeting.objects().where(Meeting.id == mark.number).first()
+        if meeting:
+            what = f"{what}, {meetings.identifier(await meetings.table_of(meeting), meeting)}"
+    return _("This is another paper: %(paper)s. Bring it back on its own page.", paper=what)
+
+
+def _older(found: Mark, release: Release) -> str:
+    return _(
+        "This is version %(found)s. Version %(newest)s was released on %(day)s: download it, and make your "
+        "changes in it.",
+        found=found.version,
+        newest=release.version,
+        day=day(release.at),
+    )
+
+
+def is_recognised(brought: Brought, release: Release, language: str) -> bool:
+    """Whether the file tells which paper it is: by its mark, or else by what stands under its date."""
+    ours, theirs = release.papers[language], brought.paper
+    if read_mark(theirs.mark):
+        return True
+    said = {plain(row) for row in theirs.metadata}
+    return theirs.kind == ours.kind and all(plain(row) in said for row in ours.metadata)
+
+
+def is_draft(brought: Brought) -> bool:
+    """Whether the file was made before the release."""
+    found = read_mark(brought.paper.mark)
+    return found is not None and found.version == DRAFT
+
+
+def completed(paper: Paper, *, ours: Paper) -> Paper:
+    """What the file says, known as what it stands for; where it lost its head, it has ours."""
+    return replace(
+        paper,
+        kind=paper.kind or ours.kind,
+        title=paper.title or ours.title,
+        organisation=paper.organisation or ours.organisation,
+        author=paper.author or ours.author,
+        language=ours.language,
+        mark=ours.mark,
+    )
