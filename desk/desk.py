@@ -30,7 +30,8 @@ class Desk:
 COUNTS = """
 SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
        (SELECT count(*) FROM letter WHERE status IN ('failed', 'unclear') AND seen_at IS NULL) AS failed,
-       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late
+       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late,
+       (SELECT count(*) FROM letterhead WHERE status = 'in_use' AND broke_at IS NOT NULL) AS broken
 """
 
 NEWCOMERS = """
@@ -100,7 +101,7 @@ def _is_under_way(state: MeetingState) -> bool:
 
 def _counted(counts: dict[str, int]) -> list[Task]:
     """Heaps that are looked through in one go."""
-    held, failed, late = counts["held"], counts["failed"], counts["late"]
+    held, failed, late, broken = counts["held"], counts["failed"], counts["late"], counts["broken"]
     heaps = [
         (
             held,
@@ -122,6 +123,17 @@ def _counted(counts: dict[str, int]) -> list[Task]:
             _("Their day has passed. The owners have been reminded."),
             "follow_ups",
             _("Look at the follow-ups"),
+        ),
+        (
+            broken,
+            ngettext(
+                "A paper could not be made on %(count)s letterhead",
+                "Papers could not be made on %(count)s letterheads",
+                broken,
+            ),
+            _("They have been made with the built-in look instead; nothing is lost."),
+            "letterheads",
+            _("Look at the letterheads"),
         ),
     ]
     return [

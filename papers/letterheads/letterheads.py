@@ -28,6 +28,7 @@ class Version:
     uploaded_at: datetime
     uploaded_by: str | None
     adopted_at: datetime | None
+    adopted_by: str | None
     ended_at: datetime | None
     broke_at: datetime | None
 
@@ -48,8 +49,12 @@ class Version:
 LISTED = """
 SELECT l.id, l."table", l.kind, l.paper, l.language, l.version, l.name, l.status,
        octet_length(l.original) AS size, l.uploaded_at, p.name AS uploaded_by,
-       l.adopted_at, l.ended_at, l.broke_at
+       l.adopted_at, a.name AS adopted_by, l.ended_at, l.broke_at
 FROM letterhead l LEFT JOIN person p ON p.id = l.uploaded_by
+LEFT JOIN LATERAL (
+    SELECT who.name FROM event e JOIN person who ON who.id = e.by
+    WHERE e.subject = 'letterhead' AND e.subject_id = l.id AND e.verb = 'adopted' ORDER BY e.id DESC LIMIT 1
+) a ON true
 ORDER BY l."table" IS NOT NULL, l."table", l.kind, l.paper, l.language, l.version DESC
 """
 

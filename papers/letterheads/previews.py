@@ -28,10 +28,10 @@ WHERE letterhead = $1 AND status = 'waiting' AND tries >= $2
 """
 BEGIN = """
 UPDATE letterhead_preview SET tries = tries + 1 WHERE letterhead = $1 AND status = 'waiting'
-RETURNING paper, language, status, drawn_by, 0 AS pages, false AS has_pdf
+RETURNING id, paper, language, status, drawn_by, 0 AS pages, false AS has_pdf
 """
 LISTED = """
-SELECT paper, language, status, drawn_by, cardinality(pages) AS pages, pdf <> ''::bytea AS has_pdf
+SELECT id, paper, language, status, drawn_by, cardinality(pages) AS pages, pdf <> ''::bytea AS has_pdf
 FROM letterhead_preview WHERE letterhead = $1 ORDER BY id
 """
 LEFT_LYING = """
@@ -50,6 +50,7 @@ WHERE l.id = p.letterhead AND l.status = 'ended' AND p.asked_at < $1 RETURNING p
 class Preview(msgspec.Struct, frozen=True):
     """A preview without its bytes; `pages` is how many pictures there are."""
 
+    id: int
     paper: str
     language: str
     status: str
