@@ -23,9 +23,11 @@ from dates.polls import reminding
 from dates.proposal import running
 from dates.reminders import rounds
 from desk import morning_letter
+from desk.letterheads import drawing
 from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
+from papers.letterheads import previews
 from web import limits
 
 log = structlog.get_logger()
@@ -43,7 +45,7 @@ async def send_due_letters() -> int:
 
 
 # In one process: a mail that is made to burst fills half a gigabyte, and a search takes all processors.
-MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2}
+MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2, previews.JOB: 1}
 NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
@@ -51,12 +53,14 @@ JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "read_mail": mailbox.read,
     "propose_year": running.propose,
     "read_calendar": calendar_rounds.read,
+    previews.JOB: drawing.draw,
 }
 
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "send the letters that wait", send_due_letters),
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
     ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
+    ("* * * * *", "take up the letterheads that nobody draws", previews.take_up_again),
     ("*/10 * * * *", "remind of meetings by Finnish day", rounds.remind_due),
     ("*/10 * * * *", "remind secretaries by Finnish day", morning_letter.remind_secretaries),
     ("*/10 * * * *", "read the calendars of others", calendar_rounds.read_due),
@@ -65,6 +69,7 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
     ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
     ("25 1 * * *", "forget the addresses that work again", returns.forget_mended),
+    ("30 1 * * *", "forget the pages of earlier letterheads", previews.forget_old),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The municipality's own Word files: uploaded, taken into use, replaced, ended; and which one a paper is made on."""
+"""The own Word files: uploaded, taken into use, replaced, ended; and on which of them a paper is made."""
 
 import pytest
 
