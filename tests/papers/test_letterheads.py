@@ -12,7 +12,7 @@ from papers.marks import PaperKind
 from papers.tables import Letterhead, LetterheadPreview
 from people.tables import Person
 from tests import make
-from tests.papers.letterhead_files import letterhead
+from tests.letterhead_files import letterhead
 
 
 @pytest.fixture
