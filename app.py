@@ -28,6 +28,9 @@ from dates.year import pages as year_pages
 from dates.year import publication_pages
 from desk import agenda_pages, edited_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
 from desk import pages as desk_pages
+from desk.letterheads import example_pages as letterhead_examples
+from desk.letterheads import file_pages as letterhead_files
+from desk.letterheads import pages as letterhead_pages
 from mail.doors import lmtp, smtp
 from meetings import (
     call_pages,
@@ -141,6 +144,9 @@ def create_app(
             *agenda_pages.ROUTES,
             *edited_pages.ROUTES,
             *invitation_pages.ROUTES,
+            *letterhead_pages.ROUTES,
+            *letterhead_files.ROUTES,
+            *letterhead_examples.ROUTES,
             *notes_pages.ROUTES,
             *outcome_pages.ROUTES,
             *attendance_pages.ROUTES,
