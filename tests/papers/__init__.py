@@ -126,7 +126,7 @@ async def release(
     agenda = drafted.agenda
     agenda.status, agenda.version = AgendaStatus.released, agenda.version + 1
     await agenda.save()
-    sheet = agenda_sheet(table, drafted.meeting, drafted.topics)
+    sheet = replace(agenda_sheet(table, drafted.meeting, drafted.topics), version=agenda.version)
     made = AgendaVersion(
         agenda=agenda.id,
         version=agenda.version,
