@@ -53,9 +53,10 @@ install-year: ready ## the same with the planner that finds the best dates of a 
 
 install-pdf: ready ## the same with papers as PDF (40 MB more to fetch; it needs the system's Pango)
 	@$(PYTHON) tools/install.py pdf
+	@$(POYTA) assets
 
 clean: ## remove what the commands above have made; data/ stays
-	rm -rf .venv .browser node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .browser node_modules static/vendor static/letters .mypy_cache .pytest_cache .ruff_cache
 	rm -f locale/*/LC_MESSAGES/messages.mo
 	find . -name __pycache__ -prune -exec rm -rf {} +
 

@@ -7,9 +7,11 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 HOME = Path(__file__).parent.parent
@@ -40,7 +42,20 @@ BUNDLES = {
     "favicon.svg": ("static/favicon.svg",),
 }
 ALWAYS = ("LICENSES.txt", "manifest.json")
-LICENCES = ("hds-core", "htmx.org", "sortablejs")
+GOOGLE = "@expo-google-fonts"
+LICENCES = {
+    "hds-core": "LICENSE",
+    "htmx.org": "LICENSE",
+    "sortablejs": "LICENSE",
+    **{f"{GOOGLE}/{name}": "LICENSE_FONT" for name in ("arimo", "noto-sans-arabic", "noto-emoji")},
+}
+LETTERS = (
+    f"{GOOGLE}/arimo/400Regular/Arimo_400Regular.ttf",  # as wide as Arial, letter by letter
+    f"{GOOGLE}/arimo/700Bold/Arimo_700Bold.ttf",
+    f"{GOOGLE}/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+    f"{GOOGLE}/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
+    f"{GOOGLE}/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+)
 
 _SOURCE_MAP = re.compile(r"/[*/][#@] ?sourceMappingURL=\S+(?: ?\*/)?")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -61,19 +76,27 @@ def build(folder: Path = HOME, *, dev: bool = False) -> None:
     named = {name: _write(name, _joined(folder, parts), vendor) for name, parts in BUNDLES.items()}
     (vendor / "LICENSES.txt").write_text(_licences(folder), encoding="utf-8")
     (vendor / "manifest.json").write_text(json.dumps(named, indent=2) + "\n", encoding="utf-8")
+    _copy_letters(folder)
     for old in set(vendor.iterdir()) - {vendor / name for name in (*named.values(), *ALWAYS)}:
         old.unlink()
 
 
 def fetch(folder: Path, *, dev: bool) -> None:
-    """Have `node_modules/` as package-lock.json says; nothing happens when it already is so."""
+    """Have `node_modules/` as package-lock.json says; nothing happens when it already is so.
+
+    The letters that PDFs are printed in are fetched where PDFs can be printed.
+    """
     lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / ".fetched"
     fetched = stamp.read_text().split() if stamp.exists() else []
-    if lock in fetched and (not dev or "dev" in fetched):
+    wanted = {lock, *(["dev"] if dev else []), *(["optional"] if find_spec("weasyprint") else [])}
+    if wanted <= set(fetched):
         return
-    _npm(folder, "ci", "--ignore-scripts", *([] if dev else ["--omit=dev"]))
-    stamp.write_text(f"{lock} dev" if dev else lock)
+    if lock in fetched:
+        wanted |= set(fetched)
+    omitted = [f"--omit={kind}" for kind in ("dev", "optional") if kind not in wanted]
+    _npm(folder, "ci", "--ignore-scripts", *omitted)
+    stamp.write_text(" ".join(sorted(wanted)))
 
 
 def _npm(folder: Path, *words: str) -> None:
@@ -112,8 +135,18 @@ def _write(name: str, text: str, vendor: Path) -> str:
     return written
 
 
+def _copy_letters(folder: Path) -> None:
+    """They lie beside the files of the pages, where only the printing of PDFs looks for them."""
+    here = folder / "static" / "letters"
+    for part in LETTERS:
+        source = folder / "node_modules" / part
+        if source.exists():
+            here.mkdir(exist_ok=True)
+            shutil.copyfile(source, here / source.name)
+
+
 def _licences(folder: Path) -> str:
-    found = (folder / "node_modules" / name / "LICENSE" for name in LICENCES)
+    found = ((folder / "node_modules" / name / file, name) for name, file in LICENCES.items())
     return "\n\n".join(
-        f"{path.parent.name}\n\n{path.read_text('utf-8').strip()}\n" for path in found if path.exists()
+        f"{name}\n\n{path.read_text('utf-8').strip()}\n" for path, name in found if path.exists()
     )

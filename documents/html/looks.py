@@ -8,7 +8,7 @@ from documents.word.looks import LOOK_OF
 TWIPS = 1440 / 25.4  # in a millimetre
 HEADER = 10  # mm from the edge of the page to its header and its footer
 GAP = 3  # mm that stay free before the column of the metadata
-LETTERS = "Arimo, 'Noto Sans Arabic', 'Noto Emoji', sans-serif"
+LETTERS = "Arimo, 'Liberation Sans', 'Noto Sans Arabic', 'Noto Emoji', sans-serif"
 INK, LINE, LINK = "#404040", "#808080", "#0b4c8c"
 
 # Styles of the Word file, and what they are in HTML.
@@ -38,13 +38,14 @@ dd > :last-child {{ margin-bottom: 0; }}
 [dir=rtl] {{ direction: rtl; text-align: right; }}
 
 h1, h2, h3, caption, .paper__caption, .paper__contact p, dd li:first-child {{ break-after: avoid; }}
-tr, img, .paper__recipient, .paper__contact, .letterhead, .top {{ break-inside: avoid; }}
+tr, img, .paper__fact--told, .paper__recipient, .paper__contact, .letterhead, .top {{ break-inside: avoid; }}
 p, li {{ orphans: 2; widows: 2; }}
 
 table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0; margin: 0 0 10pt;
   table-layout: fixed; width: 100%; }}
 caption {{ font-weight: bold; padding: 6pt 0 4pt; text-align: left; }}
 th, td {{ padding: 2pt 1.5mm; text-align: left; vertical-align: top; }}
+th, td {{ hyphenate-character: "\\AD"; hyphens: auto; }}
 tbody tr + tr {{ border-top: .5pt solid {LINE}; }}
 thead th {{ border-bottom: 1pt solid {INK}; }}
 """
