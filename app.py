@@ -45,18 +45,21 @@ from minutes import (
     attendance_pages,
     correction_pages,
     follow_up_pages,
+    listing_pages,
     memo_pages,
     notes_pages,
     outcome_pages,
     owner_pages,
 )
 from people.permissions import May, may
+from reports import background_note_pages, reply_pages
 from residents import (
     about,
     feed,
     front,
     health,
     paper_downloads,
+    poster_pages,
     public_meeting,
     public_plan,
     public_table,
@@ -64,6 +67,7 @@ from residents import (
     submission_pages,
 )
 from residents.api import routes as api
+from transfer import pages as package_pages
 from web import letter_pages, people_pages, signing_in
 from web.forms import DECODERS
 from web.headers import outermost
@@ -139,6 +143,7 @@ def create_app(
             *mail_pages.ROUTES,
             *sender_rule_pages.ROUTES,
             *background_pages.ROUTES,
+            *package_pages.ROUTES,
             *file_pages.ROUTES,
             *desk_pages.ROUTES,
             *agenda_pages.ROUTES,
@@ -154,10 +159,14 @@ def create_app(
             *correction_pages.ROUTES,
             *follow_up_pages.ROUTES,
             *owner_pages.ROUTES,
+            *listing_pages.ROUTES,
+            *background_note_pages.ROUTES,
+            *reply_pages.ROUTES,
             *front.ROUTES,
             *public_table.ROUTES,
             *public_meeting.ROUTES,
             *paper_downloads.ROUTES,
+            *poster_pages.ROUTES,
             *submission_pages.ROUTES,
             *public_plan.ROUTES,
             *feed.ROUTES,
@@ -182,7 +191,9 @@ def create_app(
             cookie_httponly=True,
             exclude_from_csrf_key="no_csrf",
         ),
-        compression_config=CompressionConfig(backend="brotli", brotli_quality=4, minimum_size=500),
+        compression_config=CompressionConfig(
+            backend="brotli", brotli_quality=4, minimum_size=500, exclude_opt_key="is_packed"
+        ),
         request_max_body_size=settings().largest_form,
         lifespan=[running],
         openapi_config=api.OPENAPI,

@@ -19,6 +19,7 @@ class Settings:
     the only address from which our letters may leave, where their server is so strict.
     `calendars_from_here` is for trials: calendars may then be read from this very machine, unencrypted.
     `postal_address` is where letters on paper reach the municipality, in one line; empty, nobody is told to write.
+    `records_plan` names how long records are kept, where the municipality has such a plan (JSON).
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -42,6 +43,7 @@ class Settings:
     municipality: str
     secret: bytes
     calendars_from_here: bool = False
+    records_plan: Path | None = None
     postal_address: str = ""
     largest_mail: int = 25 * 1024 * 1024
     largest_file: int = 15 * 1024 * 1024
@@ -140,5 +142,6 @@ def settings() -> Settings:
         municipality=env("MUNICIPALITY") or "Pieksämäki",
         secret=_secret(data_dir),
         calendars_from_here=bool(env("CALENDARS_FROM_HERE")),
+        records_plan=Path(plan).resolve() if (plan := env("RECORDS_PLAN")) else None,
         postal_address=" ".join((env("POSTAL_ADDRESS") or "").split()),
     )

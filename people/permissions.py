@@ -21,6 +21,7 @@ class May(StrEnum):
     make_agenda = N_("make and release agendas")
     take_notes = N_("write notes and outcomes")
     publish_minutes = N_("circulate and publish memos")
+    hand_over = N_("hand meetings over to the case management")
     follow_everything = N_("see every follow-up")
     follow_own = N_("answer follow-ups of their own organisation")
     manage_plan = N_("keep the welfare plan")

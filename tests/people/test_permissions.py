@@ -24,6 +24,7 @@ POLICY: dict[May, tuple[bool, bool, bool, bool]] = {
     May.make_agenda: (_, _, _, X),
     May.take_notes: (_, _, _, X),
     May.publish_minutes: (_, _, _, X),
+    May.hand_over: (_, _, _, X),
     May.follow_everything: (_, _, X, X),
     May.follow_own: (X, X, X, X),
     May.manage_plan: (_, _, _, X),
