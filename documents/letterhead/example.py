@@ -8,4 +8,6 @@ from documents.word.writing import word_file
 
 def example(kind: str, language: str) -> bytes:
     """A Word template for a kind of paper (`agenda`, `minutes`) in the language, with every placeholder in use."""
-    return word_file(Paper(kind=kind, title="", organisation="", author="", dated=date.today(), language=language))
+    return word_file(
+        Paper(kind=kind, title="", organisation="", author="", dated=date.today(), language=language)
+    )
