@@ -12,8 +12,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from documents.html.tables import line_by_line, table
-from documents.html.words import items, lines, spans
+from documents.html.tables import line_by_line, table, table_on_paper
+from documents.html.words import direction, items, lines, spans
 from documents.layouts import MEASURES, Layout
 from documents.paper import (
     Block,
@@ -43,7 +43,7 @@ class Body:
 
     layout: Layout
     level: int = 2
-    widths: bool = False
+    on_paper: bool = False
     _named: set[str] = field(default_factory=set)
 
     def written(self, blocks: Sequence[Block]) -> Markup:
@@ -75,7 +75,7 @@ class Body:
 
     @_block.register
     def _(self, block: Paragraph) -> Markup:
-        return Markup("<p>{}</p>").format(spans(block.text))
+        return Markup("<p{}>{}</p>").format(direction(block.text), spans(block.text))
 
     @_block.register
     def _(self, block: Bullets) -> Markup:
@@ -93,7 +93,7 @@ class Body:
     def _(self, block: Table) -> Markup:
         if self.layout in (Layout.large, Layout.poster):
             return line_by_line(block)
-        return table(block, widths=self.widths)
+        return table_on_paper(block) if self.on_paper else table(block)
 
     @_block.register
     def _(self, block: Picture) -> Markup:

@@ -4,22 +4,38 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from documents.html.words import lines, spans
+from documents.html.words import direction, lines, spans
 from documents.layouts import NOTHING
 from documents.paper import Span, Table, Text
 
 
-def table(block: Table, *, widths: bool) -> Markup:
-    """The table under its caption; its columns as wide as their shares only on paper: the rules of our pages
-    allow no styles in them, and a screen has a width of its own.
-    """
+def table(block: Table) -> Markup:
+    """The table under its caption, as our pages show one."""
     head = Markup("").join(map(Markup('<th scope="col" role="columnheader">{}</th>').format, block.head))
     rows = Markup("\n").join(_row(row, block.head) for row in block.rows)
     return Markup(
-        '<table class="hds-table rows" role="table">\n<caption class="hds-table__caption">{}</caption>{}\n'
+        '<table class="hds-table rows" role="table">\n<caption class="hds-table__caption">{}</caption>\n'
         '<thead role="rowgroup"><tr class="hds-table__header-row" role="row">{}</tr></thead>\n'
         '<tbody class="hds-table__content" role="rowgroup">\n{}\n</tbody>\n</table>'
-    ).format(block.caption, _columns(block.shares) if widths else Markup(""), head, rows)
+    ).format(block.caption, head, rows)
+
+
+def table_on_paper(block: Table) -> Markup:
+    """The table with columns as wide as their shares."""
+    widths = (f"{100 * share / sum(block.shares):.3f}%" for share in block.shares)
+    columns = Markup("").join(map(Markup('<col style="width: {}">').format, widths))
+    head = Markup("").join(map(Markup('<th scope="col">{}</th>').format, block.head))
+    rows = (
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                Markup("<td{}>{}</td>").format(direction(cell), spans(_said(cell))) for cell in row
+            )
+        )
+        for row in block.rows
+    )
+    return Markup(
+        "<table><caption>{}</caption><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(block.caption, columns, head, Markup("\n").join(rows))
 
 
 def line_by_line(block: Table) -> Markup:
@@ -39,13 +55,6 @@ def _row(cells: Sequence[Text], head: Sequence[str]) -> Markup:
         for name, cell in zip(head, cells, strict=True)
     )
     return Markup('<tr role="row">{}</tr>').format(written)
-
-
-def _columns(shares: Sequence[int]) -> Markup:
-    widths = (f"{100 * share / sum(shares):.3f}%" for share in shares)
-    return Markup("<colgroup>{}</colgroup>").format(
-        Markup("").join(map(Markup('<col style="width: {}">').format, widths))
-    )
 
 
 def _said(cell: Text) -> Text:

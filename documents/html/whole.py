@@ -57,7 +57,7 @@ def whole(paper: Paper, layout: Layout = Layout.standard, frame: Frame | None = 
 
 def _body(paper: Paper, layout: Layout) -> Markup:
     """A letter's recipient stands above its title."""
-    body = Body(layout, widths=True)
+    body = Body(layout, on_paper=True)
     recipient = [block for block in paper.blocks if isinstance(block, Recipient)]
     others = [block for block in paper.blocks if not isinstance(block, Recipient)]
     title = spans(line(paper.title, language=foreign(paper.title, paper.language)))

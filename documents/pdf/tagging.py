@@ -75,7 +75,7 @@ def _built(box: Any, parent: Any, *others: Any) -> Iterator[Any]:
             cell.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
         return
     for element in _build(box, parent, *others):
-        if box.element is not None:
+        if box.element is not None and box.element_tag not in ("html", "body"):
             _complete(element, box, parent)
         yield element
 
