@@ -6,11 +6,10 @@ What is followed up stays as it was written down in the service: only the paper 
 from collections.abc import Collection, Sequence
 
 from core.database import lock, transaction
-from core.languages import DEFAULT
 from history.events import record
 from meetings import meetings
 from meetings.tables import Meeting
-from minutes import letters, memos
+from minutes import enclosing, memos
 from minutes.released import newest_release
 from minutes.wording import Advice, decision_words
 from papers.edited import editing
@@ -32,7 +31,8 @@ async def bring_back(
     async with transaction():
         await lock(f"minutes of meeting {meeting.id}")
         release = await newest_release(meeting)
-        edited = await editing.keep(release, brought, language=language, agreed=agreed, by=by)
+        table = await meetings.table_of(meeting)
+        edited = await editing.keep(release, brought, language=language, table=table, agreed=agreed, by=by)
         await _told("changed by hand", meeting, edited, by=by)
     return edited
 
@@ -57,6 +57,5 @@ async def _told(verb: str, meeting: Meeting, edited: EditedPaper, *, by: Person)
     minutes, release = await memos.of_meeting(meeting), await newest_release(meeting)
     assert minutes is not None, "only what is out is changed by hand"
     table = await meetings.table_of(meeting)
-    docx = await release.word_file(DEFAULT, table=table)
-    await letters.memo_renewed(meeting, table, docx=docx)
+    await enclosing.renew(meeting, release, table=table)
     await record(verb, minutes, by=by, paper=edited.mark, revision=edited.revision)

@@ -8,18 +8,19 @@ from agendas import submissions
 from agendas.letters import tell
 from agendas.tables import Topic
 from agendas.topics import shown_number
-from core.languages import _, speak
+from core.languages import DEFAULT, _, speak
 from core.settings import settings
-from mail import circulars, outbox
+from mail import outbox
 from mail.outbox import Draft, Enclosed, Extras
 from mail.tables import Circular
 from meetings.guests import Guest
-from meetings.meetings import identifier
 from meetings.tables import Meeting, PartnershipTable
+from minutes import enclosing
 from minutes.corrections import link_token
 from minutes.followed import FollowUp
 from minutes.memos import Came
 from minutes.owners import Owner, Pair, owners
+from minutes.released import release_of
 from minutes.tables import STILL_OPEN, FollowUpStatus, PublishedMinutes
 from people.tables import Person
 from web.downloads import WORD
@@ -68,10 +69,15 @@ async def memo_published(
     guests: Sequence[Guest],
     by: Person,
 ) -> Circular:
-    """The published memo as a Word file, for everybody who was invited; the coordinator sends it."""
+    """The published memo as a Word file, for everybody who was invited; the coordinator sends it.
+
+    Who reads another language, or wishes for large letters, gets theirs beside it.
+    """
+    release = release_of(memo)
+    own = await enclosing.own_memos(release, [guest.addressee for guest in guests], table=table)
     circular = await outbox.prepare(
-        "memo_published",
-        [Draft(guest.addressee) for guest in guests],
+        enclosing.LETTER,
+        [Draft(guest.addressee, enclosed=own.get(guest.addressee.key, ())) for guest in guests],
         about="meeting",
         about_id=meeting.id,
         by=by,
@@ -81,18 +87,9 @@ async def memo_published(
         coordinator=by,
         link=settings().address(f"/meetings/{meeting.id}/minutes"),
     )
-    await outbox.enclose(_memo(meeting, table, memo.docx), circular=circular)
+    name = enclosing.name(release, DEFAULT, False)
+    await outbox.enclose(Enclosed(name, WORD, memo.docx), circular=circular)
     return circular
-
-
-async def memo_renewed(meeting: Meeting, table: PartnershipTable, *, docx: bytes) -> None:
-    """Put the memo as it now is into the letter that waits to be sent."""
-    for circular in await circulars.drafts_about(("memo_published",), "meeting", about_id=meeting.id):
-        await circulars.exchange(_memo(meeting, table, docx), circular=circular)
-
-
-def _memo(meeting: Meeting, table: PartnershipTable, docx: bytes) -> Enclosed:
-    return Enclosed(f"{identifier(table, meeting).replace('/', '-')} muistio.docx", WORD, docx)
 
 
 async def outcomes_told(
