@@ -7,6 +7,7 @@ from agendas.agenda import of_meeting
 from agendas.released import newest_release
 from core.database import lock, transaction
 from history.events import record
+from meetings import meetings
 from meetings.tables import Meeting
 from papers.edited import editing
 from papers.edited.checking import Brought
@@ -26,7 +27,8 @@ async def bring_back(
     async with transaction():
         await lock(f"agenda of meeting {meeting.id}")
         release = await newest_release(meeting)
-        edited = await editing.keep(release, brought, language=language, agreed=agreed, by=by)
+        table = await meetings.table_of(meeting)
+        edited = await editing.keep(release, brought, language=language, table=table, agreed=agreed, by=by)
         await _told("changed by hand", meeting, edited, by=by)
     return edited
 

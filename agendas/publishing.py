@@ -57,7 +57,7 @@ async def release(
         before = await latest(meeting)
         sheets = await _sheets(meeting, before, follow_ups=follow_ups)
         frozen = sheets[DEFAULT]
-        must_be_seen(await _lost(before, sheets), replacing)
+        must_be_seen(await _lost(meeting, before, sheets=sheets), replacing)
         file = await word_of(agenda_paper(frozen), table=await meetings.table_of(meeting))
         version = AgendaVersion(
             agenda=agenda.id,
@@ -78,14 +78,16 @@ async def release(
 async def would_be_lost(meeting: Meeting, *, follow_ups: FollowUps = ()) -> Sequence[Lost]:
     """What somebody has changed by hand in the released agenda, and would not stand in the next version."""
     before = await latest(meeting)
-    return await _lost(before, await _drawn(meeting, before, follow_ups=follow_ups))
+    return await _lost(meeting, before, sheets=await _drawn(meeting, before, follow_ups=follow_ups))
 
 
-async def _lost(before: AgendaVersion | None, sheets: Mapping[str, AgendaSheet]) -> Sequence[Lost]:
+async def _lost(
+    meeting: Meeting, before: AgendaVersion | None, *, sheets: Mapping[str, AgendaSheet]
+) -> Sequence[Lost]:
     if before is None:
         return []
     papers = {language: agenda_paper(sheet) for language, sheet in sheets.items()}
-    return await lost_of(release_of(before), papers)
+    return await lost_of(release_of(before), papers, table=await meetings.table_of(meeting))
 
 
 async def _newly_scheduled(agenda: Agenda, before: AgendaVersion | None) -> list[Topic]:

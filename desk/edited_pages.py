@@ -111,7 +111,7 @@ async def _page(
         room=room,
         release=release,
         language_of_paper=language,
-        languages=[(one, NAMES[one]) for one in LANGUAGES],
+        tongues=[(one, NAMES[one]) for one in LANGUAGES],
         edited=edited,
         brought_back=await revisions.all_of(release.mark(language)),
         changes=changes_of(edited) if edited else (),
@@ -151,7 +151,8 @@ async def _read(chosen: Any) -> Brought:
 
 async def _doubts(room: Room, meeting: Meeting, brought: Brought | None, language: str) -> Sequence[Doubt]:
     assert brought is not None, "what could not be read is never doubted"
-    return await editing.doubts(await room.newest(meeting), brought, language=language)
+    table = await meetings.table_of(meeting)
+    return await editing.doubts(await room.newest(meeting), brought, language=language, table=table)
 
 
 def _taken(edited: EditedPaper) -> str:

@@ -64,6 +64,7 @@ async def publish(minutes: Minutes, *, replacing: Collection[int] = (), by: Pers
 
 async def would_be_lost(minutes: Minutes, meeting: Meeting, *, by: Person) -> Sequence[Lost]:
     """What somebody has changed by hand in the published memo, and would not stand in the next version."""
+    require(by, May.publish_minutes)
     if minutes.status != MinutesStatus.published:
         return []
     return await _lost(meeting, await _in_every_language(minutes, meeting, by=by))
@@ -76,7 +77,7 @@ async def _lost(meeting: Meeting, drawn: dict[str, Drawn]) -> Sequence[Lost]:
     papers = {
         language: minutes_paper(one.sheet, version=before.version + 1) for language, one in drawn.items()
     }
-    return await lost_of(release_of(before), papers)
+    return await lost_of(release_of(before), papers, table=await meetings.table_of(meeting))
 
 
 async def _drawn(minutes: Minutes, meeting: Meeting, *, by: Person) -> dict[str, Drawn]:

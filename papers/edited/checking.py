@@ -4,8 +4,6 @@ import asyncio
 import re
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from core.errors import Invalid
 from core.languages import NAMES, _, day, ngettext
 from core.settings import settings
@@ -130,16 +128,3 @@ def is_draft(brought: Brought) -> bool:
     """Whether the file was made before the release."""
     found = read_mark(brought.paper.mark)
     return found is not None and found.version == DRAFT
-
-
-def completed(paper: Paper, *, ours: Paper) -> Paper:
-    """What the file says, known as what it stands for; where it lost its head, it has ours."""
-    return replace(
-        paper,
-        kind=paper.kind or ours.kind,
-        title=paper.title or ours.title,
-        organisation=paper.organisation or ours.organisation,
-        author=paper.author or ours.author,
-        language=ours.language,
-        mark=ours.mark,
-    )

@@ -13,10 +13,11 @@ from core.clock import now
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from documents.comparing import differences
+from meetings.tables import PartnershipTable
 from papers.edited import checking, replacing
 from papers.edited.checking import Brought
-from papers.edited.releases import Release
-from papers.edited.revisions import Current, current, newest
+from papers.edited.releases import Release, completed
+from papers.edited.revisions import Current, current, newest, paper_of
 from papers.tables import EditedPaper
 from people.tables import Person
 
@@ -34,46 +35,51 @@ class Doubt:
     lost: tuple[str, ...] = ()
 
 
-async def doubts(release: Release, brought: Brought, *, language: str) -> list[Doubt]:
+async def doubts(
+    release: Release, brought: Brought, *, language: str, table: PartnershipTable
+) -> list[Doubt]:
     """What is not quite clear about a file that has come back. Raises Invalid for one of another paper."""
     await checking.must_be(brought, release, language)
-    ours = release.papers[language]
-    theirs = checking.completed(brought.paper, ours=ours)
-    standing = await release.current(language)
+    theirs = completed(brought.paper, ours=release.papers[language])
     found = []
     if not checking.is_recognised(brought, release, language):
         found.append(Doubt("unknown", _("The file does not tell which paper it is. Is it really this one?")))
     if checking.is_draft(brought):
-        found.append(
-            Doubt("draft", _("The file was made before the release. What has changed since is not in it."))
-        )
-    if standing.edited and (lost := replacing.not_in(theirs, standing.edited)):
+        sentence = _("The file was made before the release. What has changed since is not in it.")
+        found.append(Doubt("draft", sentence))
+    edited = await newest(release.mark(language))
+    ours = await release.as_read(language, table=table)
+    if edited and (lost := replacing.not_in(theirs, edited, ours=ours)):
         sentence = _("The paper has been changed by hand before, and these changes are not in your file:")
-        told = replacing.Lost(standing.edited.id, language, lost).sentences
-        found.append(Doubt(f"replaces {standing.edited.id}", sentence, tuple(told)))
-    elif not differences(standing.paper, theirs):
+        told = replacing.Lost(edited.id, language, lost).sentences
+        found.append(Doubt(f"replaces {edited.id}", sentence, tuple(told)))
+    elif not differences(paper_of(edited) if edited else ours, theirs):
         found.append(Doubt("looks", _("Not a word has changed in the file. Shall its new look be used?")))
     return found
 
 
 async def keep(
-    release: Release, brought: Brought, *, language: str, agreed: Collection[str] = (), by: Person
+    release: Release,
+    brought: Brought,
+    *,
+    language: str,
+    table: PartnershipTable,
+    agreed: Collection[str],
+    by: Person,
 ) -> EditedPaper:
     """Make the file the paper, as its next revision.
 
     `agreed`: the doubts that the coordinator has seen. Raises Invalid for others, for a file of another
     paper, and for one that is the same as what stands.
     """
-    standing = await release.current(language)
-    if standing.docx == brought.content:
+    if brought.content == (await release.current(language)).docx:
         raise Invalid(file=_("Nothing has changed in this file. Did you save it in Word?"))
-    if unseen := [
-        one for one in await doubts(release, brought, language=language) if one.about not in agreed
-    ]:
-        raise Invalid(agreed=" ".join(one.sentence for one in unseen))
-    ours = release.papers[language]
-    theirs = checking.completed(brought.paper, ours=ours)
+    seen = await doubts(release, brought, language=language, table=table)
+    if unseen := [one.sentence for one in seen if one.about not in agreed]:
+        raise Invalid(agreed=" ".join(unseen))
     mark = str(release.mark(language))
+    theirs = completed(brought.paper, ours=release.papers[language])
+    changes = differences(await release.as_read(language, table=table), theirs)
     edited = EditedPaper(
         mark=mark,
         revision=await EditedPaper.count().where(EditedPaper.mark == mark) + 1,
@@ -81,7 +87,7 @@ async def keep(
         docx=brought.content,
         sha256=hashlib.sha256(brought.content).hexdigest(),
         paper=msgspec.json.encode(theirs).decode(),
-        differences=msgspec.json.encode(differences(ours, theirs)).decode(),
+        differences=msgspec.json.encode(changes).decode(),
         uploaded_by=by.id,
     )
     await edited.save()

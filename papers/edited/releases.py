@@ -1,12 +1,16 @@
 """A release of a paper, against which what comes back from Word is held."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from core.languages import DEFAULT
 from documents.layouts import Layout
 from documents.paper import Paper
+from documents.word.reading import read_paper
 from meetings.tables import PartnershipTable
 from papers.edited.revisions import Current, current
 from papers.files import remade
@@ -46,4 +50,29 @@ class Release:
         now = await self.current(language)
         if now.docx is not None and layout is None:
             return now.docx
-        return (await remade(now.paper, letterhead=self.letterhead, table=table, layout=layout)).content
+        return await self._remade(now.paper, table=table, layout=layout)
+
+    async def as_read(self, language: str, *, table: PartnershipTable) -> Paper:
+        """What our own file says once it has been read back: with that, what comes back is compared.
+
+        A municipality's own template may say things in another order, or in more words, than the paper.
+        """
+        ours = self.papers[language]
+        content = self.docx if language == DEFAULT else await self._remade(ours, table=table)
+        return completed(await asyncio.to_thread(read_paper, content), ours=ours)
+
+    async def _remade(self, paper: Paper, *, table: PartnershipTable, layout: Layout | None = None) -> bytes:
+        return (await remade(paper, letterhead=self.letterhead, table=table, layout=layout)).content
+
+
+def completed(paper: Paper, *, ours: Paper) -> Paper:
+    """What a file says, known as what it stands for; where it lost its head, it has ours."""
+    return replace(
+        paper,
+        kind=paper.kind or ours.kind,
+        title=paper.title or ours.title,
+        organisation=paper.organisation or ours.organisation,
+        author=paper.author or ours.author,
+        language=ours.language,
+        mark=ours.mark,
+    )

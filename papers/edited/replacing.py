@@ -1,5 +1,6 @@
 """What a later paper would lose of what somebody has changed by hand: told, and replaced only on wish."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,14 @@ import msgspec
 
 from core.errors import Invalid
 from core.languages import NAMES, _
-from documents.comparing import Difference, differences, told
+from documents.comparing import Difference, told
 from documents.paper import Paper
-from papers.edited.releases import Release
+from documents.word.reading import read_paper
+from meetings.tables import PartnershipTable
+from papers.edited.lines import lines_of
+from papers.edited.releases import Release, completed
 from papers.edited.revisions import newest_of, paper_of
+from papers.files import word_of
 from papers.tables import EditedPaper
 
 
@@ -38,24 +43,46 @@ def changes_of(edited: EditedPaper) -> tuple[Difference, ...]:
     return msgspec.json.decode(edited.differences, type=tuple[Difference, ...])
 
 
-def not_in(paper: Paper, edited: EditedPaper) -> tuple[Difference, ...]:
-    """What was changed by hand and does not stand in this paper; where in doubt, it does not."""
-    apart = differences(paper, paper_of(edited))
-    written = {one.after for one in apart if one.after}
-    struck = {one.before for one in apart if not one.after}
-    return tuple(
-        one for one in changes_of(edited) if (one.after in written if one.after else one.before in struck)
-    )
+def not_in(paper: Paper, edited: EditedPaper, *, ours: Paper) -> tuple[Difference, ...]:
+    """What was changed by hand and does not stand in this paper, `ours` being what was changed.
+
+    What can be told line by line is; where it cannot, all that was changed is told.
+    """
+    before, theirs, after = lines_of(ours), lines_of(paper_of(edited)), lines_of(paper)
+    written, struck = theirs - before, before - theirs
+    missing = {text for text in written if after[text] < theirs[text]}
+    returned = {text for text in struck if after[text] > theirs[text]}
+    if not missing | returned:
+        return ()
+    changes = changes_of(edited)
+    named = [
+        one
+        for one in changes
+        if any(text in one.after for text in missing) or any(text in one.before for text in returned)
+    ]
+    return tuple(named) or changes
 
 
-async def would_be_lost(release: Release | None, papers: Mapping[str, Paper]) -> Sequence[Lost]:
+async def would_be_lost(
+    release: Release | None, papers: Mapping[str, Paper], *, table: PartnershipTable
+) -> Sequence[Lost]:
     """What was changed in this release by hand, and would not stand in the next, in each language."""
     if release is None:
         return []
-    marks = {str(release.mark(language)): language for language in papers}
-    found = await newest_of([release.mark(language) for language in papers])
-    lost = [Lost(one.id, marks[one.mark], not_in(papers[marks[one.mark]], one)) for one in found]
-    return [one for one in lost if one.differences]
+    languages = {str(release.mark(language)): language for language in papers}
+    lost = []
+    for edited in await newest_of([release.mark(language) for language in papers]):
+        language = languages[edited.mark]
+        ours = await release.as_read(language, table=table)
+        if gone := not_in(await _as_it_would_be(papers[language], table=table), edited, ours=ours):
+            lost.append(Lost(edited.id, language, gone))
+    return lost
+
+
+async def _as_it_would_be(paper: Paper, *, table: PartnershipTable) -> Paper:
+    """What the next Word file would say, read back as the one that was brought back is."""
+    file = await word_of(paper, table=table)
+    return completed(await asyncio.to_thread(read_paper, file.content), ours=paper)
 
 
 def must_be_seen(lost: Sequence[Lost], seen: Collection[int]) -> None:

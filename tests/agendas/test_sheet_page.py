@@ -49,7 +49,7 @@ async def test_the_page_tells_everything_that_the_paper_does(
 def _said_on_paper(content: bytes) -> list[str]:
     """Every text under the head of the paper, in the pieces that a page may set apart from each other."""
     paper = docx.Document(BytesIO(content))
-    body = [re.sub(r"^(\d+) ", r"\1. ", line.text) for line in paper.paragraphs]
+    body = [line.text for line in paper.paragraphs]
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     head = next(place for place, text in enumerate(body) if text.startswith("Aika\t"))
     pieces = [piece for text in (*body[head:], *cells) for piece in re.split(r"\t|: |, ", text)]
