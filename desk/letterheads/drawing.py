@@ -7,7 +7,6 @@ import asyncio
 
 import structlog
 
-from core.errors import Refused
 from desk.letterheads.samples import sample
 from documents.layouts import Layout
 from documents.letterhead.framing import frame_of
@@ -59,7 +58,4 @@ async def _printed(letterhead: Letterhead, preview: Preview) -> bytes:
 
 async def _pages(pdf: bytes) -> list[bytes]:
     """Its pages as pictures; none where the server cannot make them."""
-    try:
-        return await printing.pictures_of(pdf)
-    except Refused:
-        return []
+    return await printing.pictures_of(pdf) if printing.can_print() else []

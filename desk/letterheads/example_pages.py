@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from core.errors import NotFound
-from core.languages import LANGUAGES, NAMES, _, speak
+from core.languages import LANGUAGES, _, speak
 from documents.letterhead.example import example
 from papers.letterheads.previews import SHOWN
 from papers.marks import PAPER_WORDS, PaperKind
@@ -23,7 +23,6 @@ async def placeholders(request: Asked) -> Response[str]:
         request,
         "desk/letterheads/places.html",
         examples=[(kind.value, _(PAPER_WORDS[kind])) for kind in SHOWN],
-        languages=NAMES,
     )
 
 

@@ -63,7 +63,7 @@ async def _all_page(
         problems=problems or {},
         tables=[(table.id, table.name) for table in tables],
         papers=[(kind.value, _(words)) for kind, words in PAPER_WORDS.items()],
-        languages=[(code, NAMES[code]) for code in LANGUAGES],
+        tongues=[(code, NAMES[code]) for code in LANGUAGES],
     )
 
 
@@ -115,7 +115,6 @@ async def show_one(request: Asked, letterhead_id: FromPath[int]) -> Response[str
         shown=found,
         names=_names(await meetings.tables()),
         papers=PAPER_WORDS,
-        languages=NAMES,
     )
 
 

@@ -31,7 +31,8 @@ async def passed(content: bytes, name: str, *, paper: PaperKind | None, language
     """
     check = await asyncio.to_thread(checked, content, name, paper=paper.value if paper else "")
     if check.problems:
-        raise Invalid(**{f"file_{number}": told for number, told in enumerate(check.problems, start=1)})
+        first, *others = check.problems
+        raise Invalid(file=first, **{f"file_{number}": told for number, told in enumerate(others, start=2)})
     if check.kind == LetterheadKind.letterhead:
         return Passed(LetterheadKind.letterhead, "", "", check.content, _told(check, paper=None, language=""))
     if paper is None or language not in NAMES:
