@@ -37,7 +37,7 @@ class Blocks:
         self.blocks: list[Block] = []
         self._label: Text = ()
         self._caption: Text = ()
-        self._told: list[Text] = []  # lines under a caption: a table, in large letters
+        self._told: list[list[Text]] = []  # rows under a caption, line by line: a table in large letters
         self._list = ""  # the list that the last item belongs to
 
     def take(self, things: Iterable[Thing]) -> None:
@@ -60,8 +60,11 @@ class Blocks:
             self._put(table_of(grid, caption))
 
     def _line(self, line: Line) -> None:
-        if self._caption and line.role == Role.line:
-            self._told.append(without_tabs(line.text))
+        if self._caption and line.role == Role.row:
+            self._told.append([without_tabs(line.text)])
+            return
+        if self._told and line.role == Role.line:
+            self._told[-1].append(without_tabs(line.text))
             return
         self._settle_caption()
         if line.item and line.role in (Role.text, Role.bullet, Role.number):
@@ -80,7 +83,7 @@ class Blocks:
         elif role == Role.caption:
             self._settle()
             self._caption = text
-        elif role == Role.line:
+        elif role in (Role.line, Role.row):
             self._one_more(text)
         elif role in (Role.bullet, Role.number):
             self._in_list(text, numbered=role == Role.number, key=role)
@@ -114,7 +117,7 @@ class Blocks:
         if not found:
             self._text(without_tabs(line.text))
             return
-        label, text = found
+        label, text = found[0], without_tabs(found[1])
         self._settle()
         if not label:
             self._one_more(text)
@@ -138,35 +141,39 @@ class Blocks:
 
     def _item(self, line: Line, item: Item) -> None:
         text = without_tabs(line.text)
-        last = self.blocks[-1] if self.blocks else None
-        if item.level and self._list == item.list and isinstance(last, Bullets):
+        last = self._open_list(item.list)
+        if item.level and last:
             sub = joined([Span(f"{item.sign or '–'} "), *text])
-            self.blocks[-1] = replace(last, items=(*last.items[:-1], lines([last.items[-1], sub])))
+            self._go_on(replace(last, items=(*last.items[:-1], lines([last.items[-1], sub]))))
         elif not item.sign:
             self._in_list(text, numbered=False, key=item.list)
-        elif item.count == self._next(item):
-            self._in_list(text, numbered=True, key=item.list)
+        elif item.count == 1 or (last and item.count == len(last.items) + 1):
+            self._in_list(text, numbered=True, key=item.list, begins=item.count == 1)
         else:  # a list that does not begin with 1, or counts otherwise
             self._text(joined([Span(f"{item.sign} "), *text]))
 
-    def _next(self, item: Item) -> int:
-        """The number that the next item of a list would have here."""
-        last = self.blocks[-1] if self.blocks else None
-        return len(last.items) + 1 if isinstance(last, Bullets) and self._list == item.list else 1
+    def _in_list(self, text: Text, *, numbered: bool, key: str, begins: bool = False) -> None:
+        last = self._open_list(key)
+        if last and last.numbered == numbered and not begins:
+            self._go_on(replace(last, items=(*last.items, text)))
+            return
+        label, self._label = plain(self._label), ()
+        bullets = Bullets(items=(text,), numbered=numbered)
+        self._put(Labelled(label=label, content=(bullets,)) if label else bullets)
+        self._list = key
 
-    def _in_list(self, text: Text, *, numbered: bool, key: str) -> None:
+    def _open_list(self, key: str) -> Bullets | None:
+        """The list that an item of this one would go on."""
         last = self.blocks[-1] if self.blocks and not self._label else None
-        content = last.content[-1] if isinstance(last, Labelled) else None
-        if isinstance(last, Bullets) and last.numbered == numbered and self._list == key:
-            self.blocks[-1] = replace(last, items=(*last.items, text))
-        elif isinstance(last, Labelled) and isinstance(content, Bullets) and self._list == key:
-            more = replace(content, items=(*content.items, text))
-            self.blocks[-1] = replace(last, content=(*last.content[:-1], more))
+        found = last.content[-1] if isinstance(last, Labelled) else last
+        return found if isinstance(found, Bullets) and self._list == key else None
+
+    def _go_on(self, bullets: Bullets) -> None:
+        last = self.blocks[-1]
+        if isinstance(last, Labelled):
+            self.blocks[-1] = replace(last, content=(*last.content[:-1], bullets))
         else:
-            label, self._label = plain(self._label), ()
-            bullets = Bullets(items=(text,), numbered=numbered)
-            self._put(Labelled(label=label, content=(bullets,)) if label else bullets)
-            self._list = key
+            self.blocks[-1] = bullets
 
     def _put(self, block: Block | Picture | Table) -> None:
         self._settle()
@@ -180,7 +187,8 @@ class Blocks:
         if told and (table := table_told(plain(caption), told)):
             self.blocks.append(table)
         elif caption:
-            self.blocks += [Paragraph(text=caption), *([Lines(label="", items=tuple(told))] if told else ())]
+            self.blocks.append(Paragraph(text=caption))
+            self.blocks += [Lines(label="", items=tuple(row)) for row in told]
 
     def _settle(self) -> None:
         """A label with nothing under it is a paragraph."""

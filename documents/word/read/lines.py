@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from documents.paper import Picture, Span, Text
+from documents.paper import Picture, Span, Text, plain
 from documents.word.read.drawings import Boxed
 from documents.word.read.names import Element, local, under, value, w
 from documents.word.read.numbering import Item, Numbering
 from documents.word.read.package import Package
 from documents.word.read.styles import BOLD_ITSELF, Role, Styles, level_of
-from documents.word.read.texts import joined
+from documents.word.read.texts import joined, merged
 from documents.word.read.words import Words
 
 SKIPPED = {"del", "moveFrom", "sectPr"}
@@ -79,11 +79,11 @@ class Lines:
             Role.heading if level_of(paragraph, self._styles) else self._styles.role(self._style(paragraph))
         )
         pieces = list(self._words.pieces(paragraph, bold=role in BOLD_ITSELF))
-        said = joined([*self._unended, *(piece for piece in pieces if isinstance(piece, Span))])
+        said = merged([*self._unended, *(piece for piece in pieces if isinstance(piece, Span))])
         self._unended = ()
         if under(paragraph, "pPr/rPr/del") is not None:  # the next paragraph goes on in this one
             self._unended = said
-        elif said:
+        elif plain(said).strip():
             yield self._line(paragraph, role, said)
         for piece in pieces:
             if isinstance(piece, Picture):

@@ -46,6 +46,7 @@ class Numbering:
         self._used = {} if root is None else _by_id(root, "num", "numId")
         self._whole = {} if root is None else _by_id(root, "abstractNum", "abstractNumId")
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._begun: set[str] = set()
 
     def item(self, paragraph: Element) -> Item | None:
         """The place of a paragraph in its list; None where it is in none. Each is to be asked for once."""
@@ -54,12 +55,14 @@ class Numbering:
             return None
         kind = value(self._level(key, level), "numFmt") or "decimal"
         if kind in ("bullet", "none"):
-            return Item(key, level, "", 0) if kind == "bullet" else None
+            return Item(self._whole_of(key), level, "", 0) if kind == "bullet" else None
         self._count(key, level)
         pattern = value(self._level(key, level), "lvlText")
         sign = PLACES.sub(lambda found: self._shown(key, int(found[1]) - 1), pattern)
         simple = kind == "decimal" and PLAIN_NUMBERS.fullmatch(pattern)
-        return Item(key, level, sign, self._counts[self._counted(key)][level] if simple else 0)
+        return Item(
+            self._whole_of(key), level, sign, self._counts[self._whole_of(key)][level] if simple else 0
+        )
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         styled, level = self._styles.numbering(self._styles.id_of(paragraph))
@@ -67,21 +70,28 @@ class Numbering:
         level = value(paragraph, "pPr/numPr/ilvl") or (level if key == styled else "0")
         return key, min(int(level), 8) if level.isdecimal() else 0
 
-    def _counted(self, key: str) -> str:
-        """Lists of one kind count on together, unless one of them begins anew."""
-        used = self._used[key]
-        return key if used.find(w("lvlOverride")) is not None else value(used, "abstractNumId") + " together"
+    def _whole_of(self, key: str) -> str:
+        """Lists of one kind count on together, until one of them begins anew."""
+        return value(self._used[key], "abstractNumId")
 
     def _count(self, key: str, level: int) -> None:
-        counts = self._counts[self._counted(key)]
+        counts = self._counts[self._whole_of(key)]
+        if key not in self._begun:
+            self._begin(key, counts)
         for upper in range(level):
             counts.setdefault(upper, self._start(key, upper))
         counts[level] = counts[level] + 1 if level in counts else self._start(key, level)
         for deeper in [one for one in counts if one > level]:
             del counts[deeper]
 
+    def _begin(self, key: str, counts: dict[int, int]) -> None:
+        self._begun.add(key)
+        anew = [level for level in counts if value(self._override(key, level), "startOverride")]
+        for level in anew:
+            del counts[level]
+
     def _shown(self, key: str, level: int) -> str:
-        number = self._counts[self._counted(key)].get(level, 0)
+        number = self._counts[self._whole_of(key)].get(level, 0)
         return _written(number, value(self._level(key, level), "numFmt"))
 
     def _start(self, key: str, level: int) -> int:
@@ -94,7 +104,7 @@ class Numbering:
 
     def _level(self, key: str, level: int) -> Element | None:
         own = under(self._override(key, level), "lvl")
-        whole = self._whole.get(value(self._used[key], "abstractNumId"))
+        whole = self._whole.get(self._whole_of(key))
         if own is not None or whole is None:
             return own
         found = _of_level(whole, "lvl", level)

@@ -24,6 +24,7 @@ class Role(StrEnum):
     labelled_line = "labelledline"
     labelled_first = "labelledfirst"
     line = "line"
+    row = "row"
     caption = "caption"
     recipient = "recipient"
     signature = "signature"

@@ -43,16 +43,14 @@ def table_of(grid: Grid, caption: str) -> Table:
     )
 
 
-def table_told(caption: str, told: Sequence[Text]) -> Table | None:
+def table_told(caption: str, rows: Sequence[Sequence[Text]]) -> Table | None:
     """The table of which each row was told line by line, as `Due: 1.3.2027`; None where it is no such one."""
-    parts = [_named(text) for text in told]
-    names = [name for name, _ in parts]
-    columns = names.index(names[0], 1) if names[0] in names[1:] else len(names)
-    if "" in names or names != names[:columns] * (len(names) // columns):
+    parts = [[_named(text) for text in row] for row in rows]
+    head = tuple(name for name, _ in parts[0])
+    if "" in head or any(tuple(name for name, _ in row) != head for row in parts):
         return None
-    cells = [_or_nothing(text) for _, text in parts]
-    rows = tuple(tuple(cells[start : start + columns]) for start in range(0, len(cells), columns))
-    return Table(caption=caption, head=tuple(names[:columns]), rows=rows, shares=_shares((), columns))
+    cells = tuple(tuple(_or_nothing(text) for _, text in row) for row in parts)
+    return Table(caption=caption, head=head, rows=cells, shares=_shares((), len(head)))
 
 
 def _named(text: Text) -> tuple[str, Text]:

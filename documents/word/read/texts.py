@@ -13,11 +13,15 @@ BLANKS = " \n\t\u00a0"
 
 def joined(spans: Iterable[Span]) -> Text:
     """The text without blanks around it, stretches that look the same made one."""
+    return tuple(_stripped(list(merged(spans))))
+
+
+def merged(spans: Iterable[Span]) -> Text:
+    """The text, stretches that look the same made one."""
     alike = groupby(
         (span for span in spans if span.text), key=lambda one: (one.strong, one.link, one.language)
     )
-    whole = [Span("".join(span.text for span in found), *look) for look, found in alike]
-    return tuple(_stripped(whole))
+    return tuple(Span("".join(span.text for span in found), *look) for look, found in alike)
 
 
 def without_tabs(text: Text) -> Text:
@@ -26,14 +30,14 @@ def without_tabs(text: Text) -> Text:
 
 
 def parted(text: Text) -> tuple[Text, Text] | None:
-    """What stands before the first tab and what after it; None where there is no tab."""
+    """What stands before the first tab, and what after it with its tabs; None where there is no tab."""
     before: list[Span] = []
     for place, span in enumerate(text):
         head, tab, tail = span.text.partition("\t")
         before.append(replace(span, text=head))
         if tab:
             after = (replace(span, text=tail), *text[place + 1 :])
-            return without_tabs(joined(before)), without_tabs(joined(after))
+            return joined(before), merged(after)
     return None
 
 

@@ -17,6 +17,7 @@ from documents.word.read.styles import Role, Styles
 from documents.word.read.texts import parted, without_tabs
 
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+PAGE = re.compile(r"\d+ \(\d+\)")
 UNKNOWN_DAY = date(1980, 1, 1)
 
 
@@ -33,7 +34,7 @@ class Top:
 
     def take(self, line: Line) -> bool:
         """Whether the line is one of the top; the first title, sender and date are, others are text."""
-        if line.role == Role.letterhead and not self.kind:
+        if line.role == Role.letterhead and not (self.organisation or self.kind):
             self.organisation, self.kind = sender_and_kind(line.text)
         elif line.role == Role.metadata:
             self._metadata(without_tabs(line.text))
@@ -45,7 +46,9 @@ class Top:
 
     def _metadata(self, row: Text) -> None:
         found = None if self.dated else day_in(plain(row))
-        if found:
+        if not self.kind and not found and is_strong(row):  # below a sender too long for one line with it
+            self.kind = plain(row)
+        elif found:
             self.dated = found
         else:
             self.metadata.append(row)
@@ -61,9 +64,18 @@ def top_of(things: Iterable[Thing]) -> Top:
 
 
 def sender_and_kind(text: Text) -> tuple[str, str]:
-    """The two sides of the first line."""
-    found = parted(text)
-    return (plain(found[0]), plain(found[1])) if found else ("", plain(without_tabs(text)))
+    """The two sides of the first line; in a header, the number of the page stands after them. What stands
+    alone is the kind where it is strong.
+    """
+    sender, rest = parted(text) or ((), without_tabs(text))
+    kind, _ = parted(rest) or (without_tabs(rest), ())
+    if PAGE.fullmatch(plain(kind)):
+        return plain(sender), ""
+    return (plain(sender), plain(kind)) if sender or is_strong(kind) else (plain(kind), "")
+
+
+def is_strong(text: Text) -> bool:
+    return all(span.strong for span in text if span.text.strip())
 
 
 def day_in(text: str) -> date | None:
