@@ -31,7 +31,8 @@ COUNTS = """
 SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
        (SELECT count(*) FROM letter WHERE status IN ('failed', 'unclear') AND seen_at IS NULL) AS failed,
        (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late,
-       (SELECT count(*) FROM letterhead WHERE status = 'in_use' AND broke_at IS NOT NULL) AS broken
+       (SELECT count(*) FROM letterhead WHERE status = 'in_use' AND broke_at IS NOT NULL) AS broken,
+       (SELECT count(DISTINCT submission) FROM paper_letter WHERE told_at IS NULL) AS on_paper
 """
 
 NEWCOMERS = """
@@ -102,6 +103,7 @@ def _is_under_way(state: MeetingState) -> bool:
 def _counted(counts: dict[str, int]) -> list[Task]:
     """Heaps that are looked through in one go."""
     held, failed, late, broken = counts["held"], counts["failed"], counts["late"], counts["broken"]
+    on_paper = counts["on_paper"]
     heaps = [
         (
             held,
@@ -134,6 +136,13 @@ def _counted(counts: dict[str, int]) -> list[Task]:
             _("They have been made with the built-in look instead; nothing is lost."),
             "letterheads",
             _("Look at the letterheads"),
+        ),
+        (
+            on_paper,
+            ngettext("%(count)s letter to be posted", "%(count)s letters to be posted", on_paper),
+            _("They have no e-mail or wish for paper, and something has happened to their matters."),
+            "paper_letters",
+            _("Look at the letters"),
         ),
     ]
     return [

@@ -29,7 +29,7 @@ class Where:
     def files(self) -> list[tuple[str, str, str]]:
         """What can be fetched: in words, as what, and the ending of its route."""
         word = (_("The paper as a Word file"), "Word", ".docx")
-        return [word, (_("The paper to be printed"), "PDF", ".pdf")] if can_print() else [word]
+        return [word, (_("For printing"), "PDF", ".pdf")] if can_print() else [word]
 
 
 def paper_page(

@@ -92,7 +92,7 @@ def _write_facts(writer: Writer, sheet: NoteSheet) -> None:
     time = _("%(minutes)s min", minutes=sheet.minutes) if sheet.minutes else ""
     writer.lines(_("Meeting"), [sheet.table, sheet.meeting, time])
     writer.lines(_("Next step"), _next_step(sheet))
-    writer.lines(_("Welfare plan"), sheet.actions)
+    writer.lines(_("Plan action"), sheet.actions)
 
 
 def _next_step(sheet: NoteSheet) -> Iterator[str]:

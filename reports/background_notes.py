@@ -6,7 +6,7 @@ from agendas.sheet import ComesTo, Contact
 from agendas.submissions import raised_by
 from agendas.tables import BackgroundNote, Topic, TopicStatus
 from agendas.topics import shown_number
-from core.clock import local, today
+from core.clock import local, now, today
 from core.errors import NotFound, NotPossible
 from core.languages import _, at, speaking
 from core.settings import settings
@@ -70,9 +70,10 @@ async def note_of(topic: Topic) -> NoteSheet:
 
 
 async def _meeting_of(topic: Topic, table: PartnershipTable | None) -> Meeting | None:
-    """The meeting that it is meant for, or else the next one of its table that everybody may know of."""
-    if topic.meeting:
-        return await Meeting.objects().get(Meeting.id == topic.meeting)
+    """The meeting that it is meant for, or after it the next one of its table that everybody may know of."""
+    meant = await Meeting.objects().get(Meeting.id == topic.meeting) if topic.meeting else None
+    if meant and meant.ends_at > now():
+        return meant
     return await meetings.next_of(table) if table else None
 
 
@@ -113,7 +114,7 @@ def _actions(thread: Thread) -> tuple[str, ...]:
     found = [
         outcome.action for handling in thread.handlings for outcome in handling.outcomes if outcome.action
     ]
-    return tuple(dict.fromkeys(_("action %(action)s", action=one.label) for one in found))
+    return tuple(dict.fromkeys(one.label for one in found))
 
 
 async def _contact(table: PartnershipTable | None) -> Contact:

@@ -68,7 +68,7 @@ def reply_paper(sheet: ReplySheet) -> Paper:
 
 
 def _title(sheet: ReplySheet) -> str:
-    if sheet.thanks_for:
+    if all(matter.status == TopicStatus.received for matter in sheet.matters):
         return _("Your message has arrived")
     if len(sheet.matters) == 1:
         return _("Where your matter stands")
