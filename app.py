@@ -52,7 +52,7 @@ from minutes import (
     owner_pages,
 )
 from people.permissions import May, may
-from reports import background_note_pages, reply_pages
+from reports import background_note_pages, by_post_pages, reply_pages
 from residents import (
     about,
     feed,
@@ -162,6 +162,7 @@ def create_app(
             *listing_pages.ROUTES,
             *background_note_pages.ROUTES,
             *reply_pages.ROUTES,
+            *by_post_pages.ROUTES,
             *front.ROUTES,
             *public_table.ROUTES,
             *public_meeting.ROUTES,
