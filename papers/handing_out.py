@@ -13,6 +13,7 @@ from documents.layouts import Layout
 from documents.paper import Paper
 from meetings.tables import PartnershipTable
 from papers.files import remade, usual_layout, word_of
+from papers.letterheads import frames
 from papers.printing import pdf_of
 from web.downloads import WORD, download
 from web.limits import not_too_often
@@ -66,7 +67,8 @@ async def handed_out(
         return _file(kept.docx, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
     await not_too_often(request, "paper", most=MADE_ANEW)
     if form == Form.pdf:
-        printed = await pdf_of(paper, layout=layout or usual_layout(table))
+        frame = await (frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table))
+        printed = await pdf_of(paper, layout=layout or usual_layout(table), frame=frame)
         return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
     made = (
         await remade(paper, letterhead=kept.letterhead, table=table, layout=layout)
