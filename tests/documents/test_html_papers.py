@@ -1,0 +1,158 @@
+"""A paper as part of a page: its equal, word for word, and nothing that people typed does anything."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import html
+from msgspec.structs import replace
+
+from documents.html.fragment import fragment
+from documents.html.whole import whole
+from documents.layouts import Layout
+from documents.paper import Bullets, Heading, Lines, Paper, Paragraph, Picture, Span, Table
+from documents.word.writing import word_file
+from tests.documents.papers_to_print import PAPERS, everything
+from tests.word_files import png
+
+BREAKS = "p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "caption", "br"
+
+
+def tree(paper: Paper) -> html.HtmlElement:
+    return html.fromstring(str(fragment(paper)))
+
+
+def of(*blocks: object) -> html.HtmlElement:
+    return tree(replace(everything(), blocks=blocks))
+
+
+def words(part: html.HtmlElement) -> list[str]:
+    for one in part.iter(*BREAKS):
+        one.tail = f" {one.tail or ''}"
+        one.text = f" {one.text or ''}"
+    return part.text_content().split()
+
+
+def words_of_file(paper: Paper, layout: Layout = Layout.standard) -> list[str]:
+    """Those of the body of the Word file."""
+    body = docx.Document(BytesIO(word_file(paper, layout=layout))).element.body
+    breaks = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:p"): " "}
+    return "".join(breaks.get(one.tag) or one.text or "" for one in body.iter(qn("w:t"), *breaks)).split()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("layout", list(Layout))
+def test_the_printed_document_says_what_the_word_file_says(name: str, layout: Layout) -> None:
+    paper = PAPERS[name]
+
+    (body,) = html.fromstring(whole(paper, layout)).iter("body")
+    for twice in body.find_class("running"):
+        twice.drop_tree()
+
+    assert words(body) == words_of_file(paper, layout)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_page_says_what_the_word_file_says_under_its_title(name: str) -> None:
+    paper = PAPERS[name]
+    title = replace(paper, blocks=())
+
+    said = words_of_file(paper)
+
+    assert sorted(words(tree(paper)) + words_of_file(title)) == sorted(said)
+    if name != "everything":  # whose recipient stands above the title
+        assert words(tree(paper)) == said[len(words_of_file(title)) :]
+
+
+def test_an_item_can_be_led_to_by_its_number() -> None:
+    page = of(Heading((Span("3 Ploughing"),)), Heading((Span("3 Again"),)), Heading((Span("Annexes"),)))
+
+    assert [section.get("id") for section in page.iter("section")] == ["item-3", None, None]
+
+
+def test_headings_are_as_deep_as_the_page_wants_them() -> None:
+    paper = replace(everything(), blocks=(Heading((Span("A"),), 2), Heading((Span("B"),), 3)))
+
+    page = html.fromstring(str(fragment(paper, level=3)))
+
+    assert [one.tag for one in page.iter("h2", "h3", "h4")] == ["h3", "h4"]
+
+
+def test_labels_that_follow_one_another_are_one_list_of_terms() -> None:
+    page = of(Lines("Time", ((Span("now"),),)), Lines("Place", ((Span("here"),), (Span("there"),))))
+
+    assert [[one.text_content() for one in terms.iter("dt")] for terms in page.iter("dl")] == [
+        ["Time", "Place"]
+    ]
+    assert [one.text_content() for one in page.iter("li")] == ["here", "there"]
+
+
+def test_a_table_tells_its_columns_to_a_screen_reader_and_on_a_phone() -> None:
+    page = of(Table("Who", ("Task", "By"), (((Span("Plough"),), ()),), (1, 1)))
+
+    assert [(one.get("scope"), one.text) for one in page.iter("th")] == [("col", "Task"), ("col", "By")]
+    assert [(one.get("data-label"), one.text_content()) for one in page.iter("td")] == [
+        ("Task", "Plough"),
+        ("By", "–"),
+    ]
+    assert [one.text for one in page.iter("caption")] == ["Who"]
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    page = of(Paragraph((Span("Kysymys: "), Span("vem plogar?", language="sv"))))
+
+    assert page.get("lang") == "fi-FI"
+    assert [(one.get("lang"), one.text) for one in page.iter("span")] == [("sv-FI", "vem plogar?")]
+
+
+def test_what_is_read_from_the_right_begins_there() -> None:
+    page = of(Paragraph((Span("שלום"),)), Bullets(((Span("مرحبا"),), (Span("hei"),))))
+
+    assert [(one.tag, one.get("dir")) for one in page.iter("p", "li")] == [
+        ("p", "rtl"),
+        ("li", "rtl"),
+        ("li", None),
+    ]
+
+
+def test_only_web_and_mail_addresses_can_be_followed() -> None:
+    page = of(
+        Paragraph((Span("a", link="https://a.example/"), Span("b", link="mailto:b@b.example"))),
+        Paragraph((Span("c", link="javascript:alert(1)"), Span("d", link="file:///etc/passwd"))),
+    )
+
+    assert [one.get("href") for one in page.iter("a")] == ["https://a.example/", "mailto:b@b.example"]
+    assert page.text_content().split() == ["ab", "cd"]
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    nasty = '<script>alert("1")</script>&amp;\'"{{ 7*7 }}{0}'
+    paper = replace(
+        everything(),
+        title=nasty,
+        kind=nasty,
+        organisation=nasty,
+        author=nasty,
+        blocks=(
+            Heading((Span(nasty),)),
+            Lines(nasty, ((Span(nasty, link=f"https://a.example/{nasty}"),),)),
+            Table(nasty, (nasty,), (((Span(nasty),),),), (1,)),
+            Picture(png(), nasty, 10),
+        ),
+    )
+
+    document = html.fromstring(whole(paper))
+
+    assert (
+        list(document.iter("script")) == []
+    )  # what is told twice stands in the title and in the header, too
+    assert document.text_content().count(nasty) == 13
+    assert [one.get("alt") for one in document.iter("img")] == [nasty]
+    assert list(tree(paper).iter("script")) == []
+
+
+def test_a_page_brings_no_styles_of_its_own() -> None:
+    page = tree(everything())
+
+    assert [one.tag for one in page.iter() if one.get("style") is not None or one.tag == "style"] == []
