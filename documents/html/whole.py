@@ -41,7 +41,7 @@ def whole(paper: Paper, layout: Layout = Layout.standard, frame: Frame | None = 
     """The document with all that it is made of: nothing outside of it is asked for."""
     frame = frame or Frame()
     top = _top(paper)
-    return PAGE.format(
+    html = PAGE.format(
         language=region(paper.language),
         title=one_line(f"{paper.kind}: {paper.title}"),
         author=one_line(paper.author),
@@ -53,6 +53,7 @@ def whole(paper: Paper, layout: Layout = Layout.standard, frame: Frame | None = 
         top=top,
         body=_body(paper, layout),
     )
+    return str(html)  # plain text: it travels to another process
 
 
 def _body(paper: Paper, layout: Layout) -> Markup:
