@@ -10,7 +10,8 @@ from meetings import meetings
 from meetings.tables import Meeting
 from minutes import published as memos
 from minutes.sheet import MinutesSheet
-from transfer import attachments, invitation, papers, printing
+from papers.printing import can_print
+from transfer import attachments, follow_ups, invitation, papers
 from transfer.contents import (
     AGENDA_CHANGED,
     NO_AGENDA,
@@ -31,23 +32,28 @@ async def contents_of(meeting: Meeting, *, language: str = DEFAULT) -> Contents:
     What the papers say is what they said when they were released: later changes of their matters, of people
     and of the table do not reach the package.
     """
+    table = await meetings.table_of(meeting)
     with speak(language):
         released, published = await latest(meeting), await memos.latest(meeting)
         agenda_sheet = sheet(released, DEFAULT) if released else None
         told = await _told(meeting, agenda_sheet, memos.sheet(published, DEFAULT) if published else None)
-        agenda = await papers.of_agenda(meeting)
-        memo = await papers.of_memo(meeting)
+        agenda = await papers.of_agenda(meeting, table)
+        memo = await papers.of_memo(meeting, table)
+        listed = await follow_ups.of_memo(meeting, table)
         letters = await invitation.letters(meeting, known_as=told.identifier)
         files, left_out = await attachments.of_matters(_matters(agenda_sheet))
     return Contents(
         meeting=meeting,
         told=told,
         entries=tuple(
-            sorted([*agenda, *memo, *letters, *files], key=lambda entry: (entry.is_earlier, entry.folder))
+            sorted(
+                [*agenda, *memo, *listed, *letters, *files],
+                key=lambda entry: (entry.is_earlier, entry.folder),
+            )
         ),
         left_out=left_out,
         missing=await _missing(meeting, agenda=agenda, memo=memo, letters=letters),
-        notes=() if printing.can_print() else (NO_PDF,),
+        notes=() if can_print() else (NO_PDF,),
     )
 
 

@@ -9,11 +9,13 @@ from agendas.paper import agenda_paper
 from agendas.tables import AgendaVersion
 from core.clock import local
 from core.languages import DEFAULT, LANGUAGES, N_, _, day
+from documents.layouts import Layout
 from documents.paper import Paper
-from meetings.tables import Meeting
+from meetings.tables import Meeting, PartnershipTable
 from minutes import published as memos
 from minutes.paper import minutes_paper
 from papers.edited.revisions import Current, current, newest_of, paper_of
+from papers.files import usual_layout
 from papers.marks import Mark, read_mark
 from papers.tables import EditedPaper
 from transfer import people, printing
@@ -32,6 +34,7 @@ class Released:
     at: datetime
     agents: tuple[Agent, ...]
     identifier: str
+    layout: Layout
 
     @property
     def mark(self) -> Mark:
@@ -46,7 +49,7 @@ ON_FILES = {
 }
 
 
-async def of_agenda(meeting: Meeting) -> list[Entry]:
+async def of_agenda(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
     """The agenda as it stands, then its earlier versions in a folder of their own, the newest first."""
     rows = await (
         AgendaVersion.objects()
@@ -62,12 +65,13 @@ async def of_agenda(meeting: Meeting) -> list[Entry]:
             row.released_at,
             agents=people.of_agenda(sheet),
             identifier=sheet.identifier,
+            layout=usual_layout(table),
         )
         found.append(released)
     return await _entries(RecordKind.agenda, found)
 
 
-async def of_memo(meeting: Meeting) -> list[Entry]:
+async def of_memo(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
     """The published memo, in the same way."""
     found = []
     for row in (await memos.versions_of([meeting.id])).get(meeting.id, []):
@@ -78,6 +82,7 @@ async def of_memo(meeting: Meeting) -> list[Entry]:
             row.published_at,
             agents=people.of_minutes(sheet),
             identifier=sheet.identifier,
+            layout=usual_layout(table),
         )
         found.append(released)
     return await _entries(RecordKind.minutes, found)
@@ -111,7 +116,7 @@ def _standing(kind: RecordKind, one: Released, standing: Current, *, is_newest: 
         kind,
         one,
         standing.paper,
-        pieces=(word, *(printing.pieces(standing.paper) if is_newest else ())),
+        pieces=(word, *(printing.pieces(standing.paper, one.layout) if is_newest else ())),
         created=local(edited.uploaded_at if edited else one.at).date(),
         notes=(_by_hand(edited),) if edited else (),
         is_earlier=not is_newest,
@@ -137,7 +142,7 @@ def _in_another_language(kind: RecordKind, one: Released, edited: EditedPaper) -
         kind,
         one,
         paper,
-        pieces=(_word(bytes(edited.docx)), *printing.pieces(paper)),
+        pieces=(_word(bytes(edited.docx)), *printing.pieces(paper, one.layout)),
         created=local(edited.uploaded_at).date(),
         notes=(_by_hand(edited),),
     )

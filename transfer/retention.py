@@ -25,7 +25,6 @@ class RecordKind(StrEnum):
     agenda = "agenda"
     minutes = "minutes"
     follow_ups = "follow_ups"
-    background = "background"
     letter = "letter"
     attachment = "attachment"
 
@@ -42,7 +41,6 @@ PLAN: dict[RecordKind, Retention] = {
     RecordKind.agenda: Retention(2, PROPOSED),
     RecordKind.minutes: Retention(FOR_EVER, PROPOSED),
     RecordKind.follow_ups: Retention(FOR_EVER, PROPOSED),
-    RecordKind.background: Retention(2, PROPOSED),
     RecordKind.letter: Retention(2, PROPOSED),
     RecordKind.attachment: Retention(2, PROPOSED),
 }

@@ -7,7 +7,6 @@ RECORD_WORDS = {
     RecordKind.agenda: N_("Meeting invitation and agenda"),
     RecordKind.minutes: N_("Memo"),
     RecordKind.follow_ups: N_("List of follow-ups"),
-    RecordKind.background: N_("Background note"),
     RecordKind.letter: N_("Invitation letter"),
     RecordKind.attachment: N_("Attachment"),
 }

@@ -41,6 +41,13 @@ def names(package: bytes) -> list[str]:
         return [name for name in opened.namelist() if name not in OWN]
 
 
+def content_of(package: bytes, record: Any) -> bytes:
+    """The first file of a record."""
+    file = record["Document"][0]["File"]
+    with ZipFile(BytesIO(package)) as opened:
+        return opened.read(f"{file['Path']}{file['Name']}".removeprefix("./"))
+
+
 def _different(one: list[tuple[str, str]], other: list[tuple[str, str]]) -> list[str]:
     return [] if one == other else [f"JSON and XML differ: {set(one) ^ set(other)}"]
 

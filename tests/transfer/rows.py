@@ -1,16 +1,21 @@
 """A meeting with everything that a package may hold."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+import msgspec
 
 from agendas.tables import Attachment, Submission, Topic
 from core.clock import moment
 from core.languages import LANGUAGES
-from documents.layouts import Layout
 from documents.paper import Paper
-from documents.word.writing import word_file
 from mail.tables import Circular, CircularText
 from meetings.tables import Meeting, PartnershipTable
+from minutes.sheet import FollowUpRow, MinutesSheet
+from minutes.tables import PublishedMinutes
+from papers.tables import EditedPaper
+from people.tables import Person
 from tests import make, papers
 from tests.papers import Released
 
@@ -37,7 +42,19 @@ async def whole_meeting(*titles: str) -> Whole:
     await letter(meeting)
     await papers.outcome(drafted)
     await papers.publish(table, drafted, docx=b"the memo")
+    await _with_follow_up(topics[0])
     return Whole(table, meeting, drafted, submission)
+
+
+async def _with_follow_up(topic: Topic) -> None:
+    """The memo tells, in each language, that something is followed."""
+    memo = await PublishedMinutes.objects().order_by(PublishedMinutes.id, ascending=False).first()
+    assert memo
+    row = FollowUpRow(number=1, topic=topic.title, task="Selvitetään", owner="Tekninen toimi", status="avoin")
+    sheets = msgspec.json.decode(memo.sheet, type=dict[str, MinutesSheet])
+    told = {language: replace(sheet, follow_ups=(row,)) for language, sheet in sheets.items()}
+    memo.sheet = msgspec.json.encode(told).decode()
+    await memo.save()
 
 
 async def letter(meeting: Meeting) -> Circular:
@@ -78,6 +95,26 @@ async def attachment(
     return made
 
 
-def changed(paper: Paper) -> bytes:
-    """A Word file of the paper, as somebody would bring it back."""
-    return word_file(paper, layout=Layout.standard)
+async def by_hand(mark: str, *, docx: bytes, by: Person) -> EditedPaper:
+    """Somebody has changed the paper with this mark, and brought it back on the first of March."""
+    paper = Paper(
+        kind="Muistio",
+        title="Jäppilän kumppanuuspöytä",
+        organisation="Pieksämäki",
+        author=by.name,
+        dated=date(2027, 3, 1),
+        language=mark[-2:],
+        mark=mark,
+    )
+    made = EditedPaper(
+        mark=mark,
+        revision=1,
+        name="muistio.docx",
+        docx=docx,
+        sha256=hashlib.sha256(docx).hexdigest(),
+        paper=msgspec.json.encode(paper).decode(),
+        uploaded_at=moment(date(2027, 3, 1), time(12)),
+        uploaded_by=by.id,
+    )
+    await made.save()
+    return made

@@ -15,8 +15,9 @@ from history import events
 from meetings.tables import Meeting
 from people.tables import Person
 from tests import make, papers
+from tests.by_hand import said
 from tests.transfer import rows
-from tests.transfer.package_reader import faults, manifest, names
+from tests.transfer.package_reader import content_of, faults, manifest, names
 from transfer import handing_over
 
 
@@ -38,11 +39,30 @@ async def test_everything_is_there_and_as_the_manifests_say(saga: Person) -> Non
         (f"minutes-{whole.meeting.id}-1-fi", "valmis"),
         (manifest(package)["Record"][2]["NativeId"], "valmis"),
         (manifest(package)["Record"][3]["NativeId"], "valmis"),
+        (manifest(package)["Record"][4]["NativeId"], "valmis"),
         (f"agenda-{whole.meeting.id}-1-fi", "korvattu"),
     ]
-    assert [name.rpartition("/")[2][:3] for name in names(package)] == [
-        *("01-", "02-", "03-", "03-", "03-"),
-        *("01-", "01-"),
+    numbers = dict.fromkeys(name.rpartition("-")[0][:3] for name in names(package) if "/" not in name)
+    assert list(numbers) == ["01-", "02-", "03-", "04-"]
+    assert len([name for name in names(package) if "/" in name]) == 2
+
+
+async def test_a_paper_changed_by_hand_is_the_record_and_ours_stays_beside(saga: Person) -> None:
+    whole = await rows.whole_meeting()
+    await rows.by_hand(f"minutes-{whole.meeting.id}-1-fi", docx=b"the memo by hand", by=saga)
+    await rows.by_hand(f"minutes-{whole.meeting.id}-1-sv", docx=b"promemorian", by=saga)
+
+    package = await packed(whole.meeting, saga)
+
+    assert faults(package) == []
+    assert [
+        (record["Language"], record["Status"], content_of(package, record))
+        for record in manifest(package)["Record"]
+        if record["NativeId"].startswith("minutes")
+    ] == [
+        ("fi", "valmis", b"the memo by hand"),
+        ("sv", "valmis", b"promemorian"),
+        ("fi", "korvattu", b"the memo"),
     ]
 
 
@@ -59,6 +79,16 @@ async def test_it_tells_of_the_meeting_and_how_long_it_is_kept(saga: Person) -> 
     assert (told["RetentionPeriod"], told["Record"][0]["RetentionPeriod"]) == (-1, 2)
     assert told["Restriction"] == {"PublicityClass": "Julkinen", "PersonalData": "sisältää henkilötietoja"}
     assert told["Status"] == "valmis"
+
+
+async def test_the_list_of_follow_ups_is_as_the_memo_told_it(saga: Person) -> None:
+    whole = await rows.whole_meeting()
+
+    package = await packed(whole.meeting, saga)
+
+    found = manifest(package)["Record"][2]
+    assert found["NativeId"] == f"follow_ups-{whole.table.id}-0-fi-{whole.meeting.id}"
+    assert "Selvitetään" in said(content_of(package, found))
 
 
 async def test_the_same_meeting_is_the_same_bytes(saga: Person) -> None:
