@@ -121,7 +121,7 @@ def is_recognised(brought: Brought, release: Release, language: str) -> bool:
     if read_mark(theirs.mark):
         return True
     said = {plain(row) for row in theirs.metadata}
-    return theirs.kind == ours.kind and all(plain(row) in said for row in ours.metadata)
+    return theirs.kind == ours.kind and {plain(row) for row in ours.metadata if row} <= said
 
 
 def is_draft(brought: Brought) -> bool:

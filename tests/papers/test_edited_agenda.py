@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from agendas import changed_by_hand, compiling, inviting, publishing
+from agendas.released import newest_release
 from agendas.tables import AgendaVersion, Topic
 from core.errors import Invalid, NotFound, NotPossible
 from core.languages import speak
@@ -13,7 +14,7 @@ from history import events
 from mail import circulars
 from mail.tables import Enclosure, Letter
 from meetings.tables import Meeting, PartnershipTable
-from papers.edited import checking, revisions
+from papers.edited import checking, editing, revisions
 from papers.edited.replacing import changes_of
 from papers.marks import Mark, PaperKind
 from papers.tables import EditedPaper
@@ -172,10 +173,8 @@ async def doubts_of(village: Village, title: str) -> tuple[str, ...]:
     """The doubts about a file in which the matter is called so."""
     file = by_hand.changed(bytes((await village.released()).docx), ("Maat", title))
     brought = await checking.read(file, "asialista.docx")
-    release = changed_by_hand.newest_release
-    found = await changed_by_hand.editing.doubts(
-        await release(village.meeting), brought, language="fi", table=village.table
-    )
+    release = await newest_release(village.meeting)
+    found = await editing.doubts(release, brought, language="fi", table=village.table)
     return tuple(doubt.about for doubt in found)
 
 
