@@ -97,9 +97,11 @@ class Body:
 
     @_block.register
     def _(self, block: Picture) -> Markup:
+        wide = Markup('style="width: {}mm"' if self.on_paper else 'width="{}"')
+        size = block.width if self.on_paper else round(block.width * PIXELS_A_MILLIMETRE)
         return Markup(
-            '<p class="paper__picture"><img src="data:image/png;base64,{}" alt="{}" width="{}"></p>'
-        ).format(b64encode(block.content).decode(), block.alt, round(block.width * PIXELS_A_MILLIMETRE))
+            '<p class="paper__picture"><img src="data:image/png;base64,{}" alt="{}" {}></p>'
+        ).format(b64encode(block.content).decode(), block.alt, wide.format(size))
 
     @_block.register
     def _(self, block: Recipient) -> Markup:

@@ -2,7 +2,7 @@
 
 from documents.fitting import NATURAL_LINE
 from documents.frame import Frame
-from documents.layouts import BULLET_STEP, MEASURES, METADATA_STEPS, STEP, Layout, Measures
+from documents.layouts import MEASURES, METADATA_STEPS, STEP, Layout, Measures, list_step
 from documents.word.looks import LOOK_OF
 
 TWIPS = 1440 / 25.4  # in a millimetre
@@ -112,13 +112,16 @@ def _family(name: str) -> str:
 
 def _columns(measures: Measures) -> str:
     """The grid: a label stands at the margin, beside its text or above it."""
-    body, far = measures.body * STEP / TWIPS, METADATA_STEPS * STEP / TWIPS
-    beside = f"float: left; width: {body:.2f}mm;" if body else "font-weight: bold;"
+    far = METADATA_STEPS * STEP / TWIPS
+    beside = "height: 0;" if measures.body else "font-weight: bold;"  # its text begins as high as it does
+    bullet, number = (list_step(measures, numbered=numbered) / TWIPS for numbered in (False, True))
     return f"""
 .sender {{ float: left; margin: 0; width: {far - GAP:.2f}mm; }}
 .kind {{ font-weight: bold; margin: 0 0 0 {far:.2f}mm; }}
 .metadata {{ clear: left; }}
-ul, ol {{ padding: 0 0 0 {BULLET_STEP / TWIPS:.2f}mm; }}
+ul {{ padding: 0 0 0 {bullet:.2f}mm; }}
+ol {{ padding: 0 0 0 {number:.2f}mm; }}
 dt {{ break-after: avoid; {beside} }}
-.paper__fact--above dt {{ float: none; width: auto; }}
+.paper__fact--above dt {{ height: auto; }}
+li[dir=rtl] {{ margin-right: {bullet:.2f}mm; }}
 """
