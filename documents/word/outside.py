@@ -1,6 +1,7 @@
 """What a Word file keeps outside its text: addresses, pictures, and the numbers of its lists."""
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from itertools import count
 
@@ -33,7 +34,7 @@ def header_for(document: DocumentPart, header: StoryPart, layout: Layout) -> Bod
 
 def links_of(part: StoryPart) -> Callable[[str], str]:
     """Gives the id by which this part knows an address."""
-    return lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    return cache(lambda address: part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
 
 def pictures_of(part: StoryPart) -> Callable[[Picture], str]:
