@@ -20,12 +20,12 @@ from meetings import meetings
 from meetings.tables import Meeting
 from minutes import changed_by_hand as memos
 from minutes.released import newest_release as newest_memo
-from minutes.wording import Advice
 from papers.edited import checking, editing, revisions
 from papers.edited.checking import Brought
 from papers.edited.editing import Doubt
 from papers.edited.releases import Release
 from papers.edited.replacing import changes_of
+from papers.letterheads import letterheads
 from papers.marks import PaperKind
 from papers.tables import EditedPaper
 from people.permissions import May
@@ -113,18 +113,15 @@ async def _page(
         language_of_paper=language,
         tongues=[(one, NAMES[one]) for one in LANGUAGES],
         edited=edited,
+        made_on=await letterheads.told(release.letterhead),
         brought_back=await revisions.all_of(release.mark(language)),
         changes=changes_of(edited) if edited else (),
         told=told,
-        advice=_advice(room, edited),
+        advice=memos.advice_on(edited) if edited and room is MEMO else (),
+        residents=await memos.residents_in(edited) if edited and room is MEMO else (),
         faults=await asyncio.to_thread(faults, bytes(edited.docx)) if edited else (),
         refused=refused,
     )
-
-
-def _advice(room: Room, edited: EditedPaper | None) -> Sequence[Advice]:
-    """The words of decision, in a memo."""
-    return memos.advice_on(edited) if edited and room.kind == PaperKind.minutes else ()
 
 
 async def _bring_back(

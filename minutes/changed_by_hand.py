@@ -5,7 +5,7 @@ What is followed up stays as it was written down in the service: only the paper 
 
 from collections.abc import Collection, Sequence
 
-from core.database import lock, transaction
+from core.database import lock, sql, transaction
 from history.events import record
 from meetings import meetings
 from meetings.tables import Meeting
@@ -49,7 +49,24 @@ async def withdraw(meeting: Meeting, *, language: str, seen: int, by: Person) ->
 
 def advice_on(edited: EditedPaper) -> Sequence[Advice]:
     """The words of decision that somebody has written into the memo by hand."""
-    return decision_words("\n".join(change.after for change in changes_of(edited)))
+    return decision_words(_written(edited))
+
+
+async def residents_in(edited: EditedPaper) -> list[str]:
+    """The names of residents that somebody has written into the memo: it shows them by their organisation."""
+    rows = await sql(RESIDENTS, _written(edited))
+    return sorted(row["name"] for row in rows)
+
+
+def _written(edited: EditedPaper) -> str:
+    return "\n".join(change.after for change in changes_of(edited))
+
+
+# Whole names only: half of one is also that of a village, or of an official.
+RESIDENTS = """
+    SELECT DISTINCT name FROM person
+    WHERE role = 'participant' AND name LIKE '% %' AND position(lower(name) IN lower($1)) > 0
+"""
 
 
 async def _told(verb: str, meeting: Meeting, edited: EditedPaper, *, by: Person) -> None:

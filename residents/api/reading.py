@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from core.database import sql
+from core.languages import DEFAULT
 from core.settings import settings
 from meetings.meetings import TOLD
 from residents.api import values
 
 T = TypeVar("T")
+NEWEST_MEMO = "(SELECT max(version) FROM published_minutes WHERE published_minutes.minutes = minutes.id)"
 LARGEST_ID = 2**31 - 1
 
 
@@ -45,6 +47,8 @@ async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[val
             meeting.accessibility, topics_until, nullif(agenda.version, 0) AS agenda_version,
             released_at AS agenda_released_at,
             CASE WHEN minutes.status = 'published' THEN minutes.published_at END AS memo_published_at,
+            {_edited("agenda", "agenda.version")} AS agenda_edited_at,
+            {_edited("minutes", NEWEST_MEMO)} AS memo_edited_at,
             '/meetings/' || meeting.id AS page
         FROM meeting JOIN partnership_table ON partnership_table.id = meeting."table"
             LEFT JOIN agenda ON agenda.meeting = meeting.id
@@ -60,6 +64,15 @@ async def meetings(wanted: Wanted, *, only: int | None = None) -> tuple[list[val
         only,
     )
     return _values(rows, values.Meeting), total
+
+
+def _edited(kind: str, version: str) -> str:
+    """When the newest paper of a meeting was last changed by hand, in the first language."""
+    return f"""(
+                SELECT max(uploaded_at) FROM edited_paper
+                WHERE mark = concat_ws('-', '{kind}', meeting.id, {version}, '{DEFAULT}')
+                    AND withdrawn_at IS NULL
+            )"""
 
 
 async def agenda_items(wanted: Wanted, *, meeting: int | None) -> tuple[list[values.AgendaItem], int]:

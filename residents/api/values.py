@@ -71,7 +71,12 @@ class Meeting(Struct):
     topics_until: Annotated[date, Meta(description="The last day for matters")]
     agenda_version: Annotated[int | None, Meta(description="The newest released agenda, if one is out")]
     agenda_released_at: datetime | None
+    agenda_edited_at: Annotated[
+        datetime | None,
+        Meta(description="When its Finnish paper was last changed by hand; its items are as released"),
+    ]
     memo_published_at: datetime | None
+    memo_edited_at: Annotated[datetime | None, Meta(description="The same of the memo")]
     page: Annotated[str, Meta(description="Address of its page")]
 
 
