@@ -34,6 +34,11 @@ OF_ONE_FILE = (
     *("writeProtection", "revisionView", "trackRevisions", "documentProtection", "formsDesign", "linkStyles"),
     *("mailMerge", "updateFields", "footnotePr", "endnotePr", "docVars", "rsids", "attachedTemplate"),
 )
+GONE = frozenset(map(w, OF_ONE_FILE))
+NUMBERS_OF_A_FILE = (  # and of its drafts
+    "{http://schemas.microsoft.com/office/word/2010/",
+    "{http://schemas.microsoft.com/office/word/2012/",
+)
 NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 SETTINGS = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
@@ -61,10 +66,15 @@ def prepared(content: bytes, layout: Layout, language: str) -> Prepared:
     body = document.find(w("body"))
     body[:] = [section]
     package.let_go(package.main, OF_THE_TEXT)
-    package.let_go("", frozenset({"extended-properties", "custom-properties"}))
-    _set_up(settings, language)
+    settle(package, language)
     columns, wardrobe = fitted(package, section, layout, language=language)
     return Prepared(package.parts, headers, wardrobe, columns, _layout(layout, columns))
+
+
+def settle(package: Package, language: str) -> None:
+    """What the file says of itself, and settings of its old text, go."""
+    package.let_go("", frozenset({"core-properties", "extended-properties", "custom-properties"}))
+    _set_up(package.root(_part(package, "settings", SETTINGS)), language)
 
 
 def fitted(package: Package, section: Element, layout: Layout, *, language: str) -> tuple[Columns, Wardrobe]:
@@ -106,8 +116,8 @@ def _part(package: Package, kind: str, media_type: str) -> str:
 
 def _set_up(settings: Element, language: str) -> None:
     """Settings that belong to the paper go: protection, tracked changes, what hangs on its old text."""
-    for name in OF_ONE_FILE:
-        for one in settings.findall(w(name)):
+    for one in list(settings):
+        if one.tag in GONE or one.tag.startswith(NUMBERS_OF_A_FILE):
             settings.remove(one)
     theme = settings.find(w("themeFontLang"))
     if theme is not None:

@@ -53,8 +53,9 @@ def _style(document: Document) -> None:
     for level, size in ((1, 16), (2, 13), (3, 11)):
         heading = document.styles[f"Heading {level}"]
         heading.font.color.rgb, heading.font.size = BLUE, Pt(size)
-    body = document.styles["Body Text"].element
-    body.getparent().remove(body)
+    for name in ("Body Text", "Body Text Char"):
+        unused = document.styles[name].element
+        unused.getparent().remove(unused)
 
 
 def _head(document: Document) -> None:
