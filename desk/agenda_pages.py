@@ -17,6 +17,7 @@ from meetings import meetings
 from meetings.tables import Meeting
 from minutes.follow_ups import lines_for
 from papers.files import word_of
+from papers.letterheads import letterheads
 from papers.marks import DRAFT
 from people.permissions import May
 from people.tables import Person
@@ -74,11 +75,13 @@ async def _page(
 ) -> Response[str]:
     """The page, with what was typed into the item whose form was refused."""
     meeting, by = await _meeting(request, meeting_id)
+    board = await board_of(meeting, by=by)
     return page(
         request,
         "desk/agenda_edit.html",
         status=422 if problems else 200,
-        board=await board_of(meeting, by=by),
+        board=board,
+        made_on=await letterheads.told(board.released.letterhead) if board.released else "",
         leaving=await letters.leaving(meeting=meeting.id),
         kinds=KIND_WORDS,
         leaves=leaves,

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import msgspec
 
+from core.languages import NAMES, _
 from papers.letterheads import letterheads, previews
 from papers.letterheads.findings import Findings
 from papers.letterheads.letterheads import Version
 from papers.letterheads.previews import Preview
+from papers.marks import PAPER_WORDS, read_mark
 from papers.tables import Letterhead, PreviewStatus
 
 
@@ -20,7 +22,7 @@ class Shown:
     previews: list[Preview]
     in_use: Version | None
     versions: list[Version]
-    broke_on: str
+    broke_on: str  # which paper, in words
 
     @property
     def is_drawing(self) -> bool:
@@ -36,5 +38,11 @@ async def shown(letterhead: Letterhead) -> Shown:
         previews=await previews.of_letterhead(letterhead),
         in_use=next((one for one in versions if one.is_in_use), None),
         versions=versions,
-        broke_on=letterhead.broke_on,
+        broke_on=_told(letterhead.broke_on),
     )
+
+
+def _told(paper: str) -> str:
+    """A paper by its mark: `muistio (Suomi)`."""
+    mark = read_mark(paper)
+    return f"{_(PAPER_WORDS[mark.kind])} ({NAMES[mark.language]})" if mark else paper

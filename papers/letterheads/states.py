@@ -27,4 +27,5 @@ async def change(letterhead: Letterhead, to: LetterheadStatus, **also: Any) -> N
     ).returning(Letterhead.id)
     if not moved:
         raise NotPossible(_("Somebody else has just changed this letterhead. Please look at it again."))
-    letterhead.status = to
+    for name, value in values.items():
+        setattr(letterhead, str(name), value)
