@@ -1,11 +1,11 @@
 """The poster for noticeboards: one page, whatever there is to talk about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.clock import local
-from core.languages import CLOCK_WORD, _, at, clock, day, speak, speaking, weekdays
+from core.languages import CLOCK_WORD, _, at, clock, day, ngettext, speak, speaking, weekdays
 from documents.fitting import cut, height
 from documents.layouts import MEASURES, TEXT_WIDTH, Layout
 from documents.paper import Block, Heading, Paper, Span, Text
@@ -68,18 +68,31 @@ def _title(sheet: PosterSheet) -> str:
 
 
 def _blocks(sheet: PosterSheet) -> tuple[Block, ...]:
-    """With as many topics as there is room for: the number is found by halves."""
+    """Only very long words drive out the postal address, and after it the accessibility."""
+    shorter = (sheet, replace(sheet, letters_to=""), replace(sheet, letters_to="", accessibility=""))
+    for tried in shorter:
+        blocks = _with_topics(tried)
+        if _fits(tried, blocks):
+            return blocks
+    return blocks
+
+
+def _with_topics(sheet: PosterSheet) -> tuple[Block, ...]:
+    """With as many topics as there is room for; the number is found by halves."""
     topics = [_cut(topic, most=2, narrower=15) for topic in sheet.topics]
-    title = Heading(line(_title(sheet)), level=1)
     fits, too_many = 0, len(topics) + 1
     while fits + 1 < too_many:
         shown = (fits + too_many) // 2
-        blocks = _written(sheet, topics[:shown], more=len(topics) - shown)
-        if height((title, *blocks), Layout.poster) <= ROOM:
+        if _fits(sheet, _written(sheet, topics[:shown], more=len(topics) - shown)):
             fits = shown
         else:
             too_many = shown
     return _written(sheet, topics[:fits], more=len(topics) - fits)
+
+
+def _fits(sheet: PosterSheet, blocks: tuple[Block, ...]) -> bool:
+    title = Heading(line(_title(sheet)), level=1)
+    return height((title, *blocks), Layout.poster) <= ROOM
 
 
 def _written(sheet: PosterSheet, topics: Sequence[str], *, more: int) -> tuple[Block, ...]:
@@ -119,21 +132,26 @@ def _whole_day(starts: datetime, ends: datetime) -> str:
 def _write_topics(writer: Writer, sheet: PosterSheet, topics: Sequence[str], *, more: int) -> None:
     if sheet.topics:
         writer.heading(_("This is what we talk about"))
-        others = _("and %(number)s more", number=more) if topics else _numbered(more)
+        others = _others(more) if topics else _numbered(more)
         writer.bullets([*topics, others] if more else topics)
     elif sheet.topics_until:
         writer.heading(_("What should we talk about?"))
+        until = sheet.topics_until
         writer.paragraph(
-            _("A matter may be big or small. Tell us by %(day)s.", day=_named_day(sheet.topics_until))
+            _(
+                "A matter may be big or small. Tell us by %(weekday)s %(day)s.",
+                weekday=weekdays()[until.weekday()],
+                day=day(until),
+            )
         )
 
 
+def _others(number: int) -> str:
+    return ngettext("and %(count)s more", "and %(count)s more matters", number)
+
+
 def _numbered(number: int) -> str:
-    return _("%(number)s matters", number=number)
-
-
-def _named_day(on: date) -> str:
-    return f"{weekdays()[on.weekday()]} {day(on)}"
+    return ngettext("%(count)s matter", "%(count)s matters", number)
 
 
 def _write_how(writer: Writer, sheet: PosterSheet) -> None:
@@ -153,8 +171,9 @@ def _write_how(writer: Writer, sheet: PosterSheet) -> None:
 
 def _on_the_web(address: str) -> Text:
     """As one types it, without the part that every browser puts before it by itself."""
+    said = _("On the web, where the form is, too:")
     return (
-        Span(f"{_('On the web, where the form is, too:')} "),
+        Span(f"{said} "),
         Span(address.removeprefix("https://"), link=address),
     )
 

@@ -95,7 +95,7 @@ def _summary(tables: Iterable[ListedTable]) -> str:
 
 def _write_table(writer: Writer, table: ListedTable) -> None:
     _write_lines(writer, _("Late"), table.late)
-    _write_lines(writer, _("Open"), table.still_open)
+    _write_lines(writer, _("Open ones"), table.still_open)
     since = _("Finished since the meeting of %(day)s", day=day(table.since)) if table.since else _("Finished")
     _write_lines(writer, since, table.finished)
 

@@ -29,10 +29,10 @@ async def of_table(table: PartnershipTable) -> FollowUpSheet:
     return await _sheet(found, title=table.name, number=table.id, contact=_contact(secretary, table=table))
 
 
-async def of_all(*, by: Person) -> FollowUpSheet:
+async def of_all(*, reader: Person) -> FollowUpSheet:
     """The same of every table, for those who see every follow-up."""
     found = [*await follow_ups.everything(), *await follow_ups.everything(finished=True)]
-    return await _sheet(found, title=_("All tables"), contact=_contact(by))
+    return await _sheet(found, title=_("All tables"), contact=_contact(reader))
 
 
 async def of_person(person: Person) -> FollowUpSheet:

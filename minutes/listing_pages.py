@@ -70,7 +70,7 @@ async def of_table_pdf(
 async def _own(request: Asked) -> FollowUpSheet:
     """All of them for who sees them all, one's own for anybody else."""
     by = allowed(request, May.follow_own)
-    return await (listing.of_all(by=by) if may(by, May.follow_everything) else listing.of_person(by))
+    return await (listing.of_all(reader=by) if may(by, May.follow_everything) else listing.of_person(by))
 
 
 @get("/follow-ups/list", name="follow_ups.list")

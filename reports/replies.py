@@ -17,13 +17,13 @@ WHERE r.submission = $1 ORDER BY t.year, t.number
 """
 
 
-async def reply_to(submission: Submission, *, by: Person) -> ReplySheet:
-    """The letter as of today, in the language of whoever sent it; signed by who keeps the table's papers."""
+async def reply_to(submission: Submission, *, signer: Person) -> ReplySheet:
+    """The letter as of today, in the language of whoever sent it; signed by who keeps the papers of its table."""
     rows = await sql(MATTERS, submission.id)
     found = await threads([row["id"] for row in rows])
     table = next((row["table"] for row in rows if row["table"]), None)
     person = await Person.objects().get(Person.id == submission.person) if submission.person else None
-    signs = await _who_signs(table) or by
+    signs = await _who_signs(table) or signer
     return ReplySheet(
         municipality=settings().municipality,
         language=submission.language,

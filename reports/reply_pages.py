@@ -37,7 +37,7 @@ async def show(request: Asked, submission_id: FromPath[int]) -> Response[str]:
     large = await replies.wants_large_print(submission)
     crumbs = ((_("Letters on paper"), request.app.route_reverse("paper_letters")),)
     where = Where("reply", {"submission_id": submission_id}, crumbs)
-    paper = reply_paper(await replies.reply_to(submission, by=by))
+    paper = reply_paper(await replies.reply_to(submission, signer=by))
     waits = await paper_letters.waiting(submission_id)
     return paper_page(
         request,
@@ -56,7 +56,7 @@ async def _file(request: Asked, submission_id: int, *, form: Form, letters: str)
     by = allowed(request, May.send_letters)
     submission = await paper_letters.find(submission_id, seen_by=by)
     large = letters == LARGE or (not letters and await replies.wants_large_print(submission))
-    sheet = await replies.reply_to(submission, by=by)
+    sheet = await replies.reply_to(submission, signer=by)
     with speak(sheet.language):
         return await handed_out(
             request,

@@ -30,13 +30,14 @@ async def _file(request: Asked, meeting_id: int, *, form: Form, language: str) -
     meeting = await meetings.find(meeting_id, seen_by=request.user)
     table = await meetings.table_of(meeting)
     with speak(chosen_language(language)):
+        what = _("Poster")
         return await handed_out(
             request,
             poster_paper(await poster_of(meeting)),
             table=table,
             form=form,
             layout=Layout.poster,
-            name=f"{_('Poster')} {meetings.identifier(table, meeting)}",
+            name=f"{what} {meetings.identifier(table, meeting)}",
         )
 
 
