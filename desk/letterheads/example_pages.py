@@ -1,19 +1,37 @@
 """Places to fill, explained, and templates to begin with."""
 
 import asyncio
+from dataclasses import dataclass
 
 from litestar import Response, get
 from litestar.params import FromPath
 
 from core.errors import NotFound
-from core.languages import LANGUAGES, _, speak
+from core.languages import LANGUAGES, N_, _, speak
 from documents.letterhead.example import example
+from documents.letterhead.places import known_places
 from papers.letterheads.previews import SHOWN
 from papers.marks import PAPER_WORDS, PaperKind
 from people.permissions import May
 from web.downloads import WORD, download
 from web.pages import page
 from web.requests import Asked, allowed
+
+OF_WHAT = {
+    "": N_("Of the whole paper"),
+    "kohta": N_("Of each item, between {%p for kohta in kohdat %} and {%p endfor %}"),
+    "rivi": N_("Of each follow-up, in a table between {%tr for rivi in seuranta %} and {%tr endfor %}"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A place to fill; `only` names the paper that alone has it, if one does."""
+
+    name: str
+    meaning: str
+    sample: str
+    only: str
 
 
 @get("/letterheads/places", name="letterheads.placeholders")
@@ -23,7 +41,20 @@ async def placeholders(request: Asked) -> Response[str]:
         request,
         "desk/letterheads/places.html",
         examples=[(kind.value, _(PAPER_WORDS[kind])) for kind in SHOWN],
+        groups=_groups(),
     )
+
+
+def _groups() -> list[tuple[str, str, list[Known]]]:
+    """The places by what they are of: anchor, words, and where each may stand."""
+    papers = [(kind, {place.name for place in known_places(kind)}) for kind in SHOWN]
+    gathered: dict[str, list[Known]] = {"": [], "kohta": [], "rivi": []}
+    for place in known_places():
+        owner, _dot, _name = place.name.rpartition(".")
+        where = [_(PAPER_WORDS[kind]) for kind, names in papers if place.name in names]
+        only = where[0] if len(where) == 1 else ""
+        gathered[owner].append(Known(place.name, place.meaning, place.sample, only))
+    return [(owner or "whole", _(OF_WHAT[owner]), places) for owner, places in gathered.items()]
 
 
 @get("/letterheads/examples/{paper:str}/{language:str}/template.docx", name="letterheads.example")
