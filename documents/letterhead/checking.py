@@ -1,26 +1,45 @@
 """Looking a municipality's own Word file over before it is used."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from documents.opening import NotTaken, opened
+from core.languages import N_, _, ngettext, speaking
+from documents.layouts import Layout
+from documents.letterhead.frame_faults import notes_on_letterhead
+from documents.letterhead.mending import Mended, mended
+from documents.letterhead.on_letterhead import on_letterhead
+from documents.letterhead.package import Package
+from documents.letterhead.places import Placeholder, found_places, notes_on_places
+from documents.letterhead.preparing import prepared
+from documents.letterhead.stray import stray_places
+from documents.letterhead.tags import faults_of_tags, faults_of_tree, trees_of
+from documents.letterhead.template import filled, fitted_styles
+from documents.letterhead.trying import bare_paper, trial_paper
+from documents.opening import NotTaken, Opened, opened
+from documents.paper import Paper
 
+__all__ = ["Check", "Placeholder", "Style", "checked"]
 
-@dataclass(frozen=True)
-class Placeholder:
-    """A place to fill that was found. `name` as it stands there; `meant` is the known one it surely means,
-    or nothing; `meaning` and `sample` are in the reader's language.
-    """
-
-    name: str
-    known: bool
-    meaning: str = ""
-    sample: str = ""
-    meant: str = ""
+LETTERHEAD, TEMPLATE = "letterhead", "template"
+WORDS = {
+    "Heading 1": N_("title"),
+    "Heading 2": N_("heading"),
+    "Heading 3": N_("smaller heading"),
+    "Body Text": N_("text"),
+    "List Bullet": N_("list"),
+    "List Number": N_("numbered list"),
+    "Caption": N_("caption of a table"),
+    "Table Grid": N_("table"),
+    "Hyperlink": N_("link"),
+    "Signature": N_("signature"),
+}
 
 
 @dataclass(frozen=True)
 class Style:
-    """A style of ours, and theirs that stands for it; `theirs` is empty where ours is added."""
+    """A kind of text of ours in the reader's words, and the style of theirs that it stands in; `theirs` is
+    empty where a style of ours is added.
+    """
 
     ours: str
     theirs: str = ""
@@ -44,6 +63,70 @@ def checked(content: bytes, name: str, *, paper: str = "") -> Check:
     """The file looked over. `paper` is the kind of paper that a template is for, as `agenda`; never raises."""
     try:
         file = opened(content, name)
+        package = Package(file.parts)
+        found = {story: mended(package.root(story)) for story in stories_of(package)}
+        if not any(one.tags or one.broken for one in found.values()):
+            return _letterhead(file)
+        return _template(file, package, found, paper=paper)
     except NotTaken as refused:
-        return Check("letterhead", b"", refused.problems)
-    return Check("letterhead", file.content, notes=file.notes)
+        return Check(LETTERHEAD, b"", refused.problems)
+
+
+def stories_of(package: Package) -> list[str]:
+    """The parts in which text stands: the main one, headers, footers and notes."""
+    kinds = ("header", "footer", "footnotes", "endnotes")
+    return [
+        package.main,
+        *dict.fromkeys(one.target for one in package.relations(package.main) if one.kind in kinds),
+    ]
+
+
+def _letterhead(file: Opened) -> Check:
+    notes = (*file.notes, *notes_on_letterhead(Package(file.parts)))
+    problems = _tried(lambda paper: on_letterhead(paper, file.content))
+    if problems:
+        return Check(LETTERHEAD, b"", problems, notes)
+    wardrobe = prepared(file.content, Layout.standard, speaking()).wardrobe
+    return Check(LETTERHEAD, file.content, notes=notes, styles=_styles(wardrobe.theirs))
+
+
+def _template(file: Opened, package: Package, found: dict[str, Mended], *, paper: str) -> Check:
+    problems = faults_of_tags(found, main=package.main) + stray_places(package, list(found))
+    check = Check(TEMPLATE, b"", tuple(dict.fromkeys(problems)), file.notes)
+    if problems:
+        return check
+    content = package.packed()
+    trees, problems = trees_of(content, sum(len(one.tags) for one in found.values()))
+    places = found_places(trees)
+    problems += faults_of_tree(trees)
+    check = replace(check, placeholders=places)
+    if problems or (problems := [*_tried(lambda paper: filled(paper, content))]):
+        return replace(check, problems=tuple(dict.fromkeys(problems)))
+    notes = (*check.notes, *_about_joined(found), *notes_on_places(trees, paper))
+    return replace(check, content=content, notes=notes, styles=_styles(fitted_styles(content, speaking())))
+
+
+def _about_joined(found: dict[str, Mended]) -> list[str]:
+    joined = sum(one.joined for one in found.values())
+    told = ngettext(
+        "%(count)s place to fill had been split by Word and was put together.",
+        "%(count)s places to fill had been split by Word and were put together.",
+        joined,
+    )
+    return [told] if joined else []
+
+
+def _tried(made: Callable[[Paper], bytes]) -> tuple[str, ...]:
+    """Why no paper can be made of the file, if so; what is made must open like any other."""
+    try:
+        for paper in (trial_paper(speaking()), bare_paper(speaking())):
+            opened(made(paper))
+    except NotTaken as refused:
+        return refused.problems
+    except Exception:  # whatever strangers' XML may cause is no mistake of the person who sent it
+        return (_("No paper can be made on this file. Open it in Word, save it again and choose it again."),)
+    return ()
+
+
+def _styles(theirs: dict[str, str]) -> tuple[Style, ...]:
+    return tuple(Style(_(words), theirs.get(ours, "")) for ours, words in WORDS.items())

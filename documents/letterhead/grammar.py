@@ -115,11 +115,17 @@ def _faults_of_loop(loop: nodes.For, scope: Scope) -> Iterator[str]:
         yield _not_allowed(loop)
         return
     if not source or not _is_list(loop.iter, scope):
-        yield _("One can only loop over lists such as kohdat or seuranta, not over %(name)s.", name=_told(loop.iter))
+        yield _(
+            "One can only loop over lists such as kohdat or seuranta, not over %(name)s.",
+            name=_told(loop.iter),
+        )
         return
     nested = scope.lists and (isinstance(loop.iter, nodes.Name) or len(scope.lists) >= DEEPEST)
     if nested or target.name in FLAT_NAMES or target.name in scope.words or target.name == "loop":
-        yield _("A loop over %(name)s may not stand in another loop, nor take a known word for its own.", name=_told(loop.iter))
+        yield _(
+            "A loop over %(name)s may not stand in another loop, nor take a known word for its own.",
+            name=_told(loop.iter),
+        )
         return
     inner = replace(scope, words={**scope.words, target.name: source}, lists=(*scope.lists, source))
     for child in (*loop.body, *loop.else_):
@@ -204,9 +210,7 @@ def _not_allowed(node: nodes.Node) -> str:
 
 
 def _about_syntax(error: TemplateSyntaxError) -> str:
-    told = str(error.message or "")
-    if "end of template" in told or "Unexpected end" in told:
-        return _("A loop or a condition is not closed: each for needs an endfor, each if an endif.")
-    if "Encountered unknown tag 'end" in told or "endfor" in told or "endif" in told:
-        return _("A loop or a condition is closed that was not opened, or in the wrong order.")
-    return _("A place cannot be read: %(reason)s.", reason=told[:LONGEST_WORD].rstrip("."))
+    """Each place is read by itself before, so what is wrong is how they stand together."""
+    if "Encountered unknown tag 'e" in str(error.message):
+        return _("A loop or a condition is closed that is not open there.")
+    return _("A loop or a condition is not closed: each for needs its endfor, each if its endif.")

@@ -7,7 +7,7 @@ from documents.letterhead.order import SECTION
 from documents.letterhead.package import Package
 from documents.letterhead.sections import is_on, reference
 from documents.packed.fields import instructions
-from documents.packed.xml import R, W, Element, r, w
+from documents.packed.xml import Element, R, W, r, w
 
 PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"

@@ -13,7 +13,7 @@ from documents.packed.xml import Element, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BEGUN = re.compile(r"\{[{%#][^{}]{0,40}|[^{}]{0,40}[}%#]\}")
-QUOTES = str.maketrans("“”„«»‘’‚\u00a0\u200b\u2009\u202f", "\"\"\"\"\"'''    ")
+QUOTES = str.maketrans("“”„«»‘’‚\u00a0\u200b\u2009\u202f", '"""""\'\'\'    ')
 WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\W\d]\w*")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATEMENTS = ("for ", "endfor", "if ", "endif", "else", "elif ")

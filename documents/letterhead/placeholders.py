@@ -42,7 +42,9 @@ FLAT = (
     Known("lasna", N_("who was present"), "Carl Chair, puheenjohtaja", "present", (MINUTES,), True),
     Known("poissa", N_("who was absent"), "Bo Borta", "absent", (MINUTES,), True),
     Known("muut", N_("others who took part"), "Ada Asukas", "others", (MINUTES,), True),
-    Known("seuraava_kokous", N_("when the next meeting is"), "ti 4.5.2027 klo 17.00", "next_meeting", (MINUTES,)),
+    Known(
+        "seuraava_kokous", N_("when the next meeting is"), "ti 4.5.2027 klo 17.00", "next_meeting", (MINUTES,)
+    ),
     Known("allekirjoitukset", N_("who signs"), "Saga Sihteeri, sihteeri", "signature", (), True),
     Known("liitteet", N_("the annexes"), "Kohta 3: Kartta.pdf", "annexes", (), True),
     Known("jakelu", N_("to whom it is sent"), "Kutsutut", "distribution", (), True),
@@ -79,7 +81,22 @@ WHOLE = (
 OF_LIST = {ITEMS: OF_ITEM, ROWS: OF_ROW}
 FLAT_NAMES = {one.name: one for one in FLAT}
 WORDS = frozenset(
-    {"for", "in", "if", "elif", "else", "endfor", "endif", "and", "or", "not", "loop", "first", "last", "index"}
+    {
+        "for",
+        "in",
+        "if",
+        "elif",
+        "else",
+        "endfor",
+        "endif",
+        "and",
+        "or",
+        "not",
+        "loop",
+        "first",
+        "last",
+        "index",
+    }
     | {one.name for table in (FLAT, WHOLE, OF_ITEM, OF_ROW) for one in table}
 )
 

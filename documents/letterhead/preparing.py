@@ -15,7 +15,7 @@ from documents.letterhead.package import Package
 from documents.letterhead.sections import taken
 from documents.letterhead.stylesheets import Stylesheet
 from documents.packed.unzipping import unzipped
-from documents.packed.xml import W, Element, w
+from documents.packed.xml import Element, W, w
 from documents.paper import Paper
 from documents.word.writing import word_file
 

@@ -66,13 +66,21 @@ def filled(paper: Paper, content: bytes) -> bytes:
     our_lists, their_lists = (one.root(one.related("numbering") or "") for one in (ours, theirs))
     lists = Lists(our_lists, their_lists, ready.columns)
     _put_groups(Graft(ours, theirs, ready.wardrobe, ready.columns, lists))
-    told = [theirs.main, *(one.target for one in theirs.relations(theirs.main) if one.kind in ("header", "footer"))]
+    told = [
+        theirs.main,
+        *(one.target for one in theirs.relations(theirs.main) if one.kind in ("header", "footer")),
+    ]
     for name in told:
         _clear(theirs.root(name))
     take_properties(ours, theirs)
     fill_bound([theirs.root(name) for name in told], paper)
     number_pictures(theirs, told)
     return theirs.packed()
+
+
+def fitted_styles(content: bytes, language: str) -> dict[str, str]:
+    """By the names of our styles, theirs that stand for them."""
+    return _ready(content, language).wardrobe.theirs
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -103,7 +111,9 @@ def _ready(content: bytes, language: str) -> Ready:
         trees.append(tree)
     package = Package(unzipped(content))
     settle(package, language)
-    section = sections_of(package.root(package.main))[-1:] or [package.root(package.main).makeelement(w("sectPr"))]
+    section = sections_of(package.root(package.main))[-1:] or [
+        package.root(package.main).makeelement(w("sectPr"))
+    ]
     columns, wardrobe = fitted(package, section[0], Layout.standard, language=language)
     asked = tuple(said for tree in trees if tree is not None for said in asked_for(tree))
     return Ready(package.packed(), asked, wardrobe, columns)
@@ -133,6 +143,7 @@ def _groups(paper: Paper, items: list[Item], asked: tuple[Said, ...]) -> list[tu
     rest = [block for block in paper.blocks if id(block) not in held]
     if ROWS in flat:
         named.add("follow_ups")
+        in_items |= {"follow_ups"}
     return [
         without(rest, frozenset(named)),
         *(without(item.blocks, in_items, unnamed="text") for item in items),
@@ -211,12 +222,8 @@ def _remove(paragraph: Element) -> None:
     if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
         return
     last_needed = parent.tag in (w("tc"), w("txbxContent")) and (not others or paragraph.getnext() is None)
-    if others and not (last_needed and others[-1].tag != w("p")):
-        parent.remove(paragraph)
-    elif parent.tag == w("body"):
+    if (others and not (last_needed and others[-1].tag != w("p"))) or parent.tag == w("body"):
         parent.remove(paragraph)
     else:
         texts: Iterator[Element] = paragraph.iter(w("t"))
         next(texts).text = NOTHING
-
-

@@ -105,7 +105,8 @@ def parts_of(paper: Paper) -> dict[str, list[Block]]:
 def rows_of(paper: Paper) -> list[dict[str, str]]:
     """The follow-ups of all tables; a table of fewer columns begins with what is to be done."""
     return [
-        dict.fromkeys(ROW, "") | dict(zip(ROW[-len(row) :], (_fit(plain(cell)) for cell in row), strict=False))
+        dict.fromkeys(ROW, "")
+        | dict(zip(ROW[-len(row) :], (_fit(plain(cell)) for cell in row), strict=False))
         for block in paper.blocks
         if isinstance(block, Table) and block.name == "follow_ups"
         for row in block.rows
@@ -191,5 +192,3 @@ def _many(block: Block) -> list[str]:
 def _fit(text: str) -> str:
     """Text that XML can hold, and in which nothing is taken for a sign of docxtpl's own."""
     return UNFIT.sub("", text).replace("\f", " ")
-
-
