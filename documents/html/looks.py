@@ -45,7 +45,6 @@ table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0; ma
   table-layout: fixed; width: 100%; }}
 caption {{ font-weight: bold; padding: 6pt 0 4pt; text-align: left; }}
 th, td {{ padding: 2pt 1.5mm; text-align: left; vertical-align: top; }}
-th, td {{ hyphenate-character: "\\AD"; hyphens: auto; }}
 tbody tr + tr {{ border-top: .5pt solid {LINE}; }}
 thead th {{ border-bottom: 1pt solid {INK}; }}
 """

@@ -1,9 +1,10 @@
 """A PDF as a screen reader tells it: the structure tree from top to bottom, and nothing that is not in it."""
 
 import ctypes
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
@@ -11,55 +12,71 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 INLINE = {"/Span", "/NonStruct", "/Link"}
+SIGN = re.compile(r"•|\d+\.")
 ANNOUNCED = {"/L": "list of", "/Table": "table of"}
 
 
 def aloud(pdf: bytes) -> list[str]:
-    """One line for each heading, paragraph, label, cell or picture; lists and tables say how long they are."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        told = _Told(_texts(pdf), {page.obj.objgen: place for place, page in enumerate(document.pages)})
-        root = document.Root.StructTreeRoot
-        return [line for kid in _kids(root) for line in told.lines(kid)]
+    """One line for each heading, paragraph, label, cell or picture; a list or table says how long it is."""
+    return [f"{one.role}{one.language}: {one.text}{''.join(one.links)}" for one in _told(pdf)]
+
+
+def words(pdf: bytes) -> list[str]:
+    """The words alone, in the order in which they are told, without the signs before items of lists."""
+    texts = (one.text for one in _told(pdf) if one.role not in ("L", "Table", "Figure"))
+    return " ".join(text for text in texts if not SIGN.fullmatch(text)).replace("\u00ad", "").split()
 
 
 @dataclass
-class _Told:
+class _Line:
+    role: str
+    text: str
+    language: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+def _told(pdf: bytes) -> list[_Line]:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = {page.obj.objgen: place for place, page in enumerate(document.pages)}
+        reader = _Reader(_texts(pdf), pages)
+        return [line for kid in _kids(document.Root.StructTreeRoot) for line in reader.lines(kid)]
+
+
+@dataclass
+class _Reader:
     texts: dict[tuple[int, int], str]
     pages: dict[tuple[int, int], int]
 
-    def lines(self, element: pikepdf.Object) -> Iterator[str]:
+    def lines(self, element: pikepdf.Object) -> Iterator[_Line]:
         role = str(element.S)
         if role == "/Figure":
-            yield f"Figure: {element.Alt}"
-            return
-        if role in ANNOUNCED:
-            yield f"{role[1:]}: {ANNOUNCED[role]} {len(_items(element))}"
-        if _holds_text(element):
-            yield f"{role[1:]}{_language(element)}: {self.text(element)}"
-            return
-        for kid in _kids(element):
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield _Line("Figure", str(element.Alt))
+        elif _holds_text(element):
+            parts = list(self._parts(element))
+            text = " ".join("".join(part for part, _mark in parts).split())
+            yield _Line(role[1:], text, _language(element), [mark for _part, mark in parts if mark])
+        else:
+            if role in ANNOUNCED:
+                yield _Line(role[1:], f"{ANNOUNCED[role]} {len(_items(element))}")
+            for kid in _kids(element):
                 yield from self.lines(kid)
 
-    def text(self, element: pikepdf.Object) -> str:
+    def _parts(self, element: pikepdf.Object) -> Iterator[tuple[str, str]]:
+        """Stretches of text; a link or another language is told at the end."""
         page = self.pages[element.Pg.objgen]
-        return "".join(self._part(kid, page) for kid in _kids(element)).strip()
-
-    def _part(self, kid: pikepdf.Object | int, page: int) -> str:
-        if isinstance(kid, int):
-            return self.texts[page, kid]
-        if "/S" not in kid:
-            return ""  # the place of a link
-        text = self.text(kid)
-        marks = (f" (link to {_leads(kid)})" if kid.S == "/Link" else "") + _language(kid)
-        return f"{text}{marks} " if marks else f"{text} "
+        for kid in _kids(element):
+            if isinstance(kid, int):
+                yield self.texts[page, kid], ""
+            elif "/S" in kid:
+                yield from self._parts(kid)
+                yield ("", _leads(kid)) if kid.S == "/Link" else (" ", _language(kid))
 
 
 def _leads(link: pikepdf.Object) -> str:
     for kid in _kids(link):
         if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid:
-            return f"{kid.Obj.A.URI}, called {kid.Obj.Contents}"
-    return "nowhere"
+            return f" (link to {kid.Obj.A.URI}, called {kid.Obj.Contents})"
+    return " (link to nowhere)"
 
 
 def _language(element: pikepdf.Object) -> str:

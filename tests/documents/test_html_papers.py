@@ -1,10 +1,6 @@
 """A paper as part of a page: its equal, word for word, and nothing that people typed does anything."""
 
-from io import BytesIO
-
-import docx
 import pytest
-from docx.oxml.ns import qn
 from lxml import html
 from msgspec.structs import replace
 
@@ -12,8 +8,8 @@ from documents.html.fragment import fragment
 from documents.html.whole import whole
 from documents.layouts import Layout
 from documents.paper import Bullets, Heading, Lines, Paper, Paragraph, Picture, Span, Table
-from documents.word.writing import word_file
 from tests.documents.papers_to_print import PAPERS, everything
+from tests.documents.printed import words_of_file
 from tests.word_files import png
 
 BREAKS = "p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "caption", "br"
@@ -32,13 +28,6 @@ def words(part: html.HtmlElement) -> list[str]:
         one.tail = f" {one.tail or ''}"
         one.text = f" {one.text or ''}"
     return part.text_content().split()
-
-
-def words_of_file(paper: Paper, layout: Layout = Layout.standard) -> list[str]:
-    """Those of the body of the Word file."""
-    body = docx.Document(BytesIO(word_file(paper, layout=layout))).element.body
-    breaks = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:p"): " "}
-    return "".join(breaks.get(one.tag) or one.text or "" for one in body.iter(qn("w:t"), *breaks)).split()
 
 
 @pytest.mark.parametrize("name", PAPERS)
