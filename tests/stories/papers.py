@@ -11,8 +11,8 @@ from tests.stories.browser import Browser
 async def on_the_page(reader: Browser, meeting: Meeting, *, version: str = "") -> list[tuple[str, str]]:
     """The items of the public agenda with their hours."""
     await reader.open(f"/meetings/{meeting.id}/agenda{version}")
-    titles = [title.replace(".", "", 1) for title in reader.texts('//*[@class="agenda__title"]')]
-    return list(zip(reader.texts('//*[@class="agenda__clock"]'), titles, strict=False))
+    titles = reader.texts('//section[starts-with(@id, "item-")]/*[self::h3]')
+    return list(zip(reader.texts('//*[contains(@class, "paper__fact--clock")]/dt'), titles, strict=True))
 
 
 async def on_paper(reader: Browser, meeting: Meeting) -> list[tuple[str, str]]:

@@ -16,9 +16,11 @@ from agendas import (
     topics,
     triage,
 )
+from agendas import changed_by_hand as agenda_by_hand
 from agendas.files import File
 from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
+from agendas.released import newest_release as newest_agenda
 from agendas.tables import BackgroundNote, Channel, Topic
 from mail import circulars
 from meetings import answers, calling, guests, planning
@@ -35,11 +37,15 @@ from minutes import (
     outcomes,
     owners,
 )
+from minutes import changed_by_hand as memo_by_hand
 from minutes import publishing as memo
 from minutes.attendance import Here
 from minutes.outcomes import Agreed
+from minutes.released import newest_release as newest_memo
 from minutes.tables import FollowUpStatus, Minutes, OutcomeKind
+from papers.edited import checking
 from people.tables import Organisation, Person
+from tests import by_hand
 from tests.letterbox import mail, throw_in
 
 VILLAGE = "kyla@jappila.example"
@@ -130,6 +136,12 @@ class Verbs:
     async def write_the_invitation(self) -> None:
         await inviting.prepare(await self._meeting(), by=self.by)
 
+    async def change_the_agenda_by_hand(self) -> None:
+        meeting = await self._meeting()
+        file = by_hand.changed((await newest_agenda(meeting)).docx, ("Muut asiat", "Muuta"))
+        brought = await checking.read(file, "asialista.docx")
+        await agenda_by_hand.bring_back(meeting, brought, language="fi", by=self.by)
+
     async def send_the_invitation(self) -> None:
         await inviting.send(await self._meeting(), by=self.by)
 
@@ -172,6 +184,17 @@ class Verbs:
 
     async def publish(self) -> None:
         await memo.publish(await self._minutes(), by=self.by)
+
+    async def change_the_memo_by_hand(self) -> None:
+        meeting = await self._meeting()
+        file = by_hand.changed((await newest_memo(meeting)).docx, ("Muut asiat", "Muuta"))
+        brought = await checking.read(file, "muistio.docx")
+        await memo_by_hand.bring_back(meeting, brought, language="fi", by=self.by)
+
+    async def use_our_own_memo_again(self) -> None:
+        meeting = await self._meeting()
+        edited = (await (await newest_memo(meeting)).current("fi")).edited
+        await memo_by_hand.withdraw(meeting, language="fi", seen=edited.id if edited else 0, by=self.by)
 
     async def send_the_memo(self) -> None:
         letter = await circulation.prepared(await self._minutes(), "memo_published")
