@@ -1,4 +1,4 @@
-"""Places of a letterhead that show what the file says of itself, as its title: filled as Word would fill them."""
+"""Places of a letterhead that show what the file says of itself, as its title: filled as by Word."""
 
 from documents.packed.xml import Element, w
 from documents.paper import Paper

@@ -60,7 +60,7 @@ class Check:
 
 
 def checked(content: bytes, name: str, *, paper: str = "") -> Check:
-    """The file looked over. `paper` is the kind of paper that a template is for, as `agenda`; never raises."""
+    """The file looked over; never raises. `paper` is the kind that a template is for, as `agenda`."""
     try:
         file = opened(content, name)
         package = Package(file.parts)

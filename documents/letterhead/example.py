@@ -1,4 +1,4 @@
-"""A template to begin with: every placeholder of a kind of paper in its place, to be changed to one's liking."""
+"""A template to begin with: every placeholder of a kind of paper in its place."""
 
 from datetime import date
 from itertools import count

@@ -39,6 +39,6 @@ def _about_pictures(headers: list[Element]) -> Iterator[str]:
     """A picture without words is nothing to a person who cannot see it (WCAG 1.1.1)."""
     if any(not drawing.get("descr", "").strip() for header in headers for drawing in header.iter(DRAWING)):
         yield _(
-            "A picture in the header or footer has no alternative text. In Word, click on it with the right button"
-            " and choose Edit alt text."
+            "A picture in the header or footer has no alternative text. In Word, click on it with the right"
+            " button and choose Edit alt text."
         )

@@ -1,7 +1,7 @@
 """Where the columns stand on somebody else's page, in twips from the left margin.
 
-SFS 2487:2024 counts from the edge of the page: text at 43 mm, metadata at 112 mm. A wider margin than its 20 mm
-leaves text one step of 23 mm in, so that labels have room beside it.
+SFS 2487:2024 counts from the edge of the page: text at 43 mm, metadata at 112 mm. A margin wider than its
+20 mm leaves text one step of 23 mm in, so that labels have room beside it.
 """
 
 from dataclasses import dataclass

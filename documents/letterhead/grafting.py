@@ -1,4 +1,4 @@
-"""The text of one of our files put into another, in whose styles, lists and columns it stands from then on."""
+"""The text of one of our files put into another, in whose styles, lists and columns it then stands."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a template may say: ask for known places, repeat for the items of a known list, leave out what is empty.
+"""What a template may say: ask for known places, go through a known list, leave out what is empty.
 
 A template is code of somebody else's. What is not named here is refused: calls, assignments, macros, other
 templates, attributes of any other kind, and loops that could run for long.
@@ -90,11 +90,16 @@ def _faults(node: nodes.Node, scope: Scope) -> Iterator[str]:
     elif isinstance(node, nodes.Getattr):
         yield from _faults_of_attribute(node, scope)
     elif isinstance(node, PLAIN) or _is_simple(node):
-        for child in node.iter_child_nodes():
-            if not (isinstance(node, nodes.If) and child is node.test and _asks_for_a_list(child)):
-                yield from _faults(child, scope)
+        for child in _looked_into(node):
+            yield from _faults(child, scope)
     else:
         yield _not_allowed(node)
+
+
+def _looked_into(node: nodes.Node) -> list[nodes.Node]:
+    """What stands in it; it may be asked of a list whether there is anything in it at all."""
+    test = node.test if isinstance(node, nodes.If) and _asks_for_a_list(node.test) else None
+    return [child for child in node.iter_child_nodes() if child is not test]
 
 
 def _is_simple(node: nodes.Node) -> bool:
@@ -110,21 +115,21 @@ def _is_simple(node: nodes.Node) -> bool:
 
 
 def _faults_of_loop(loop: nodes.For, scope: Scope) -> Iterator[str]:
-    target, source = loop.target, _list_of(loop.iter)
+    target, source, told = loop.target, _list_of(loop.iter), _told(loop.iter)
     if not isinstance(target, nodes.Name) or loop.recursive or loop.test:
         yield _not_allowed(loop)
         return
     if not source or not _is_list(loop.iter, scope):
         yield _(
             "One can only loop over lists such as kohdat or seuranta, not over %(name)s.",
-            name=_told(loop.iter),
+            name=told,
         )
         return
     nested = scope.lists and (isinstance(loop.iter, nodes.Name) or len(scope.lists) >= DEEPEST)
     if nested or target.name in FLAT_NAMES or target.name in scope.words or target.name == "loop":
         yield _(
             "A loop over %(name)s may not stand in another loop, nor take a known word for its own.",
-            name=_told(loop.iter),
+            name=told,
         )
         return
     inner = replace(scope, words={**scope.words, target.name: source}, lists=(*scope.lists, source))
@@ -161,13 +166,13 @@ def _length(loop: nodes.For) -> int:
     return sum(len(text.data) for text in loop.find_all(nodes.TemplateData))
 
 
-def _asks_for_a_list(test: nodes.Expr) -> bool:
+def _asks_for_a_list(test: nodes.Node) -> bool:
     """Whether it is asked if there are items or follow-ups at all."""
     asked = test.node if isinstance(test, nodes.Not) else test
     return isinstance(asked, nodes.Name) and asked.name in OF_LIST
 
 
-def _is_list(node: nodes.Expr, scope: Scope) -> bool:
+def _is_list(node: nodes.Node, scope: Scope) -> bool:
     """Whether it is a list of items or rows, or of lines such as those present."""
     if isinstance(node, nodes.Name):
         return node.name in OF_LIST or (node.name in FLAT_NAMES and FLAT_NAMES[node.name].many)
@@ -177,7 +182,7 @@ def _is_list(node: nodes.Expr, scope: Scope) -> bool:
     return False
 
 
-def _list_of(node: nodes.Expr) -> str:
+def _list_of(node: nodes.Node) -> str:
     """The list that a loop goes through; nothing for what is none."""
     if isinstance(node, nodes.Name):
         return str(node.name)
@@ -202,10 +207,10 @@ def _unknown(name: str, meant: str) -> str:
 
 
 def _not_allowed(node: nodes.Node) -> str:
-    kind = type(node).__name__
     return _(
-        "A template may only ask for known places, loop over lists and leave out what is empty (not %(kind)s).",
-        kind=kind,
+        "A template may only ask for known places, loop over lists and leave out what is empty, so %(kind)s is not"
+        " allowed.",
+        kind=type(node).__name__,
     )
 
 

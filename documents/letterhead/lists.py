@@ -38,7 +38,7 @@ class Lists:
         return int(own.get("left", left)), int(own.get("hanging", hanging))
 
     def _added(self, ours: str) -> str:
-        used = deepcopy(_with(self.ours, "num", "numId", ours))
+        used: Element = deepcopy(_with(self.ours, "num", "numId", ours))
         number = _next(self.theirs, "num", "numId")
         used.set(w("numId"), number)
         kind = used.find(w("abstractNumId"))
@@ -49,7 +49,7 @@ class Lists:
     def _kind(self, ours: str) -> str:
         """The same kind of list, in the columns of this page, and the default of no style."""
         if ours not in self.kinds:
-            kind = deepcopy(_with(self.ours, "abstractNum", "abstractNumId", ours))
+            kind: Element = deepcopy(_with(self.ours, "abstractNum", "abstractNumId", ours))
             self.kinds[ours] = _next(self.theirs, "abstractNum", "abstractNumId")
             kind.set(w("abstractNumId"), self.kinds[ours])
             for style in list(kind.iter(w("pStyle"))):

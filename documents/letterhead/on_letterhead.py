@@ -38,7 +38,7 @@ def on_letterhead(paper: Paper, content: bytes, layout: Layout = Layout.standard
         body[-1].addprevious(element)
     _head(graft, ready, section=source[-1])
     take_properties(ours, theirs)
-    told = [theirs.main, *_stories(theirs)]
+    told = [theirs.main, *stories(theirs)]
     fill_bound([theirs.root(name) for name in told], paper)
     number_pictures(theirs, told)
     return theirs.packed()
@@ -87,6 +87,7 @@ def _our_header(ours: Package, section: Element, kind: str) -> str:
     return next(relation.target for relation in ours.relations(ours.main) if relation.key == key)
 
 
-def _stories(package: Package) -> list[str]:
+def stories(package: Package) -> list[str]:
+    """The headers and footers of a file."""
     kinds = ("header", "footer")
     return [one.target for one in package.relations(package.main) if one.kind in kinds]

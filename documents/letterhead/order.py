@@ -85,7 +85,7 @@ def insert(parent: Element, child: Element) -> None:
 
 
 def first_child(parent: Element, name: str) -> Element:
-    """The properties of a paragraph or a run, which stand before all else in it; made where there are none."""
+    """The properties of a paragraph or a run, which stand first in it; made where there are none."""
     found = parent.find(w(name))
     if found is None:
         found = parent.makeelement(w(name))

@@ -42,9 +42,7 @@ FLAT = (
     Known("lasna", N_("who was present"), "Carl Chair, puheenjohtaja", "present", (MINUTES,), True),
     Known("poissa", N_("who was absent"), "Bo Borta", "absent", (MINUTES,), True),
     Known("muut", N_("others who took part"), "Ada Asukas", "others", (MINUTES,), True),
-    Known(
-        "seuraava_kokous", N_("when the next meeting is"), "ti 4.5.2027 klo 17.00", "next_meeting", (MINUTES,)
-    ),
+    Known("seuraava_kokous", N_("when the next meeting is"), "ti 4.5.2027", "next_meeting", (MINUTES,)),
     Known("allekirjoitukset", N_("who signs"), "Saga Sihteeri, sihteeri", "signature", (), True),
     Known("liitteet", N_("the annexes"), "Kohta 3: Kartta.pdf", "annexes", (), True),
     Known("jakelu", N_("to whom it is sent"), "Kutsutut", "distribution", (), True),
@@ -107,7 +105,7 @@ def folded(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def nearest(word: str, known: frozenset[str] | dict[str, object]) -> str:
+def nearest(word: str, known: frozenset[str]) -> str:
     """The known word that somebody surely meant, or nothing."""
     found = get_close_matches(folded(word), list(known), n=1, cutoff=0.7)
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""A letterhead made ready for papers: its own text gone, our styles fitted in. Done once for each letterhead."""
+"""A letterhead made ready for papers: its own text gone, our styles fitted in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

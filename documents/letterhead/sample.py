@@ -68,8 +68,8 @@ def _head(document: Document) -> None:
     name.bold, name.font.color.rgb, name.font.size = True, BLUE, Pt(14)
     header._element.append(
         parse_xml(
-            f"<w:p {nsdecls('w')}><w:pPr><w:pBdr><w:bottom w:val='single' w:sz='8' w:space='1' w:color='1F4E79'/>"
-            "</w:pBdr></w:pPr></w:p>"
+            f"<w:p {nsdecls('w')}><w:pPr><w:pBdr>"
+            "<w:bottom w:val='single' w:sz='8' w:space='1' w:color='1F4E79'/></w:pBdr></w:pPr></w:p>"
         )
     )
 

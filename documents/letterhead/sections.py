@@ -25,7 +25,7 @@ KINDS = ("default", "first", "even")
 def sections_of(document: Element) -> list[Element]:
     """The sections from the first to the last (ECMA-376, part 1, 17.6.17 and 17.6.18)."""
     found: list[Element] = document.findall(f"{w('body')}/{w('p')}/{w('pPr')}/{w('sectPr')}")
-    return found + document.findall(f"{w('body')}/{w('sectPr')}")
+    return [*found, *document.findall(f"{w('body')}/{w('sectPr')}")]
 
 
 def taken(document: Element) -> Element:

@@ -5,6 +5,7 @@ from documents.letterhead.package import Package
 from documents.packed.xml import Element, w
 
 SIGNS = ("{{", "{%", "{#")
+SHOWN = 60
 
 
 def stray_places(package: Package, stories: list[str]) -> list[str]:

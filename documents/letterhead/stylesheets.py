@@ -44,7 +44,7 @@ class Stylesheet:
         """The id of the style that everything of this type has which names none."""
         for key, style in self.by_id.items():
             if style.get(w("type"), "paragraph") == kind and style.get(w("default")) in ("1", "true", "on"):
-                return key
+                return str(key)
         return ""
 
     def find(self, name: str, kind: str) -> str:
@@ -54,7 +54,7 @@ class Stylesheet:
         for known in wanted:
             for key, style in styles:
                 if known in map(_folded, (name_of(style), *_aliases(style))):
-                    return key
+                    return str(key)
         return self._with_a_prefix(wanted, styles) if name in NAMES else ""
 
     def chain(self, key: str) -> list[Element]:
@@ -88,7 +88,7 @@ class Stylesheet:
         for known in (one for one in wanted if len(one) >= DISTINCT or one[-1:].isdigit()):
             for key, style in styles:
                 if re.search(rf"(^|[^a-zåäö0-9]){re.escape(known)}$", _spaced(name_of(style))):
-                    return key
+                    return str(key)
         return ""
 
 

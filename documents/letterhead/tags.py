@@ -33,8 +33,8 @@ def trees_of(content: bytes, tags: int) -> tuple[list[nodes.Template], list[str]
         return [], [_("The template is larger than any letter.")]
     if sum(len(TAG.findall(source)) for source in found) != tags:
         told = _(
-            "Something would be lost: what repeats a paragraph ({%p … %}) must be alone in it, and what repeats"
-            " a row of a table ({%tr … %}) must be alone in a row of its own."
+            "Something would be lost: what repeats a paragraph ({%p … %}) must be alone in it, and what"
+            " repeats a row of a table ({%tr … %}) must be alone in a row of its own."
         )
         return [], [told]
     read_as = [read(source, environment()) for source in found]
@@ -48,8 +48,8 @@ def faults_of_tree(trees: list[nodes.Template]) -> list[str]:
     if trees and not problems and not asked & {BODY, ITEMS}:
         problems.append(
             _(
-                "The template has no place for the text of the paper. Write {{p sisalto }} in a paragraph of its own,"
-                " or go through the items with {%p for kohta in kohdat %}."
+                "The template has no place for the text of the paper. Write {{p sisalto }} in a paragraph of"
+                " its own, or go through the items with {%p for kohta in kohdat %}."
             )
         )
     return problems
@@ -63,12 +63,10 @@ def _faults(tag: Tag, *, in_main: bool) -> list[str]:
         return [_("This place cannot be filled: %(place)s. Use a paragraph or a row.", place=place)]
     if tag.scope == "p" and not tag.alone:
         return [_("%(place)s must be alone in its paragraph.", place=place)]
-    if tag.sign == "{{" and _is_body(tag) != (tag.scope == "p"):
-        return (
-            [_("%(place)s must be alone in its paragraph.", place=place)]
-            if _is_body(tag)
-            else [_plain(place)]
-        )
+    if _is_body(tag) and tag.scope != "p":
+        return [_("%(place)s must be alone in its paragraph.", place=place)]
+    if tag.sign == "{{" and tag.scope and not _is_body(tag):
+        return [_("%(place)s is no paragraph: leave out the p.", place=place)]
     if _is_body(tag) and not in_main:
         return [_("The text of the paper cannot stand in a header or a footer: %(place)s.", place=place)]
     return []
@@ -98,10 +96,6 @@ def _parses(source: str) -> bool:
     except (TemplateSyntaxError, RecursionError):
         return False
     return True
-
-
-def _plain(place: str) -> str:
-    return _("%(place)s is no paragraph: leave out the p.", place=place)
 
 
 def _split(text: str) -> str:

@@ -1,7 +1,7 @@
 """A paper of ours in a municipality's own template.
 
-What the template does not ask for by name stands in `{{p sisalto }}`, so that nothing is lost and nothing told
-twice. The template is code of somebody else's: it runs in a sandbox, and only after grammar.py has passed it.
+What the template does not ask for by name stands in `{{p sisalto }}`: nothing is lost, nothing told twice. The
+template is code of somebody else's: it runs in a sandbox, and only after grammar.py has passed it.
 """
 
 from collections.abc import Callable, Iterator
@@ -181,15 +181,7 @@ def _counting() -> Callable[[object], object]:
 
 def _put_groups(graft: Graft) -> None:
     """Each mark gives way to the blocks that it stands for."""
-    groups: dict[str, list[Element]] = {}
-    mark = ""
-    for element in graft.ours.root(graft.ours.main).find(w("body"))[:-1]:
-        text = _text(element)
-        if len(text) == 1 and FIRST_GROUP <= ord(text) <= FIRST_GROUP + MOST_GROUPS:
-            mark = text
-            groups[mark] = []
-        elif mark:
-            groups[mark].append(element)
+    groups = _written(graft.ours)
     main = graft.theirs.main
     for paragraph in list(graft.theirs.root(main).iter(w("p"))):
         text = _text(paragraph)
@@ -198,6 +190,20 @@ def _put_groups(graft: Graft) -> None:
             for element in graft.into(main, elements, source=graft.ours.main):
                 paragraph.addprevious(element)
             _remove(paragraph)
+
+
+def _written(ours: Package) -> dict[str, list[Element]]:
+    """The elements of each group by its mark."""
+    groups: dict[str, list[Element]] = {}
+    mark = ""
+    for element in ours.root(ours.main).find(w("body"))[:-1]:
+        text = _text(element)
+        if len(text) == 1 and FIRST_GROUP <= ord(text) <= FIRST_GROUP + MOST_GROUPS:
+            mark = text
+            groups[mark] = []
+        elif mark:
+            groups[mark].append(element)
+    return groups
 
 
 def _text(element: Element) -> str:

@@ -7,7 +7,7 @@ from documents.paper import Paper
 from documents.typed import line
 from documents.writer import Writer
 
-LONG = "Kylän yhdistykset kysyvät, voiko taloa käyttää iltaisin.\nKatso https://kaislajarvi.example/talo.\n\n- keittiö\n- sali"
+LONG = "Voiko kylätaloa käyttää iltaisin?\nKatso https://kaislajarvi.example/talo.\n\n- keittiö\n- sali"
 
 
 def trial_paper(language: str) -> Paper:

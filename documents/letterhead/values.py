@@ -103,7 +103,7 @@ def parts_of(paper: Paper) -> dict[str, list[Block]]:
 
 
 def rows_of(paper: Paper) -> list[dict[str, str]]:
-    """The follow-ups of all tables; a table of fewer columns begins with what is to be done."""
+    """The follow-ups of all tables; one of fewer columns begins with what is to be done."""
     return [
         dict.fromkeys(ROW, "")
         | dict(zip(ROW[-len(row) :], (_fit(plain(cell)) for cell in row), strict=False))
@@ -134,7 +134,7 @@ def values_of(paper: Paper) -> dict[str, object]:
 
 
 def without(blocks: Sequence[Block], asked: frozenset[str], *, unnamed: str = "") -> tuple[Block, ...]:
-    """The blocks without those that the template shows where it wants them; what belongs to one goes along."""
+    """The blocks without those that the template shows elsewhere; what belongs to one goes along."""
     kept: list[Block] = []
     name = ""
     for block in blocks:

@@ -98,8 +98,8 @@ def faults_of_fields(root: Element) -> list[str]:
     """A sentence for each field that might fetch or run something, also where it hides its name."""
     return [
         _(
-            "The file has a field that fetches or runs something: %(field)s. Click on it in Word, press Ctrl+Shift+F9,"
-            " so that only what it shows remains, and save the file.",
+            "The file has a field that fetches or runs something: %(field)s. Click on it in Word, press"
+            " Ctrl+Shift+F9, so that only what it shows remains, and save the file.",
             field=" ".join(told.replace(WITHIN, " … ").split())[:SHOWN] or "?",
         )
         for told in instructions(root)

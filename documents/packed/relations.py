@@ -11,8 +11,8 @@ from documents.packed.xml import Element, parsed, w
 
 PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
-# By the last word of their type. What is in none of the three tables is left out without a word: customXml, printer
-# settings, glossary (building blocks), web settings, thumbnail, tool bars, add-ins, labels of sensitivity.
+# By the last word of their type. What is in none of the three tables is left out without a word: customXml,
+# printer settings, glossary (building blocks), web settings, thumbnail, tool bars, add-ins, labels.
 KEPT = frozenset(
     {
         *(

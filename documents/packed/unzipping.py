@@ -23,7 +23,7 @@ TEXTS = (".xml", ".rels", ".vml")
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
-    """The entries of a package by name, without folders. Raises NotTaken before anything large is unpacked."""
+    """The entries of a package by name. Raises NotTaken before anything large is unpacked."""
     if len(content) > LARGEST_FILE:
         raise NotTaken([_("The file is larger than %(most)s MB.", most=LARGEST_FILE // MEGABYTE)])
     if not content.startswith(PACKED):
