@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from core.errors import NotFound
 from core.languages import LANGUAGES, N_, _, speak
 from documents.letterhead.example import example
+from documents.letterhead.placeholders import BODY, ITEMS, ROWS
 from documents.letterhead.places import known_places
 from papers.letterheads.previews import SHOWN
 from papers.marks import PAPER_WORDS, PaperKind
@@ -17,6 +18,7 @@ from web.downloads import WORD, download
 from web.pages import page
 from web.requests import Asked, allowed
 
+LISTS = {ITEMS: "{%p for kohta in kohdat %}", ROWS: "{%tr for rivi in seuranta %}"}
 OF_WHAT = {
     "": N_("Of the whole paper"),
     "kohta": N_("Of each item, between {%p for kohta in kohdat %} and {%p endfor %}"),
@@ -26,9 +28,9 @@ OF_WHAT = {
 
 @dataclass(frozen=True)
 class Known:
-    """A place to fill; `only` names the paper that alone has it, if one does."""
+    """A place to fill as it is written; `only` names the paper that alone has it, if one does."""
 
-    name: str
+    written: str
     meaning: str
     sample: str
     only: str
@@ -53,8 +55,15 @@ def _groups() -> list[tuple[str, str, list[Known]]]:
         owner, _dot, _name = place.name.rpartition(".")
         where = [_(PAPER_WORDS[kind]) for kind, names in papers if place.name in names]
         only = where[0] if len(where) == 1 else ""
-        gathered[owner].append(Known(place.name, place.meaning, place.sample, only))
+        gathered[owner].append(Known(_written(place.name), place.meaning, place.sample, only))
     return [(owner or "whole", _(OF_WHAT[owner]), places) for owner, places in gathered.items()]
+
+
+def _written(name: str) -> str:
+    """As it stands in a template: `{{ otsikko }}`, and the whole body as `{{p sisalto }}`."""
+    if name in LISTS:
+        return LISTS[name]
+    return f"{{{{p {name} }}}}" if name.rpartition(".")[2] == BODY else f"{{{{ {name} }}}}"
 
 
 @get("/letterheads/examples/{paper:str}/{language:str}/template.docx", name="letterheads.example")

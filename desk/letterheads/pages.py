@@ -62,7 +62,7 @@ async def _all_page(
         form=form,
         problems=problems or {},
         tables=[(table.id, table.name) for table in tables],
-        papers=[(kind.value, _(words)) for kind, words in PAPER_WORDS.items()],
+        papers=[(kind.value, _(PAPER_WORDS[kind])) for kind in previews.SHOWN],
         tongues=[(code, NAMES[code]) for code in LANGUAGES],
     )
 
@@ -83,7 +83,7 @@ async def upload(request: Asked, data: MultipartBody[UploadForm]) -> Response[st
             content,
             chosen.filename if chosen else "",
             table=await _table(data.table),
-            paper=PaperKind(data.paper) if data.paper in list(PaperKind) else None,
+            paper=PaperKind(data.paper) if data.paper in previews.SHOWN else None,
             language=data.language if data.language in LANGUAGES else "",
             by=by,
         )

@@ -9,6 +9,7 @@ from core.errors import Invalid
 from core.languages import NAMES, _
 from documents.letterhead.checking import Check, Placeholder, checked
 from papers.letterheads.findings import Findings, Place, StyleOfTheirs
+from papers.letterheads.previews import SHOWN
 from papers.marks import PAPER_WORDS, PaperKind
 from papers.tables import LetterheadKind
 
@@ -35,7 +36,7 @@ async def passed(content: bytes, name: str, *, paper: PaperKind | None, language
         raise Invalid(file=first, **{f"file_{number}": told for number, told in enumerate(others, start=2)})
     if check.kind == LetterheadKind.letterhead:
         return Passed(LetterheadKind.letterhead, "", "", check.content, _told(check, paper=None, language=""))
-    if paper is None or language not in NAMES:
+    if paper not in SHOWN or language not in NAMES:
         raise Invalid(paper=_("The file has places to fill. For which paper is it, and in which language?"))
     told = _told(check, paper=paper, language=language)
     return Passed(LetterheadKind.template, paper.value, language, check.content, told)

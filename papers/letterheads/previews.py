@@ -17,7 +17,8 @@ from people.tables import Person
 JOB = "draw_letterhead"
 MOST_TRIES = 3  # a file that takes the worker with it is not drawn for ever
 KEPT = timedelta(days=30)  # of versions that are not in use
-SHOWN = (PaperKind.agenda, PaperKind.minutes)  # the two papers that everybody knows, of a mere letterhead
+# The two papers that everybody knows: with them a letterhead is shown, and a template is for one of them.
+SHOWN = (PaperKind.agenda, PaperKind.minutes)
 
 
 BEFORE_LONG = timedelta(minutes=3)
