@@ -1,4 +1,4 @@
 from documents.accessibility.checking import faults
-from documents.accessibility.fault import Fault
+from documents.accessibility.fault import Fault, FaultKind
 
-__all__ = ["Fault", "faults"]
+__all__ = ["Fault", "FaultKind", "faults"]

@@ -108,7 +108,7 @@ class Lines:
             rows,
             tuple(int(width) if width.isdecimal() else 0 for width in widths),
             value(table, "tblPr/tblCaption"),
-            _looks_headed(table),
+            looks_headed(table),
         )
 
     def _row(self, row: Element) -> Row:
@@ -165,7 +165,7 @@ def _inside(parent: Iterable[Element], name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
-def _looks_headed(table: Element) -> bool:
+def looks_headed(table: Element) -> bool:
     """Whether the table is drawn with a first row unlike the others (17.4.55)."""
     look = under(table, "tblPr/tblLook")
     if look is None:

@@ -54,7 +54,7 @@ class Styles:
         self.root = package.first("styles")
         found = () if self.root is None else self.root.iter(w("style"))
         self._by_id = {style.get(w("styleId"), ""): style for style in found}
-        self._usual = next((key for key, style in self._by_id.items() if _is_usual(style)), "")
+        self.usual = next((key for key, style in self._by_id.items() if _is_usual(style)), "")
         self.role = cache(self._role)
         self.level = cache(self._level)
         self.lineage = cache(lambda key: tuple(self._ancestors(key)))
@@ -62,7 +62,7 @@ class Styles:
 
     def id_of(self, paragraph: Element) -> str:
         """The style that a paragraph has."""
-        return value(paragraph, "pPr/pStyle") or self._usual
+        return value(paragraph, "pPr/pStyle") or self.usual
 
     def name(self, key: str) -> str:
         """The name of a style as its users know it, small and without blanks."""
