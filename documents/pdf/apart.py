@@ -33,12 +33,15 @@ class TooBusy(Exception):
 
 
 class Apart:
-    """One such process, which does one job after the other; `program` is the module that it runs."""
+    """One such process, which does one job after the other; `program` is the module that it runs.
+
+    `process` is there while it is needed.
+    """
 
     def __init__(self, program: str) -> None:
         self._program = program
         self._turn = asyncio.Lock()
-        self._process: Process | None = None
+        self.process: Process | None = None
         self._jobs = self._waiting = 0
         self._end: asyncio.TimerHandle | None = None
 
@@ -61,10 +64,10 @@ class Apart:
             async with asyncio.timeout(LONGEST):
                 answer = await _asked(process, job)
         except (TimeoutError, OSError, asyncio.IncompleteReadError) as problem:
-            await self._kill()
+            await self.end()
             raise CannotPrint(f"{self._program} has ended: {type(problem).__name__}") from problem
         except asyncio.CancelledError:
-            await self._kill()  # its answer would be taken for that to the next job
+            await self.end()  # its answer would be taken for that to the next job
             raise
         self._jobs += 1
         self._end = asyncio.get_running_loop().call_later(IDLE, self._let_go)
@@ -74,13 +77,14 @@ class Apart:
 
     async def _running(self) -> Process:
         if self._jobs >= MOST_JOBS:
-            await self._kill()
-        if self._process is None or self._process.returncode is not None:
-            self._process, self._jobs = await _begun(self._program), 0
-        return self._process
+            await self.end()
+        if self.process is None or self.process.returncode is not None:
+            self.process, self._jobs = await _begun(self._program), 0
+        return self.process
 
-    async def _kill(self) -> None:
-        process, self._process = self._process, None
+    async def end(self) -> None:
+        """End it now, whatever it is at."""
+        process, self.process = self.process, None
         if process:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -88,9 +92,9 @@ class Apart:
 
     def _let_go(self) -> None:
         """It ends by itself when nothing more can come."""
-        if self._process and self._process.stdin:
-            self._process.stdin.close()
-        self._process = None
+        if self.process and self.process.stdin:
+            self.process.stdin.close()
+        self.process = None
 
 
 _ours: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, Apart]] = WeakKeyDictionary()

@@ -27,7 +27,7 @@ def words(part: html.HtmlElement) -> list[str]:
     for one in part.iter(*BREAKS):
         one.tail = f" {one.tail or ''}"
         one.text = f" {one.text or ''}"
-    return part.text_content().split()
+    return str(part.text_content()).split()
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 import pdfua
 import pikepdf
@@ -37,7 +39,7 @@ async def of(*blocks: Block) -> bytes:
 
 
 def findings(content: bytes) -> list[str]:
-    report = pdfua.validate(BytesIO(content))
+    report = pdfua.validate(BytesIO(content))  # type: ignore[arg-type]
     skipped = [one.rule_id for one in report.skipped if one.rule_id not in CANNOT_TELL]
     return [f"{one.rule_id}: {one.message}" for one in report.findings] + skipped
 
@@ -100,8 +102,8 @@ async def test_the_headings_are_bookmarks() -> None:
     ]
 
 
-def _titles(outline: list[object]) -> list[object]:
-    return [_titles(one) if isinstance(one, list) else one["/Title"] for one in outline]  # type: ignore[index]
+def _titles(outline: Sequence[Any]) -> list[Any]:
+    return [_titles(one) if isinstance(one, list) else one["/Title"] for one in outline]
 
 
 async def test_all_letters_are_in_the_file() -> None:
