@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 LONGEST = 60  # seconds for all files together; three are usual
+PROCESSOR = 90  # seconds of processors
 MEMORY = 6 * 1024**3  # bytes of address space; what is really used stays far below
 LARGEST = 200 * 1024**2  # bytes of a file that it writes
 GENTLE = 10  # pages come first
@@ -101,7 +102,7 @@ async def _begun(room: Path, names: Sequence[str]) -> Process:
 def _limited() -> None:
     os.nice(GENTLE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
