@@ -30,7 +30,7 @@ async def of_memo(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
             native_id=f"{paper.mark}-{meeting.id}",
             kind_of_paper=said(paper.kind),
             title=said(paper.title),
-            words=f"{_('list of follow-ups')} {sheet.identifier}",
+            words=" ".join((_("list of follow-ups"), sheet.identifier)),
             created=sheet.document_date,
             language=paper.language,
             pieces=(Piece("docx", WORD, bring), *printing.pieces(paper, usual_layout(table))),

@@ -35,7 +35,7 @@ async def _letter(circular: Circular, *, known_as: str) -> Entry:
         native_id=f"letter-{circular.id}",
         kind_of_paper=_("Invitation letter"),
         title=said(texts[0].subject),
-        words=f"{_('invitation letter')} {known_as}",
+        words=" ".join((_("invitation letter"), known_as)),
         created=local(circular.sent_at).date(),
         language=texts[0].language,
         pieces=tuple(_text(one) for one in texts),
