@@ -84,6 +84,7 @@ async def _collect(cast: Cast, meeting: Meeting, *, day: date) -> list[Topic]:
                 matters=(Matter("Terveydenhoitajan vastaanotto Jäppilässä"),),
                 name="Elli Esimerkki",
                 phone="040 000 0199",
+                postal_address="Kylätie 4\n77570 Jäppilä",
                 table=meeting.table,
                 meeting=meeting.id,
             ),

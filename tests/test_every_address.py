@@ -22,6 +22,8 @@ OPEN_TO_READ = {
     *("home", "own_home", "language", "sign_in", "sign_in.confirm", "accessibility", "privacy", "open_data"),
     *("tables.show", "tables.feed", "tables.calendar", "calendar", "meetings.show", "meetings.calendar"),
     *("agenda", "agenda.docx", "agenda.pdf", "minutes", "minutes.docx", "minutes.pdf", "plan", "plan.action"),
+    *("poster", "poster.docx", "poster.pdf", "owner.list", "owner.list.docx", "owner.list.pdf"),
+    *("tables.follow_ups", "tables.follow_ups.docx", "tables.follow_ups.pdf"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),
@@ -35,7 +37,10 @@ OPEN_TO_SEND = {
     *("poll.answer", "rsvp.answer", "nothing.say", "background.answer", "correct.send", "owner.report"),
 }
 # An official who has signed in may come here, and sees their own.
-FOR_OFFICIALS = {"calendar.own", "calendar.own.renew", "calendar.own.end", "follow_ups"}
+FOR_OFFICIALS = {
+    *("calendar.own", "calendar.own.renew", "calendar.own.end", "follow_ups"),
+    *("follow_ups.list", "follow_ups.list.docx", "follow_ups.list.pdf"),
+}
 
 
 def addresses(service: Litestar) -> list[Address]:

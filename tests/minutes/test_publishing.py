@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.shared import Pt
 
 from agendas.tables import Topic, TopicStatus
 from core.errors import Invalid, NotAllowed, NotPossible
@@ -147,6 +148,19 @@ async def test_everybody_invited_gets_the_memo_as_a_word_file(saga: Person, ada:
     enclosures = await Enclosure.objects().where(Enclosure.circular == circular.id)
     assert sent == 1
     assert [one.content for one in enclosures] == [memo.docx]
+
+
+async def test_who_wishes_for_large_letters_gets_the_memo_in_them_too(saga: Person, ada: Person) -> None:
+    held = await rows.evening("Tilat")
+    ada.wants_large_print = True
+    await ada.save()
+    await rows.guest(held.meeting, ada)
+
+    await publishing.publish(await said_and_done(held, saga), by=saga)
+
+    [own] = await Enclosure.objects().where(Enclosure.letter.is_not_null())
+    document = docx.Document(BytesIO(own.content))
+    assert document.styles["Body Text"].font.size == Pt(16)
 
 
 async def test_correcting_a_published_memo_makes_the_next_version(saga: Person, ada: Person) -> None:
