@@ -35,14 +35,14 @@ class TooBusy(Exception):
 class Apart:
     """One such process, which does one job after the other; `program` is the module that it runs.
 
-    `process` is there while it is needed.
+    `process` is there while it is needed; it has done so many `jobs`.
     """
 
     def __init__(self, program: str) -> None:
         self._program = program
         self._turn = asyncio.Lock()
         self.process: Process | None = None
-        self._jobs = self._waiting = 0
+        self.jobs = self._waiting = 0
         self._end: asyncio.TimerHandle | None = None
 
     async def do(self, job: Struct) -> list[bytes]:
@@ -69,17 +69,17 @@ class Apart:
         except asyncio.CancelledError:
             await self.end()  # its answer would be taken for that to the next job
             raise
-        self._jobs += 1
+        self.jobs += 1
         self._end = asyncio.get_running_loop().call_later(IDLE, self._let_go)
         if isinstance(answer, Failed):
             raise CannotPrint(answer.because)
         return answer.made
 
     async def _running(self) -> Process:
-        if self._jobs >= MOST_JOBS:
+        if self.jobs >= MOST_JOBS:
             await self.end()
         if self.process is None or self.process.returncode is not None:
-            self.process, self._jobs = await _begun(self._program), 0
+            self.process, self.jobs = await _begun(self._program), 0
         return self.process
 
     async def end(self) -> None:
