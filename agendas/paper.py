@@ -2,7 +2,8 @@
 
 from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, Officer
 from core.languages import _, at, clock, day, speak
-from documents.paper import Paper
+from documents.paper import Paper, Span, Text
+from documents.tongues import foreign
 from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
@@ -54,13 +55,20 @@ def _version(sheet: AgendaSheet) -> str:
 
 
 def _write_meeting(writer: Writer, sheet: AgendaSheet) -> None:
-    accessibility = _("Accessibility: %(text)s", text=sheet.accessibility) if sheet.accessibility else ""
+    accessibility = _accessibility(sheet.accessibility, sheet.language) if sheet.accessibility else ()
     writer.lines(_("Time"), [at(sheet.starts_at, sheet.ends_at)], name="time")
     writer.lines(_("Place"), [sheet.venue, sheet.address, accessibility], name="place")
     writer.lines(_("Remote link"), [sheet.join_link], name="link")
     chair = officer_line(sheet.chair, _("chair"))
     secretary = officer_line(sheet.secretary, _("secretary"))
     writer.lines(_("Invited"), [chair, secretary, *sheet.invited], name="invited")
+
+
+def _accessibility(text: str, language: str) -> Text:
+    """What is known of the place, often in one language only, after our word for it."""
+    if other := foreign(text, language):
+        return (Span(_("Accessibility: %(text)s", text="")), *line(text, language=other))
+    return line(_("Accessibility: %(text)s", text=text))
 
 
 def _write_changes(writer: Writer, sheet: AgendaSheet) -> None:
