@@ -14,6 +14,7 @@ from documents.letterhead.preparing import prepared
 from documents.letterhead.stray import stray_places
 from documents.letterhead.tags import faults_of_tags, faults_of_tree, trees_of
 from documents.letterhead.template import filled, fitted_styles
+from documents.letterhead.tidying import tidy
 from documents.letterhead.trying import bare_paper, trial_paper
 from documents.opening import NotTaken, Opened, opened
 from documents.paper import Paper
@@ -62,14 +63,22 @@ class Check:
 def checked(content: bytes, name: str, *, paper: str = "") -> Check:
     """The file looked over; never raises. `paper` is the kind that a template is for, as `agenda`."""
     try:
-        file = opened(content, name)
-        package = Package(file.parts)
-        found = {story: mended(package.root(story)) for story in stories_of(package)}
-        if not any(one.tags or one.broken for one in found.values()):
-            return _letterhead(file)
-        return _template(file, package, found, paper=paper)
+        return _checked(opened(content, name), paper=paper)
     except NotTaken as refused:
         return Check(LETTERHEAD, b"", refused.problems)
+    except Exception:  # whatever strangers' XML may cause is no mistake of the person who sent it
+        told = _("No paper can be made on this file. Open it in Word, save it again and choose it again.")
+        return Check(LETTERHEAD, b"", (told,))
+
+
+def _checked(file: Opened, *, paper: str) -> Check:
+    package = Package(file.parts)
+    stories = stories_of(package)
+    tidy(package, stories)
+    found = {story: mended(package.root(story)) for story in stories}
+    if any(one.tags or one.broken for one in found.values()):
+        return _template(file, package, found, paper=paper)
+    return _letterhead(file, package)
 
 
 def stories_of(package: Package) -> list[str]:
@@ -81,13 +90,13 @@ def stories_of(package: Package) -> list[str]:
     ]
 
 
-def _letterhead(file: Opened) -> Check:
-    notes = (*file.notes, *notes_on_letterhead(Package(file.parts)))
-    problems = _tried(lambda paper: on_letterhead(paper, file.content))
-    if problems:
-        return Check(LETTERHEAD, b"", problems, notes)
-    wardrobe = prepared(file.content, Layout.standard, speaking()).wardrobe
-    return Check(LETTERHEAD, file.content, notes=notes, styles=_styles(wardrobe.theirs))
+def _letterhead(file: Opened, package: Package) -> Check:
+    content = package.packed()
+    check = Check(LETTERHEAD, content, notes=(*file.notes, *notes_on_letterhead(package)))
+    if problems := _tried(lambda paper: on_letterhead(paper, content)):
+        return replace(check, content=b"", problems=problems)
+    wardrobe = prepared(content, Layout.standard, speaking()).wardrobe
+    return replace(check, styles=_styles(wardrobe.theirs))
 
 
 def _template(file: Opened, package: Package, found: dict[str, Mended], *, paper: str) -> Check:
@@ -123,8 +132,6 @@ def _tried(made: Callable[[Paper], bytes]) -> tuple[str, ...]:
             opened(made(paper))
     except NotTaken as refused:
         return refused.problems
-    except Exception:  # whatever strangers' XML may cause is no mistake of the person who sent it
-        return (_("No paper can be made on this file. Open it in Word, save it again and choose it again."),)
     return ()
 
 

@@ -208,8 +208,8 @@ def _unknown(name: str, meant: str) -> str:
 
 def _not_allowed(node: nodes.Node) -> str:
     return _(
-        "A template may only ask for known places, loop over lists and leave out what is empty, so %(kind)s is not"
-        " allowed.",
+        "A template may only ask for known places, loop over lists and leave out what is empty, so"
+        " %(kind)s is not allowed.",
         kind=type(node).__name__,
     )
 

@@ -61,14 +61,17 @@ def _faults(tag: Tag, *, in_main: bool) -> list[str]:
         return [_("This place cannot be read: %(place)s.", place=place)]
     if tag.scope == "tc" or (tag.sign == "{{" and tag.scope == "tr"):
         return [_("This place cannot be filled: %(place)s. Use a paragraph or a row.", place=place)]
-    if tag.scope == "p" and not tag.alone:
+    if not tag.alone and (tag.scope == "p" or _is_body(tag)):
         return [_("%(place)s must be alone in its paragraph.", place=place)]
-    if _is_body(tag) and tag.scope != "p":
-        return [_("%(place)s must be alone in its paragraph.", place=place)]
-    if tag.sign == "{{" and tag.scope and not _is_body(tag):
-        return [_("%(place)s is no paragraph: leave out the p.", place=place)]
+    return _faults_of_body(tag, place, in_main=in_main) if tag.sign == "{{" else []
+
+
+def _faults_of_body(tag: Tag, place: str, *, in_main: bool) -> list[str]:
+    """The text of a paper is paragraphs and stands among paragraphs; everything else is words."""
     if _is_body(tag) and not in_main:
         return [_("The text of the paper cannot stand in a header or a footer: %(place)s.", place=place)]
+    if tag.scope and not _is_body(tag):
+        return [_("%(place)s is no paragraph: leave out the p.", place=place)]
     return []
 
 

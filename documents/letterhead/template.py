@@ -1,6 +1,6 @@
 """A paper of ours in a municipality's own template.
 
-What the template does not ask for by name stands in `{{p sisalto }}`: nothing is lost, nothing told twice. The
+What the template does not ask for by name stands in `{{p sisalto }}`: nothing is lost or told twice. The
 template is code of somebody else's: it runs in a sandbox, and only after grammar.py has passed it.
 """
 

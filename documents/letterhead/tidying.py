@@ -1,0 +1,105 @@
+"""Small faults of somebody else's file, which Word forgives while one types and not in what is made of it."""
+
+import re
+
+from documents.letterhead.order import ORDERS
+from documents.letterhead.package import Package
+from documents.packed.relations import PACKAGE_RELATIONS, rels_name
+from documents.packed.unzipping import damaged
+from documents.packed.xml import Element, R, w
+
+POINTED_TO = frozenset({"image", "hyperlink", "header", "footer"})
+NUMBER = re.compile(r"\d{1,9}")
+NAMED = {"style": "styleId", "num": "numId", "abstractNum": "abstractNumId"}
+FIRST = {w("pPr"): w("p"), w("rPr"): w("r")}
+FONT = tuple(
+    map(
+        w,
+        (
+            *("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig", "embedRegular"),
+            *("embedBold", "embedItalic", "embedBoldItalic"),
+        ),
+    )
+)
+STYLES_OF = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+STYLED = frozenset(STYLES_OF)
+
+
+def tidy(package: Package, stories: list[str]) -> None:
+    """Puts right what is twice, out of order or about nothing. Raises NotTaken for a file without text."""
+    if package.root(package.main).find(w("body")) is None:
+        raise damaged()
+    others = [name for kind in ("styles", "numbering", "fontTable") if (name := package.related(kind))]
+    for name in (*stories, *others):
+        _order(package.root(name))
+        _once(package.root(name))
+        _drop_misplaced(package.root(name))
+    for name in others:
+        _tidy_fonts(package.root(name))
+    _follow(package, [*stories, *others])
+    for name in stories:
+        _prune(package, name)
+
+
+def _order(root: Element) -> None:
+    """Properties in the order of the schema, each once."""
+    for properties in list(root.iter(*ORDERS)):
+        order = ORDERS[properties.tag]
+        references = (w("headerReference"), w("footerReference"))
+        found: dict[object, Element] = {}
+        for child in properties:
+            if child.tag in order:
+                found.setdefault(child if child.tag in references else child.tag, child)
+        properties[:] = sorted(found.values(), key=lambda child: order.index(child.tag))
+
+
+def _once(root: Element) -> None:
+    """Styles and lists that are there twice: the first counts."""
+    for name, attribute in NAMED.items():
+        seen: set[str] = set()
+        for one in root.findall(w(name)):
+            key = one.get(w(attribute), "")
+            if not key or key in seen or not (name == "style" or NUMBER.fullmatch(key)):
+                root.remove(one)
+            seen.add(key)
+
+
+def _drop_misplaced(root: Element) -> None:
+    """Properties that do not stand first say nothing to Word."""
+    for properties in list(root.iter(*FIRST)):
+        parent = properties.getparent()
+        if parent is not None and parent.tag == FIRST[properties.tag] and parent[0] is not properties:
+            parent.remove(properties)
+
+
+def _tidy_fonts(root: Element) -> None:
+    for font in root.findall(w("font")):
+        known = {child.tag: child for child in font if child.tag in FONT}
+        font[:] = sorted(known.values(), key=lambda child: FONT.index(child.tag))
+
+
+def _follow(package: Package, names: list[str]) -> None:
+    """What is in a style or a list that is not there is in none."""
+    styles = package.related("styles")
+    known = {one.get(w("styleId")) for one in package.root(styles).findall(w("style"))} if styles else set()
+    numbering = package.related("numbering")
+    lists = {one.get(w("numId")) for one in package.root(numbering).findall(w("num"))} if numbering else set()
+    for name in names:
+        root = package.root(name)
+        for one in list(root.iter(*STYLED, w("numId"), w("basedOn"), w("next"), w("link"))):
+            value = one.get(w("val"))
+            there = value in lists | {"0"} if one.tag == w("numId") else value in known
+            if not there and one.getparent() is not None:
+                one.getparent().remove(one)
+
+
+def _prune(package: Package, name: str) -> None:
+    """Pictures and addresses that nothing in the part points to."""
+    root = package.root(name)
+    used = {key for one in root.iter("{*}*") for at, key in one.attrib.items() if at.startswith(f"{{{R}}}")}
+    unused = {one.key for one in package.relations(name) if one.kind in POINTED_TO and one.key not in used}
+    if unused:
+        relations = package.root(rels_name(name))
+        for one in relations.findall(PACKAGE_RELATIONS):
+            if one.get("Id") in unused:
+                relations.remove(one)
