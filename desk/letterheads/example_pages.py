@@ -21,8 +21,8 @@ from web.requests import Asked, allowed
 LISTS = {ITEMS: "{%p for kohta in kohdat %}", ROWS: "{%tr for rivi in seuranta %}"}
 OF_WHAT = {
     "": N_("Of the whole paper"),
-    "kohta": N_("Of each item, between {%p for kohta in kohdat %} and {%p endfor %}"),
-    "rivi": N_("Of each follow-up, in a table between {%tr for rivi in seuranta %} and {%tr endfor %}"),
+    "kohta": N_("Of each item of the meeting"),
+    "rivi": N_("Of each follow-up, in the rows of a table"),
 }
 
 

@@ -45,6 +45,11 @@ class Version:
         """`letterhead`, or what a template is for: `template: memo, Suomi`."""
         return what(self.kind, self.paper, self.language)
 
+    @property
+    def title(self) -> str:
+        """The same as the beginning of a line."""
+        return self.what[:1].upper() + self.what[1:]
+
 
 LISTED = """
 SELECT l.id, l."table", l.kind, l.paper, l.language, l.version, l.name, l.status,
