@@ -18,7 +18,10 @@ WHERE r.submission = $1 ORDER BY t.year, t.number
 
 
 async def reply_to(submission: Submission, *, signer: Person) -> ReplySheet:
-    """The letter as of today, in the language of whoever sent it; signed by who keeps the papers of its table."""
+    """The letter as of today, in the language of whoever sent it.
+
+    Who keeps the papers of the table signs it, or this signer where no table has been named.
+    """
     rows = await sql(MATTERS, submission.id)
     found = await threads([row["id"] for row in rows])
     table = next((row["table"] for row in rows if row["table"]), None)

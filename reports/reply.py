@@ -86,12 +86,7 @@ def _write_greeting(writer: Writer, sheet: ReplySheet) -> None:
 
 def _write_end(writer: Writer, sheet: ReplySheet) -> None:
     writer.heading(_("If you want to ask something"))
-    if sheet.phone:
-        writer.paragraph(_("Call %(name)s, tel. %(phone)s.", name=sheet.coordinator, phone=sheet.phone))
-    if sheet.letters_to:
-        writer.paragraph(
-            _("You can also write to: %(address)s. Tell us the number.", address=sheet.letters_to)
-        )
+    writer.paragraph(" ".join(_how_to_ask(sheet)))
     writer.paragraph(
         _(
             "Every step can be seen on your own page. No account is needed. Type this address, or point the "
@@ -105,6 +100,13 @@ def _write_end(writer: Writer, sheet: ReplySheet) -> None:
     if sheet.coordinator:
         writer.signature(sheet.coordinator, sheet.role)
     writer.contact(sheet.municipality, [sheet.letters_to, sheet.mail, sheet.phone])
+
+
+def _how_to_ask(sheet: ReplySheet) -> Iterator[str]:
+    if sheet.phone:
+        yield _("Call %(name)s, tel. %(phone)s.", name=sheet.coordinator, phone=sheet.phone)
+    if sheet.letters_to:
+        yield _("You can also write to us: the address is below. Tell us the number of the matter.")
 
 
 def told(matter: Thread) -> Iterator[str]:
