@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench bench-mail bench-year words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench bench-mail bench-year pictures words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -36,6 +36,9 @@ bench-mail: ready-dev ## measure how fast mails are read, and how slow the nasti
 
 bench-year: ready-dev ## measure how fast the dates of a whole year are found, and how good they are
 	@.venv/bin/python -m bench.year
+
+pictures: ready-dev ## draw the papers of docs/papers.md anew; LibreOffice draws them
+	@MUNICIPALITY=Mallila .venv/bin/python -m tests.rendering.pictures
 
 words: packages-dev ## collect the words of the code and the pages into locale/*/LC_MESSAGES/messages.po
 	@.venv/bin/pybabel -q extract -F pyproject.toml --no-location --sort-output -o .venv/messages.pot .

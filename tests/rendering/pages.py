@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pypdfium2
@@ -31,6 +32,14 @@ def words_of_word(docx: bytes, part: str = "word/document.xml") -> str:
     with ZipFile(BytesIO(docx)) as package:
         root = etree.fromstring(package.read(part))
     return bare("".join(text.text or "" for text in root.iter(f"{W}t")))
+
+
+def paragraphs_of_word(docx: bytes) -> list[str]:
+    """The words of each paragraph, in order, those of cells among them."""
+    with ZipFile(BytesIO(docx)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    whole = (bare("".join(text.text or "" for text in one.iter(f"{W}t"))) for one in root.iter(f"{W}p"))
+    return [said for said in whole if said]
 
 
 def headers_of_word(docx: bytes) -> dict[str, str]:
@@ -85,7 +94,14 @@ def fonts_of(pdf: bytes) -> set[str]:
     """The families of letters, without their cuts."""
     found = set()
     for page in PdfReader(BytesIO(pdf)).pages:
-        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             name = str(font.get_object()["/BaseFont"]).rpartition("+")[2].lstrip("/")
             found.add(re.split(r"[-,]", name)[0])
     return found
+
+
+def language_of(pdf: bytes) -> str:
+    """What the file says of its language, `fi-FI`."""
+    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    return str(root["/Lang"])

@@ -12,9 +12,14 @@ from pypdf import PdfReader
 
 from documents.layouts import Layout
 from documents.word.reading import read_paper
-from tests.rendering import office, pages
-from tests.rendering.reference import Reference, every_paper, long
+from papers.marks import PaperKind
+from tests.rendering import office, pages, town
+from tests.rendering.reference import Reference, every_paper, long, on_own_letterhead
 
+ON_OWN = [
+    on_own_letterhead(town.letterhead(), kind)
+    for kind in (PaperKind.agenda, PaperKind.minutes, PaperKind.follow_ups, PaperKind.reply)
+]
 LONG = ("agenda-standard-fi", "agenda-large-en", "minutes-older-sv", "follow_ups-standard-fi")
 PAPERS = list(every_paper())
 PAPERS += [long(paper) for paper in PAPERS if paper.name in LONG]
@@ -27,13 +32,13 @@ each = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    files = {paper.name: paper.docx for paper in PAPERS}
+    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN}
     return office.converted(files, "pdf", folder=tmp_path_factory.mktemp("pdf"))
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    files = {paper.name: paper.docx for paper in PAPERS}
+    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN}
     return office.converted(files, "docx", folder=tmp_path_factory.mktemp("docx"))
 
 
@@ -77,15 +82,50 @@ def test_there_are_no_more_pages_than_it_needs(paper: Reference, pdfs: Mapping[s
 
 @each
 def test_title_and_language_arrive(paper: Reference, pdfs: Mapping[str, bytes]) -> None:
-    reader = PdfReader(BytesIO(pdfs[paper.name]))
+    told = PdfReader(BytesIO(pdfs[paper.name])).metadata
 
-    assert reader.metadata
-    assert reader.metadata.title == f"{paper.paper.kind}: {paper.paper.title}"
-    assert str(reader.trailer["/Root"]["/Lang"])[:2] == paper.paper.language
+    assert told is not None
+    assert told.title == f"{paper.paper.kind}: {paper.paper.title}"
+    assert pages.language_of(pdfs[paper.name])[:2] == paper.paper.language
 
 
 @each
 def test_a_paper_saved_by_libreoffice_is_still_the_same_paper(
+    paper: Reference, saved: Mapping[str, bytes]
+) -> None:
+    assert read_paper(saved[paper.name]) == read_paper(paper.docx)
+
+
+own = pytest.mark.parametrize("paper", ON_OWN, ids=lambda paper: paper.name)
+
+
+@own
+def test_on_a_letterhead_every_paragraph_is_there_in_its_order(
+    paper: Reference, pdfs: Mapping[str, bytes]
+) -> None:
+    seen = "".join(pages.pages_of(pdfs[paper.name]))
+
+    place, lost = 0, []
+    for said in pages.paragraphs_of_word(paper.docx):
+        found = seen.find(said, place)
+        lost += [said] if found < 0 else []
+        place = max(place, found)
+
+    assert lost == []
+
+
+@own
+def test_the_letterhead_is_on_every_page_and_counts_them(paper: Reference, pdfs: Mapping[str, bytes]) -> None:
+    seen = pages.pages_of(pdfs[paper.name])
+
+    assert [
+        ("Mallilankunta" in page, "PL1,00000Mallila" in page, f"{number}({len(seen)})" in page)
+        for number, page in enumerate(seen, start=1)
+    ] == [(True, True, True)] * len(seen)
+
+
+@own
+def test_on_a_letterhead_too_it_can_be_saved_by_libreoffice(
     paper: Reference, saved: Mapping[str, bytes]
 ) -> None:
     assert read_paper(saved[paper.name]) == read_paper(paper.docx)
