@@ -51,6 +51,7 @@ from minutes import (
     outcome_pages,
     owner_pages,
 )
+from papers import printing
 from people.permissions import May, may
 from reports import background_note_pages, by_post_pages, reply_pages
 from residents import (
@@ -93,6 +94,7 @@ async def running(app: Litestar) -> AsyncIterator[None]:
     """The pool, and, where this process is asked to, the mail doors and the worker."""
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(pool())
+        printing.tell_keeper()
         for listening in app.state.smtp_doors:
             await stack.enter_async_context(smtp.open_door(listening))
         for listening in app.state.lmtp_doors:

@@ -67,6 +67,12 @@ def can_print() -> bool:
     return not lacking()
 
 
+def tell_keeper() -> None:
+    """Say in the log, once, what is missing where PDFs cannot be made."""
+    if because := lacking():
+        log.info("no_pdfs", because=because)
+
+
 def _require() -> None:
     if not can_print():
         raise NotPossible(

@@ -1,5 +1,6 @@
 """The process that makes PDFs of HTML, by WeasyPrint. Nothing else of ours may load this."""
 
+import logging
 import re
 from base64 import b64decode
 
@@ -27,6 +28,8 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]
 
 LETTERS = FontConfiguration()  # reads the folders of fonts, once
 tagging.install()
+for library in ("weasyprint", "fontTools"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)  # what they remark on may hold words of a paper
 
 
 def printed(job: Print) -> list[bytes]:

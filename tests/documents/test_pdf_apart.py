@@ -19,9 +19,12 @@ from documents.html.whole import whole
 from documents.pdf import apart as processes
 from documents.pdf.apart import HOUSE, Apart, CannotPrint, TooBusy, apart
 from documents.pdf.jobs import Draw, Print
+from documents.pdf.lacking import lacking
 from tests.commands import eventually
 from tests.documents.papers_to_print import everything
 from tests.documents.printed import PRINTER, pdf, pdf_of
+
+pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 
 DRAWER = "documents.pdf.drawing"
 SMALL = Print("<!DOCTYPE html><html lang=fi><title>T</title><p>Hei")

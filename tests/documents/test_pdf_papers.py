@@ -15,10 +15,13 @@ from pypdf import PdfReader
 from documents.frame import Frame, Logo, Margins
 from documents.layouts import Layout
 from documents.paper import Block, Heading, Lines, Paragraph, Span, Table
+from documents.pdf.lacking import lacking
 from tests.documents.papers_to_print import PAPERS, everything
 from tests.documents.pdf_aloud import aloud, words
 from tests.documents.printed import pdf, words_of_file
 from tests.word_files import png
+
+pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 
 FRAME = Frame(
     logo=Logo(png(40, 20), "image/png", "Mallilan vaakuna", 25),

@@ -17,8 +17,11 @@ from agendas.sheet import (
 from agendas.tables import ItemKind
 from documents.layouts import Layout
 from documents.paper import Paper
+from documents.pdf.lacking import lacking
 from tests.documents.pdf_aloud import aloud
 from tests.documents.printed import pdf
+
+pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 
 STARTS = datetime(2027, 2, 9, 15, tzinfo=UTC)
 

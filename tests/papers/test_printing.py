@@ -15,10 +15,13 @@ from documents.layouts import Layout
 from documents.paper import Paper
 from documents.pdf import apart as processes
 from documents.pdf import lacking as looking
+from documents.pdf.lacking import lacking
 from papers import printing
 from papers.printing import can_print, pdf_of, pictures_of
 from papers.tables import PrintedPaper
 from tests.documents.papers_to_print import everything
+
+pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 
 
 @pytest.fixture
