@@ -66,9 +66,11 @@ class Fitting:
         """Our style among theirs, in their letters and colours."""
         added = deepcopy(style)
         key, name = style.get(w("styleId")), name_of(style)
-        if key in self.theirs.by_id or self.theirs.find(name, kind):
-            key, name = f"Paper{key}", f"Paper {name}"
+        names = {name_of(one).lower() for one in self.theirs.by_id.values()}
+        if name.lower() in names:
+            name = next(free for free in _others(f"Paper {name}") if free.lower() not in names)
             added.set(w("customStyle"), "1")
+        key = next(free for free in (key, *_others(f"Paper{key}")) if free not in self.theirs.by_id)
         added.set(w("styleId"), key)
         added.find(w("name")).set(w("val"), name)
         self._base(added, kind, found)
@@ -132,9 +134,23 @@ class Fitting:
     def _direct(self, name: str, style: Element, theirs: str) -> Element:
         """What a paragraph in a style of theirs needs beside it, to stand where our text stands."""
         properties = style.makeelement(w("pPr"))
-        for put_on in (self._as_heading, self._as_list, self._in_its_column, self._in_large_letters):
+        for put_on in (
+            self._with_what_follows,
+            self._as_heading,
+            self._as_list,
+            self._in_its_column,
+            self._in_large_letters,
+        ):
             put_on(properties, name, style, theirs)
         return properties
+
+    def _with_what_follows(self, properties: Element, _name: str, style: Element, theirs: str) -> None:
+        """A caption is never alone at the foot of a page, whatever their style says."""
+        for keeping in ("keepNext", "keepLines"):
+            if style.find(f"{w('pPr')}/{w(keeping)}") is not None and not self.theirs.has(
+                theirs, "pPr", keeping
+            ):
+                put(properties, keeping)
 
     def _as_heading(self, properties: Element, name: str, _style: Element, theirs: str) -> None:
         """Our headings have their numbers in their words, and begin no page of their own."""
@@ -185,6 +201,11 @@ class Fitting:
         if self.layout in IN_LARGE_LETTERS and name not in HEADINGS:
             line = self.ours.effective("", "pPr", "spacing").get("line", "240")
             put(properties, "spacing", line=line, lineRule="auto")
+
+
+def _others(name: str) -> list[str]:
+    """Names to choose from where ours is taken."""
+    return [name, *(f"{name}{number}" for number in range(2, 100))]
 
 
 def _plain(element: Element | None) -> Iterator[tuple[str, str]]:
