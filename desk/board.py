@@ -8,16 +8,20 @@ from agendas import agenda as agendas
 from agendas import compiling, leftovers, publishing, topics
 from agendas.agenda import DepartmentNote, Line
 from agendas.heaps import is_decided_before
+from agendas.released import release_of
 from agendas.slots import Touched, touched
 from agendas.submissions import raised_by
 from agendas.tables import Agenda, AgendaVersion, Topic, TopicStatus
 from core.clock import local
+from core.languages import DEFAULT
 from meetings import meetings
 from meetings.guests import Guest, guests_of
 from meetings.states import AHEAD
 from meetings.tables import Meeting, PartnershipTable
 from minutes.follow_ups import lines_for
 from papers.edited.replacing import Lost
+from papers.edited.revisions import newest
+from papers.tables import EditedPaper
 from people.tables import Person
 
 
@@ -38,8 +42,8 @@ class Waiting:
 class Board:
     """Everything on the page. Minutes are whole; `changes` are what a new version would tell.
 
-    `lost`: what somebody has changed by hand and a new version would not have. `unread`: how many new matters
-    of this table nobody has looked at yet.
+    `edited`: the released agenda as somebody has changed it by hand; `lost`: what of that a new version would
+    not have. `unread`: how many new matters of this table nobody has looked at yet.
     """
 
     meeting: Meeting
@@ -50,6 +54,7 @@ class Board:
     pool: list[Waiting]
     released: AgendaVersion | None
     changes: tuple[str, ...]
+    edited: EditedPaper | None
     lost: Sequence[Lost]
     touched: Touched | None
     without_address: list[Guest]
@@ -91,11 +96,17 @@ async def board_of(meeting: Meeting, *, by: Person) -> Board:
         pool=await _pool(table, meeting),
         released=released,
         changes=changes,
+        edited=await _edited(released),
         lost=await publishing.would_be_lost(meeting, follow_ups=lines_for) if changes else [],
         touched=await touched(meeting) if is_told else None,
         without_address=await _without_address(meeting) if is_told else [],
         unread=await Topic.count().where(Topic.table == table.id, Topic.status == TopicStatus.received),
     )
+
+
+async def _edited(released: AgendaVersion | None) -> EditedPaper | None:
+    """The file in Finnish, which most people read."""
+    return await newest(release_of(released).mark(DEFAULT)) if released else None
 
 
 async def _pool(table: PartnershipTable, meeting: Meeting) -> list[Waiting]:

@@ -174,7 +174,14 @@ async def test_the_secretarys_pages_have_no_barriers(
 
 
 @pytest.mark.parametrize(
-    "place", ["/follow-ups", "/follow-ups/{outcome}", "/f/{owner}", "/meetings/{meeting}/minutes"]
+    "place",
+    [
+        "/follow-ups",
+        "/follow-ups/{outcome}",
+        "/f/{owner}",
+        "/meetings/{meeting}/minutes",
+        "/meetings/{meeting}/minutes/edited",
+    ],
 )
 async def test_the_pages_after_publication_have_no_barriers(
     tab: Page,
