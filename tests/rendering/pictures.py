@@ -18,7 +18,7 @@ from tests.rendering.reference import Reference, on_own_letterhead, paper_of
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "papers"
 WIDTH = 560  # pixels: small, and still to be read
-COLOURS = 24
+COLOURS = 64
 DRAWN = {
     "agenda": (PaperKind.agenda, Layout.standard),
     "memo": (PaperKind.minutes, Layout.standard),
