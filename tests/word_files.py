@@ -1,5 +1,6 @@
 """Word files as Word, LibreOffice and people leave them, made of their XML."""
 
+import random
 import re
 import struct
 import zlib
@@ -20,8 +21,10 @@ MORE_NAMES = (
 )
 NAMES = nsdecls("w", "r", "wp", "a", "pic", "m") + MORE_NAMES
 
+DAMAGED = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "docProps/core.xml", "_rels/.rels")
 
-def as_word_writes(body: str, *, links: Mapping[str, str] | None = None, **parts: str | bytes) -> bytes:
+
+def as_word_writes(body: str, *, links: Mapping[str, str] | None = None, **parts: str) -> bytes:
     """A Word file with this in its body. `links` are addresses or parts by id; `parts` what else it holds,
     as `styles`, `numbering`, `footnotes`: each the inside of its root.
     """
@@ -66,6 +69,23 @@ def with_part(docx: bytes, part: str, content: bytes | None) -> bytes:
     return packed.getvalue()
 
 
+def damaged(docx: bytes, chance: random.Random) -> bytes:
+    """One part of the file with bytes or words changed, or gone."""
+    part = chance.choice(DAMAGED)
+    content = bytearray(part_of(docx, part).encode())
+    if chance.random() < 0.05:
+        return with_part(docx, part, None)
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(content))
+        if chance.random() < 0.5:
+            content[place] = chance.randrange(256)
+        else:
+            content[place : place + chance.randint(1, 9)] = chance.choice(
+                [b"", b"w:p", b"<w:r/>", b"99999999999"]
+            )
+    return with_part(docx, part, bytes(content))
+
+
 def paragraph(text: str, *, style: str = "", more: str = "") -> str:
     """One paragraph as Word writes it."""
     told = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -101,7 +121,7 @@ def _relations(told: str) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{told}</Relationships>'
 
 
-def _types(parts: Mapping[str, str | bytes]) -> str:
+def _types(parts: Mapping[str, str]) -> str:
     told = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{name}+xml"/>' for name in parts
     )

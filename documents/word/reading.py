@@ -4,6 +4,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from documents.packed.unzipping import damaged
 from documents.paper import Paper
 from documents.word.marking import MARK
 from documents.word.read.blocks import Blocks
@@ -30,6 +31,13 @@ def read_paper(docx: bytes) -> Paper:
     Raises NotTaken where it is no Word file that can be read.
     """
     package = Package(docx)
+    try:
+        return _paper(package)
+    except RecursionError as error:  # tables in tables without end
+        raise damaged() from error
+
+
+def _paper(package: Package) -> Paper:
     styles, properties = Styles(package), Properties(package)
     language = properties.language(styles)
     read = Lines(package, package.main, styles=styles, language=language)

@@ -1,9 +1,11 @@
 """The checker of accessibility: each kind of fault planted in a paper, and none in those that we make."""
 
+import random
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from core.languages import speak
 from documents.accessibility import Fault, FaultKind, faults
@@ -23,9 +25,11 @@ from documents.paper import (
     Table,
     Text,
 )
+from documents.word.reading import read_paper
 from documents.word.writing import word_file
+from tests.effort import calls_in
 from tests.rendering.reference import Reference, every_paper
-from tests.word_files import changed, paragraph, part_of, png
+from tests.word_files import changed, damaged, paragraph, part_of, png
 
 MIDDLE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t xml:space="preserve">Keskellä'
 CORE, STYLES, HEADER = "docProps/core.xml", "word/styles.xml", "word/header1.xml"
@@ -272,6 +276,26 @@ def test_contrast_is_that_of_the_guidelines():
 def test_what_is_no_word_file_is_refused():
     with pytest.raises(NotTaken):
         faults(b"%PDF-1.7")
+
+
+def test_damaged_files_are_checked_or_refused():
+    chance = random.Random(7)
+
+    assert all(checked_or_refused(damaged(DOCX, chance)) is not None for _ in range(300))
+
+
+def checked_or_refused(docx: bytes) -> object:
+    try:
+        return faults(docx)
+    except NotTaken as refused:
+        return refused.problems
+
+
+def test_twice_as_much_to_check_is_twice_the_work():
+    small, large = (word_file(replace(PAPER, blocks=PAPER.blocks[:-1] * times)) for times in (10, 40))
+
+    assert calls_in(lambda: faults(large)) < 5 * calls_in(lambda: faults(small))
+    assert calls_in(lambda: read_paper(large)) < 5 * calls_in(lambda: read_paper(small))
 
 
 def told(papers: Iterator[Reference]) -> list[tuple[str, FaultKind, str]]:

@@ -197,14 +197,11 @@ def _long_text(number: int, *, other: bool) -> str:
 
 
 def test_twice_as_much_to_compare_is_twice_the_work():
-    small, large = (
-        calls_in(
-            lambda items=items: differences(long_paper(items, other=False), long_paper(items, other=True))
-        )
-        for items in (15, 60)
-    )
+    def work(items: int) -> int:
+        here, there = long_paper(items, other=False), long_paper(items, other=True)
+        return calls_in(lambda: differences(here, there))
 
-    assert large < 5 * small
+    assert work(60) < 5 * work(15)
 
 
 def test_one_endless_paragraph_is_compared_in_time_that_grows_with_it():

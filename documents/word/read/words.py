@@ -59,6 +59,8 @@ class Words:
         strong = bool(self._styles.is_on(key, "b")) and not bold
         base = Letters(strong=strong, language=self._foreign(self._styles.said(key, "rPr/lang")))
         yield from self._within(paragraph, base, bold)
+        # What a field asks for ends with its paragraph: one that was never closed must not swallow the rest.
+        self._fields = [field for field in self._fields if field.shows]
 
     def _within(self, element: Element, letters: Letters, bold: bool) -> Iterator[Piece]:
         for child in element:
