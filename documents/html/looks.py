@@ -7,6 +7,7 @@ from documents.word.looks import LOOK_OF
 
 TWIPS = 1440 / 25.4  # in a millimetre
 HEADER = 10  # mm from the edge of the page to its header and its footer
+WINDOW = 50  # mm from the edge of the page to the address of a letter
 GAP = 3  # mm that stay free before the column of the metadata
 LETTERS = "Arimo, 'Liberation Sans', 'Noto Sans Arabic', 'Noto Emoji', sans-serif"
 INK, LINE, LINK = "#404040", "#808080", "#0b4c8c"
@@ -86,6 +87,7 @@ def _page(frame: Frame, measures: Measures, top: float) -> str:
   @bottom-left {{ content: element(foot); padding-bottom: {HEADER}mm; vertical-align: bottom; width: 100%; }}
 }}
 @page :first {{ margin-top: {first:g}mm; @top-left {{ content: none; }} }}
+.above-the-window {{ display: flow-root; min-height: {WINDOW - first:g}mm; }}
 .running {{ position: running(running); }}
 .foot {{ position: running(foot); }}
 """

@@ -50,10 +50,15 @@ def whole(paper: Paper, layout: Layout = Layout.standard, frame: Frame | None = 
         running=Markup('<div class="running">{}</div>').format(top),
         foot=Markup('<div class="foot">{}</div>').format(_paragraphs(frame.footer)) if frame.footer else "",
         letterhead=_letterhead(frame),
-        top=top,
+        top=Markup('<div class="above-the-window">{}</div>').format(top) if _is_letter(paper, frame) else top,
         body=_body(paper, layout),
     )
     return str(html)  # plain text: it travels to another process
+
+
+def _is_letter(paper: Paper, frame: Frame) -> bool:
+    """Whether an address is to stand in the window, and no letterhead has pushed it there already."""
+    return any(isinstance(block, Recipient) for block in paper.blocks) and not (frame.logo or frame.header)
 
 
 def _body(paper: Paper, layout: Layout) -> Markup:

@@ -13,6 +13,7 @@ from core.languages import speak
 from documents.paper import Paper, Picture, Recipient, plain
 from mail.tables import Letter
 from meetings.tables import PartnershipTable
+from papers.printing import can_print, pdf_of
 from people.tables import Person
 from reports import replies
 from reports.reply import reply_paper
@@ -92,6 +93,19 @@ async def test_the_address_stands_where_the_envelope_shows_it(table: Partnership
     paper = await letter_to(await called(table, saga), saga)
 
     assert paper.blocks[0] == Recipient(("Elli Esimerkki", "Myllytie 3", "77570 Jäppilä"))
+
+
+@pytest.mark.skipif(not can_print(), reason="This machine makes no PDF: the extra `pdf` is not installed.")
+async def test_it_stands_there_in_the_pdf_too(table: PartnershipTable, saga: Person) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="Nothing here reads a PDF.")
+    paper = await letter_to(await called(table, saga), saga)
+
+    page = pdfium.PdfDocument(await pdf_of(paper))[0]
+
+    words = page.get_textpage()
+    start, _length = words.search("Elli").get_next()
+    _left, _bottom, _right, top = words.get_charbox(start)
+    assert 48 < (page.get_height() - top) / 72 * 25.4 < 55  # mm from the upper edge
 
 
 async def test_the_first_letter_is_a_receipt(table: PartnershipTable, saga: Person) -> None:
