@@ -28,7 +28,7 @@ async def draw(letterhead_id: int) -> None:
         return
     pdfs, by = await _drawn(letterhead, wanted)
     for preview, pdf in zip(wanted, pdfs, strict=False):
-        await previews.keep(letterhead_id, preview.paper, pdf=pdf, pages=await _pages(pdf), by=by)
+        await previews.keep(letterhead_id, preview.paper, pdf=pdf, pages=await _pages(pdf), drawn_by=by)
     await previews.give_up(letterhead_id)
 
 

@@ -11,6 +11,7 @@ from core.languages import LANGUAGES, N_, _, speak
 from documents.letterhead.example import example
 from documents.letterhead.placeholders import BODY, ITEMS, ROWS
 from documents.letterhead.places import known_places
+from documents.letterhead.sample import sample_letterhead
 from papers.letterheads.previews import SHOWN
 from papers.marks import PAPER_WORDS, PaperKind
 from people.permissions import May
@@ -78,4 +79,12 @@ async def example_file(request: Asked, paper: FromPath[str], language: FromPath[
     return download(content, name=name, media_type=WORD, Cache_Control="private, no-store")
 
 
-ROUTES = [placeholders, example_file]
+@get("/letterheads/examples/letterhead.docx", name="letterheads.example_letterhead")
+async def example_letterhead(request: Asked) -> Response[bytes]:
+    """The letterhead of a town that does not exist, to try it with."""
+    allowed(request, May.keep_letterheads)
+    content = await asyncio.to_thread(sample_letterhead)
+    return download(content, name="Kirjepohja.docx", media_type=WORD, Cache_Control="private, no-store")
+
+
+ROUTES = [placeholders, example_file, example_letterhead]

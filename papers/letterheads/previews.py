@@ -84,12 +84,12 @@ async def begin(letterhead_id: int) -> list[Preview]:
     return [msgspec.convert(row, Preview) for row in await sql(BEGIN, letterhead_id)]
 
 
-async def keep(letterhead_id: int, paper: str, *, pdf: bytes, pages: list[bytes], by: DrawnBy) -> None:
+async def keep(letterhead_id: int, paper: str, *, pdf: bytes, pages: list[bytes], drawn_by: DrawnBy) -> None:
     """The preview has been drawn by this program."""
     await LetterheadPreview.update(
         {
             LetterheadPreview.status: PreviewStatus.drawn,
-            LetterheadPreview.drawn_by: by.value,
+            LetterheadPreview.drawn_by: drawn_by.value,
             LetterheadPreview.pdf: pdf,
             LetterheadPreview.pages: pages,
             LetterheadPreview.drawn_at: now(),

@@ -1,7 +1,7 @@
 """The pages of letterheads in a real browser: a file is chosen, looked at, and taken into use."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import FilePayload, Page
 
 from desk.letterheads import drawing
 from papers.letterheads import keeping, letterheads, office
@@ -37,8 +37,8 @@ async def test_a_file_is_uploaded_looked_at_and_taken_into_use(
     await enter(tab, saga)
     await tab.goto("/letterheads")
 
-    file = {"name": "pohja.docx", "mimeType": "application/octet-stream", "buffer": letterhead()}
-    await tab.set_input_files("input[type=file]", files=[file])  # type: ignore[list-item]
+    file = FilePayload(name="pohja.docx", mimeType="application/octet-stream", buffer=letterhead())
+    await tab.set_input_files("input[type=file]", files=[file])
     await tab.click("main form[enctype] button")
     await tab.click("main .hds-button--primary")
 
@@ -49,8 +49,8 @@ async def test_a_wrong_file_is_told_with_a_way_to_the_field(tab: Page, saga: Per
     await enter(tab, saga)
     await tab.goto("/letterheads")
 
-    file = {"name": "pohja.docx", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
-    await tab.set_input_files("input[type=file]", files=[file])  # type: ignore[list-item]
+    file = FilePayload(name="pohja.docx", mimeType="application/pdf", buffer=b"%PDF-1.7")
+    await tab.set_input_files("input[type=file]", files=[file])
     await tab.click("main form[enctype] button")
     await tab.wait_for_load_state()
 

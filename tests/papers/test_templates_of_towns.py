@@ -89,6 +89,12 @@ async def test_every_example_passes_and_is_filled(door: Visitor, paper: str, lan
     assert sample(PaperKind(paper), language).title in " ".join(text(made.content))
 
 
+async def test_the_letterhead_of_a_made_up_town_passes(door: Visitor) -> None:
+    given = await door.get("/letterheads/examples/letterhead.docx")
+
+    assert (await send(door, given.content)).status_code == 303
+
+
 async def test_what_the_check_found_is_shown(door: Visitor) -> None:
     sent = await send(door, template(*WHOLE))
 
