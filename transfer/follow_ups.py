@@ -33,7 +33,10 @@ async def of_memo(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
             words=" ".join((_("list of follow-ups"), sheet.identifier)),
             created=sheet.document_date,
             language=paper.language,
-            pieces=(Piece("docx", WORD, bring), *printing.pieces(paper, usual_layout(table))),
+            pieces=(
+                Piece("docx", WORD, bring),
+                *printing.pieces(paper, layout=usual_layout(table), letterhead=memo.letterhead),
+            ),
             notes=(_("As it stood when the memo was published."),),
         )
     ]

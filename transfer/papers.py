@@ -35,12 +35,17 @@ class Released:
     agents: tuple[Agent, ...]
     identifier: str
     layout: Layout
+    letterhead: int | None
 
     @property
     def mark(self) -> Mark:
         found = read_mark(self.paper.mark)
         assert found is not None
         return found
+
+    def printed(self, paper: Paper) -> tuple[Piece, ...]:
+        """What the paper now says, in the look of this release, as a PDF."""
+        return printing.pieces(paper, layout=self.layout, letterhead=self.letterhead)
 
 
 ON_FILES = {
@@ -66,6 +71,7 @@ async def of_agenda(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
             agents=people.of_agenda(sheet),
             identifier=sheet.identifier,
             layout=usual_layout(table),
+            letterhead=row.letterhead,
         )
         found.append(released)
     return await _entries(RecordKind.agenda, found)
@@ -83,6 +89,7 @@ async def of_memo(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
             agents=people.of_minutes(sheet),
             identifier=sheet.identifier,
             layout=usual_layout(table),
+            letterhead=row.letterhead,
         )
         found.append(released)
     return await _entries(RecordKind.minutes, found)
@@ -116,7 +123,7 @@ def _standing(kind: RecordKind, one: Released, standing: Current, *, is_newest: 
         kind,
         one,
         standing.paper,
-        pieces=(word, *(printing.pieces(standing.paper, one.layout) if is_newest else ())),
+        pieces=(word, *(one.printed(standing.paper) if is_newest else ())),
         created=local(edited.uploaded_at if edited else one.at).date(),
         notes=(_by_hand(edited),) if edited else (),
         is_earlier=not is_newest,
@@ -142,7 +149,7 @@ def _in_another_language(kind: RecordKind, one: Released, edited: EditedPaper) -
         kind,
         one,
         paper,
-        pieces=(_word(bytes(edited.docx)), *printing.pieces(paper, one.layout)),
+        pieces=(_word(bytes(edited.docx)), *one.printed(paper)),
         created=local(edited.uploaded_at).date(),
         notes=(_by_hand(edited),),
     )

@@ -3,15 +3,17 @@
 from documents.layouts import Layout
 from documents.paper import Paper
 from papers import printing
+from papers.letterheads import frames
 from transfer.contents import Piece
 
 PDF = "application/pdf"
 
 
-def pieces(paper: Paper, layout: Layout) -> tuple[Piece, ...]:
-    """The paper as a PDF, made when it is packed; nothing where none can be made."""
+def pieces(paper: Paper, *, layout: Layout, letterhead: int | None) -> tuple[Piece, ...]:
+    """The paper as a PDF in the look of that version of the letterhead; nothing where none can be made."""
 
     async def bring() -> bytes:
-        return await printing.pdf_of(paper, layout=layout)
+        frame = await frames.of_version(letterhead)
+        return await printing.pdf_of(paper, layout=layout, frame=frame)
 
     return (Piece("pdf", PDF, bring),) if printing.can_print() else ()
