@@ -42,7 +42,7 @@ def _closes_nothing(shown: str) -> bool:
 
 
 def _web(shown: str) -> str:
-    whole = shown if "://" in shown else f"https://{shown}"
+    whole = f"https://{shown}" if shown[:4].lower() == "www." else shown
     try:
         parts = urlsplit(whole)
         host = (parts.hostname or "").encode("idna").decode("ascii")

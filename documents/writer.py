@@ -17,6 +17,7 @@ from documents.paper import (
     Signature,
     Table,
     Text,
+    plain,
 )
 from documents.text import one_line
 from documents.tongues import foreign
@@ -110,4 +111,4 @@ class Writer:
 def _said(items: Iterable[str | Text]) -> tuple[Text, ...]:
     """The items as single lines, without the empty ones."""
     lines = (line(item) if isinstance(item, str) else item for item in items)
-    return tuple(found for found in lines if found)
+    return tuple(found for found in lines if plain(found))

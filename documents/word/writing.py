@@ -77,9 +77,10 @@ def _write_body(document: Document, paper: Paper, layout: Layout) -> None:
 def whole_text(paper: Paper, body: Body) -> str:
     """Everything that the paper says, from top to bottom: a letter's recipient stands above its title."""
     others = [block for block in paper.blocks if not isinstance(block, Recipient)]
-    title = Heading(line(paper.title, language=foreign(paper.title, paper.language)), level=1)
+    said = line(paper.title, language=foreign(paper.title, paper.language))
+    title = [Heading(said, level=1)] if said else []
     top = letterhead(paper, body, style="Letterhead") + "".join(_recipients(paper, body))
-    return top + body.written([title, *others])
+    return top + body.written([*title, *others])
 
 
 def letterhead(paper: Paper, body: Body, *, style: str, ending: str = "") -> str:
