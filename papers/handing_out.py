@@ -68,8 +68,9 @@ async def handed_out(
     if request.user is None:  # a whole town hall may share one address on the network
         await not_too_often(request, "paper", most=MADE_ANEW)
     if form == Form.pdf:
-        frame = await (frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table))
-        printed = await pdf_of(paper, layout=layout or usual_layout(table), frame=frame)
+        wanted = layout or usual_layout(table)
+        own = frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table, layout=wanted)
+        printed = await pdf_of(paper, layout=wanted, frame=await own)
         return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
     made = (
         await remade(paper, letterhead=kept.letterhead, table=table, layout=layout)

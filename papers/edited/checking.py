@@ -8,7 +8,7 @@ from core.errors import Invalid
 from core.languages import NAMES, _, day, ngettext
 from core.settings import settings
 from documents.opening import NotTaken, opened
-from documents.paper import Paper, plain
+from documents.paper import Paper, Recipient, plain
 from documents.word.reading import Unfinished, read_paper, unfinished
 from meetings import meetings
 from meetings.tables import Meeting
@@ -77,7 +77,14 @@ def _unfinished(rest: Unfinished) -> str:
 
 
 async def must_be(brought: Brought, release: Release, language: str) -> None:
-    """Raises Invalid for a file that says of itself that it is another paper, and names which it is."""
+    """Raises Invalid for a file that says of itself that it is another paper, and names which it is.
+
+    A copy that was made for the post has somebody's own address on it, which nobody else is to read.
+    """
+    if any(isinstance(block, Recipient) for block in brought.paper.blocks):
+        raise Invalid(
+            file=_("This is the copy of one recipient, with their address. Bring back the paper itself.")
+        )
     found = read_mark(brought.paper.mark)
     wanted = release.mark(language)
     if found is None or found == wanted:

@@ -6,9 +6,12 @@ import docx
 import pytest
 from litestar import Litestar
 
-from core.errors import NotFound
+from agendas.released import newest_release
+from core.errors import Invalid, NotFound
 from documents.paper import Recipient
+from documents.word.writing import word_file
 from meetings.tables import Invitation, Meeting, PartnershipTable
+from papers.edited import checking
 from papers.marks import PaperKind
 from people.tables import Person
 from reports.by_post import by_post, copy_for
@@ -82,3 +85,15 @@ async def test_a_coordinator_prints_it(service: Litestar, saga: Person, meeting:
     assert "Elli Esimerkki" in words(page)
     assert "Myllytie 3" in [paragraph.text for paragraph in document.paragraphs]
     assert file.headers["cache-control"] == "private, no-store"
+
+
+async def test_a_copy_with_somebodys_address_never_becomes_the_agenda(meeting: Meeting) -> None:
+    await guest(meeting, await make.person("Elli Esimerkki", postal_address=HOME))
+    [one] = await by_post(meeting)
+    copy = await copy_for(one, meeting, PaperKind.agenda)
+    brought = await checking.read(word_file(copy), "asialista.docx")
+
+    with pytest.raises(Invalid) as refused:
+        await checking.must_be(brought, await newest_release(meeting), "fi")
+
+    assert list(refused.value.problems) == ["file"]
