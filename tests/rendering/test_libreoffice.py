@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from documents.layouts import Layout
+from documents.paper import Heading, Table, plain
 from documents.word.reading import read_paper
 from papers.marks import PaperKind
 from tests.rendering import office, pages, town
@@ -70,6 +71,22 @@ def test_nothing_stands_beyond_the_margins(paper: Reference, pdfs: Mapping[str, 
 @each
 def test_letters_are_those_of_the_paper(paper: Reference, pdfs: Mapping[str, bytes]) -> None:
     assert pages.fonts_of(pdfs[paper.name]) <= {"LiberationSans", "Arial", "OpenSymbol", "Symbol"}
+
+
+@pytest.mark.parametrize("paper", PAPERS + ON_OWN, ids=lambda paper: paper.name)
+def test_no_heading_and_no_caption_is_alone_at_the_foot_of_a_page(
+    paper: Reference, pdfs: Mapping[str, bytes]
+) -> None:
+    headings = tuple(
+        pages.bare(plain(block.text) if isinstance(block, Heading) else block.caption)
+        for block in paper.paper.blocks
+        if isinstance(block, Heading | Table)
+    )
+    seen = pages.pages_of(pdfs[paper.name])
+
+    feet = [page.removesuffix(pages.bare(town.ADDRESSES)) for page in seen[:-1]]
+
+    assert [page[-60:] for page in feet if page.endswith(headings)] == []
 
 
 @each

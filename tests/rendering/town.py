@@ -8,6 +8,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle
 from PIL import Image, ImageDraw
 
+ADDRESSES = "Mallilan kunta · PL 1, 00000 Mallila · 040 000 0000 · kunta@malli.example"
 BLUE = RGBColor(0x1F, 0x4E, 0x79)
 
 
@@ -26,7 +27,7 @@ def letterhead() -> bytes:
     name = top.add_run("   Mallilan kunta")
     name.bold, name.font.size, name.font.color.rgb = True, Pt(16), BLUE
     bottom = section.footer.paragraphs[0]
-    said = bottom.add_run("Mallilan kunta · PL 1, 00000 Mallila · 040 000 0000 · kunta@malli.example")
+    said = bottom.add_run(ADDRESSES)
     said.font.size = Pt(9)
     for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
         _set_in(document.styles[style], "Liberation Serif")
