@@ -27,6 +27,8 @@ BY_HAND = {
     "CREATE UNIQUE INDEX year_proposal_search_uq ON year_proposal USING btree (year)"
     " WHERE ((status)::text = ANY"
     " ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]))",
+    'CREATE UNIQUE INDEX letterhead_in_use_uq ON letterhead USING btree ("table", kind, paper, language)'
+    " NULLS NOT DISTINCT WHERE ((status)::text = 'in_use'::text)",
 }
 
 COLUMNS = """
