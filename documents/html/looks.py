@@ -1,5 +1,7 @@
 """The look of a printed paper in CSS: the measures and styles of the Word file, under the names of HTML."""
 
+import re
+
 from documents.fitting import NATURAL_LINE
 from documents.frame import Frame
 from documents.layouts import MEASURES, METADATA_STEPS, STEP, Layout, Measures, list_step
@@ -8,8 +10,11 @@ from documents.word.looks import LOOK_OF
 TWIPS = 1440 / 25.4  # in a millimetre
 HEADER = 10  # mm from the edge of the page to its header and its footer
 WINDOW = 50  # mm from the edge of the page to the address of a letter
+HEADER_SHARE = 85  # % of the width: page numbers take the rest
 GAP = 3  # mm that stay free before the column of the metadata
 LETTERS = "Arimo, 'Liberation Sans', 'Noto Sans Arabic', 'Noto Emoji', sans-serif"
+UNFIT = re.compile(r"[^\w .+-]")  # in the name of a font
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 INK, LINE, LINK = "#404040", "#808080", "#0b4c8c"
 
 # Styles of the Word file, and what they are in HTML.
@@ -35,7 +40,7 @@ dl, .metadata p, .letterhead p, .foot p, .paper__recipient p, .paper__contact p,
 dd > * {{ margin-left: 0; }}
 dd > :last-child {{ margin-bottom: 0; }}
 .plain {{ list-style: none; padding: 0; }}
-.letterhead {{ margin: 0 0 8mm; width: 85%; }}
+.letterhead {{ margin: 0 0 8mm; width: {HEADER_SHARE}%; }}
 [dir=rtl] {{ direction: rtl; text-align: right; }}
 
 h1, h2, h3, caption, .paper__caption, .paper__contact p, dd li:first-child {{ break-after: avoid; }}
@@ -81,9 +86,10 @@ def _page(frame: Frame, measures: Measures, top: float) -> str:
 @page {{
   size: A4; margin: {top:.2f}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm;
   font: {_font(frame.font, measures)};
-  @top-left {{ content: element(running); padding-top: {HEADER}mm; vertical-align: top; width: 85%; }}
+  @top-left {{ content: element(running); padding-top: {HEADER}mm; vertical-align: top;
+    width: {HEADER_SHARE}%; }}
   @top-right {{ content: counter(page) " (" counter(pages) ")"; padding-top: {HEADER}mm; vertical-align: top;
-    width: 15%; }}
+    width: {100 - HEADER_SHARE}%; }}
   @bottom-left {{ content: element(foot); padding-bottom: {HEADER}mm; vertical-align: bottom; width: 100%; }}
 }}
 @page :first {{ margin-top: {first:g}mm; @top-left {{ content: none; }} }}
@@ -94,7 +100,7 @@ def _page(frame: Frame, measures: Measures, top: float) -> str:
 
 
 def _letters(frame: Frame, measures: Measures) -> str:
-    colour = f"color: {frame.heading_colour};" if frame.heading_colour else ""
+    colour = f"color: {frame.heading_colour};" if COLOUR.fullmatch(frame.heading_colour) else ""
     return f"""
 html {{ font: {_font(frame.font, measures)}; }}
 h1, h2, h3 {{ font-family: {_family(frame.heading_font or frame.font)}; {colour} }}
@@ -108,7 +114,8 @@ def _font(name: str, measures: Measures) -> str:
 
 def _family(name: str) -> str:
     """The letters of the letterhead where the server has them, or ours."""
-    return f"'{name}', {LETTERS}" if name else LETTERS
+    plain = UNFIT.sub("", name)
+    return f"'{plain}', {LETTERS}" if plain else LETTERS
 
 
 def _columns(measures: Measures) -> str:

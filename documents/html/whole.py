@@ -8,15 +8,16 @@ from core.languages import day
 from documents.fitting import NATURAL_LINE, POINTS_OF_A_MM, lines_of
 from documents.frame import Frame
 from documents.html.body import Body
-from documents.html.looks import GAP, HEADER, points, stylesheet
+from documents.html.looks import GAP, HEADER, HEADER_SHARE, points, stylesheet
 from documents.html.words import spans
-from documents.layouts import MEASURES, METADATA_STEPS, STEP, TEXT_WIDTH, Layout, region
+from documents.layouts import MEASURES, METADATA_STEPS, STEP, Layout, region
 from documents.paper import Paper, Recipient, Text, plain
 from documents.text import one_line
 from documents.tongues import foreign
 from documents.typed import line
 from documents.word.looks import LOOK_OF
 
+A4_WIDTH = 210  # mm
 PAGE = Markup("""<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -94,17 +95,14 @@ def _letterhead(frame: Frame) -> Markup:
 
 def _below_the_header(paper: Paper, layout: Layout, frame: Frame) -> float:
     """Where the text of page 2 begins, in millimetres: as low as its header needs."""
-    measures, look = MEASURES[layout], LOOK_OF["Metadata"]
+    measures, margins = MEASURES[layout], frame.margins
+    size = points("Metadata", measures)
     far = METADATA_STEPS * STEP / 20
-    widths = (
-        (paper.kind, TEXT_WIDTH / 20 - far),
-        *((plain(row), TEXT_WIDTH / 20 - far) for row in _rows(paper)),
-    )
-    lines = [lines_of(text, size=measures.size, width=width * 0.85) for text, width in widths]
-    sender = lines_of(paper.organisation, size=measures.size, width=far - GAP * POINTS_OF_A_MM)
-    lines[0] = max(lines[0], sender)
-    high = sum(lines) * points("Metadata", measures) * measures.line * NATURAL_LINE + look.after
-    return max(HEADER + high / POINTS_OF_A_MM, frame.margins.top)
+    wide = (A4_WIDTH - margins.left - margins.right) * HEADER_SHARE / 100 * POINTS_OF_A_MM - far
+    kind, *rows = (lines_of(text, size=size, width=wide) for text in (paper.kind, *map(plain, _rows(paper))))
+    sender = lines_of(paper.organisation, size=size, width=far - GAP * POINTS_OF_A_MM)
+    high = max(kind + sum(rows), sender) * size * measures.line * NATURAL_LINE + LOOK_OF["Metadata"].after
+    return max(HEADER + high / POINTS_OF_A_MM, margins.top)
 
 
 def _paragraphs(texts: list[Markup] | tuple[str, ...]) -> Markup:

@@ -1,9 +1,12 @@
 """A paper as part of a page: its equal, word for word, and nothing that people typed does anything."""
 
+import re
+
 import pytest
 from lxml import html
 from msgspec.structs import replace
 
+from documents.frame import Frame
 from documents.html.fragment import fragment
 from documents.html.whole import whole
 from documents.layouts import Layout
@@ -12,6 +15,7 @@ from tests.documents.papers_to_print import PAPERS, everything
 from tests.documents.printed import words_of_file
 from tests.word_files import png
 
+TOP_OF_PAGE = re.compile(r"size: A4; margin: ([\d.]+)mm")
 BREAKS = "p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "caption", "br"
 
 
@@ -145,3 +149,22 @@ def test_a_page_brings_no_styles_of_its_own() -> None:
     page = tree(everything())
 
     assert [one.tag for one in page.iter() if one.get("style") is not None or one.tag == "style"] == []
+
+
+def test_a_letterhead_cannot_write_into_the_style_sheet() -> None:
+    nasty = "</style><script>alert(1)</script>'; } * { display: none; } x {"
+
+    (style,) = html.fromstring(whole(everything(), frame=Frame(font=nasty, heading_colour=nasty))).iter(
+        "style"
+    )
+
+    assert "'stylescriptalert1script   display none  x', Arimo" in style.text
+    assert "display: none" not in style.text
+
+
+def test_a_long_header_pushes_the_text_of_later_pages_down() -> None:
+    long = replace(everything(), organisation="Kaupungin hyvinvointi- ja sivistystoimiala " * 12)
+
+    tops = [float(TOP_OF_PAGE.findall(whole(paper))[0]) for paper in (everything(), long)]
+
+    assert [round(top) for top in tops] == [35, 77]
