@@ -52,7 +52,7 @@ FLAT = (
 OF_ITEM = (
     Known("numero", N_("the number of the item"), "3"),
     Known("otsikko", N_("the title of the item"), "Kylätalon käyttö"),
-    Known("kello", N_("when the item begins"), "17.15", "facts", (AGENDA,)),
+    Known("kello", N_("when the item begins"), "17.15", "", (AGENDA,)),
     Known("tiedot", N_("minutes, who raised it, who presents it"), "15 min", "facts", (AGENDA,), True),
     Known("esittaja", N_("who raised it"), "Kyläyhdistys", "raised_by", (MINUTES,), True),
     Known("teksti", N_("the text of the item"), "", "text", (AGENDA,)),

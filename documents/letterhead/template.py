@@ -33,7 +33,7 @@ from documents.letterhead.values import Item, items_of, rows_of, values_of, with
 from documents.packed.refusing import NotTaken
 from documents.packed.unzipping import unzipped
 from documents.packed.xml import Element, w
-from documents.paper import Block, Paper, Paragraph, Span
+from documents.paper import Block, Lines, Paper, Paragraph, Span
 from documents.word.writing import word_file
 
 EMPTY = "\ue000"  # stands where a value is empty, until the paragraph around it has gone
@@ -146,8 +146,16 @@ def _groups(paper: Paper, items: list[Item], asked: tuple[Said, ...]) -> list[tu
         in_items |= {"follow_ups"}
     return [
         without(rest, frozenset(named)),
-        *(without(item.blocks, in_items, unnamed="text") for item in items),
+        *(without(_timed(item, of_items), in_items, unnamed="text") for item in items),
     ]
+
+
+def _timed(item: Item, asked: set[str]) -> list[Block]:
+    """The blocks of an item; its clock time stands before its facts where nobody asks for it elsewhere."""
+    if "kello" not in asked:
+        return item.blocks
+    timed = [block for block in item.blocks if isinstance(block, Lines) and block.name == "facts"]
+    return [replace(block, label="") if block in timed else block for block in item.blocks]
 
 
 def _in_groups(paper: Paper, groups: list[tuple[Block, ...]]) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 
+from documents.letterhead.measures import put_right
 from documents.letterhead.order import ORDERS
 from documents.letterhead.package import Package
 from documents.packed.relations import PACKAGE_RELATIONS, rels_name
@@ -31,6 +32,7 @@ def tidy(package: Package, stories: list[str]) -> None:
         raise damaged()
     others = [name for kind in ("styles", "numbering", "fontTable") if (name := package.related(kind))]
     for name in (*stories, *others):
+        put_right(package.root(name))
         _order(package.root(name))
         _once(package.root(name))
         _drop_misplaced(package.root(name))

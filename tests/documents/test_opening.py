@@ -166,7 +166,8 @@ def test_a_package_in_the_package_is_refused_wherever_it_lies():
         (
             "image",
             "http://tracker.example/pixel.png",
-            "A picture is only linked, not in the file: http://tracker.example/pixel.png. Insert it into the file.",
+            "A picture is only linked, not in the file: http://tracker.example/pixel.png."
+            " Insert it into the file.",
         ),
         (
             "header",
@@ -190,7 +191,8 @@ def test_a_package_in_the_package_is_refused_wherever_it_lies():
         (
             "hyperlink",
             "\\\\server\\share",
-            "A link leads neither to the web nor to a mail address: \\\\server\\share. Remove it and save the file.",
+            "A link leads neither to the web nor to a mail address: \\\\server\\share."
+            " Remove it and save the file.",
         ),
     ],
 )
