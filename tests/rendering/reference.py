@@ -15,7 +15,9 @@ from core.clock import HELSINKI
 from core.languages import LANGUAGES, speak
 from desk.letterheads.samples import sample
 from documents.layouts import Layout
+from documents.letterhead.example import example
 from documents.letterhead.on_letterhead import on_letterhead
+from documents.letterhead.template import filled
 from documents.paper import Paper
 from documents.word.writing import word_file
 from meetings.tables import MeetingStatus
@@ -69,6 +71,14 @@ def on_own_letterhead(content: bytes, kind: PaperKind = PaperKind.agenda) -> Ref
     assert not check.problems, check.problems
     docx = on_letterhead(paper, check.content, Layout.standard)
     return Reference(f"{kind}-letterhead-fi", paper, Layout.standard, docx)
+
+
+def in_own_template(kind: PaperKind) -> Reference:
+    """The Finnish paper in the template that municipalities begin with."""
+    paper = paper_of(kind, "fi")
+    check = checking.checked(example(kind, "fi"), "template.docx", paper=kind)
+    assert not check.problems, check.problems
+    return Reference(f"{kind}-template-fi", paper, Layout.standard, filled(paper, check.content))
 
 
 def paper_of(kind: PaperKind, language: str) -> Paper:

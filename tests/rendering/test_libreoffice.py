@@ -15,12 +15,13 @@ from documents.paper import Heading, Table, plain
 from documents.word.reading import read_paper
 from papers.marks import PaperKind
 from tests.rendering import office, pages, town
-from tests.rendering.reference import Reference, every_paper, long, on_own_letterhead
+from tests.rendering.reference import Reference, every_paper, in_own_template, long, on_own_letterhead
 
 ON_OWN = [
     on_own_letterhead(town.letterhead(), kind)
     for kind in (PaperKind.agenda, PaperKind.minutes, PaperKind.follow_ups, PaperKind.reply)
 ]
+TEMPLATES = [in_own_template(kind) for kind in (PaperKind.agenda, PaperKind.minutes)]
 LONG = ("agenda-standard-fi", "agenda-large-en", "minutes-older-sv", "follow_ups-standard-fi")
 PAPERS = list(every_paper())
 PAPERS += [long(paper) for paper in PAPERS if paper.name in LONG]
@@ -33,13 +34,13 @@ each = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN}
+    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN + TEMPLATES}
     return office.converted(files, "pdf", folder=tmp_path_factory.mktemp("pdf"))
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN}
+    files = {paper.name: paper.docx for paper in PAPERS + ON_OWN + TEMPLATES}
     return office.converted(files, "docx", folder=tmp_path_factory.mktemp("docx"))
 
 
@@ -114,10 +115,11 @@ def test_a_paper_saved_by_libreoffice_is_still_the_same_paper(
 
 
 own = pytest.mark.parametrize("paper", ON_OWN, ids=lambda paper: paper.name)
+theirs = pytest.mark.parametrize("paper", ON_OWN + TEMPLATES, ids=lambda paper: paper.name)
 
 
-@own
-def test_on_a_letterhead_every_paragraph_is_there_in_its_order(
+@theirs
+def test_on_a_letterhead_and_in_a_template_every_paragraph_is_there_in_its_order(
     paper: Reference, pdfs: Mapping[str, bytes]
 ) -> None:
     seen = "".join(pages.pages_of(pdfs[paper.name]))
@@ -141,8 +143,8 @@ def test_the_letterhead_is_on_every_page_and_counts_them(paper: Reference, pdfs:
     ] == [(True, True, True)] * len(seen)
 
 
-@own
-def test_on_a_letterhead_too_it_can_be_saved_by_libreoffice(
+@theirs
+def test_on_a_letterhead_and_in_a_template_too_it_can_be_saved_by_libreoffice(
     paper: Reference, saved: Mapping[str, bytes]
 ) -> None:
     assert read_paper(saved[paper.name]) == read_paper(paper.docx)
