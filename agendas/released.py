@@ -1,5 +1,7 @@
 """Released agendas, in every language, with what somebody may have changed in them by hand."""
 
+from collections.abc import Sequence
+
 from agendas.drawing_up import latest, sheet
 from agendas.paper import agenda_paper
 from agendas.tables import AgendaVersion
@@ -10,10 +12,10 @@ from papers.edited.releases import Release
 from papers.marks import PaperKind
 
 
-def release_of(version: AgendaVersion) -> Release:
-    """What was released, against which a file from Word is held."""
+def release_of(version: AgendaVersion, languages: Sequence[str] = LANGUAGES) -> Release:
+    """What was released, in these languages, with what it is known by."""
     papers = {}
-    for language in LANGUAGES:
+    for language in languages:
         with speak(language):
             papers[language] = agenda_paper(sheet(version))
     return Release(

@@ -1,5 +1,7 @@
 """Published memos, in every language, with what somebody may have changed in them by hand."""
 
+from collections.abc import Sequence
+
 from core.errors import NotFound
 from core.languages import LANGUAGES, _
 from meetings.tables import Meeting
@@ -10,9 +12,9 @@ from papers.edited.releases import Release
 from papers.marks import PaperKind
 
 
-def release_of(memo: PublishedMinutes) -> Release:
-    """What was published, against which a file from Word is held."""
-    sheets = {language: sheet(memo, language) for language in LANGUAGES}
+def release_of(memo: PublishedMinutes, languages: Sequence[str] = LANGUAGES) -> Release:
+    """What was published, in these languages, with what it is known by."""
+    sheets = {language: sheet(memo, language) for language in languages}
     return Release(
         kind=PaperKind.minutes,
         meeting=sheet(memo).meeting_id,

@@ -76,7 +76,12 @@ async def _agenda(
         raise NotFound(_("The agenda of this meeting is not out yet."))
     with speak(chosen(language)):
         return await _handed_out(
-            request, meeting, release_of_agenda(found), name=_("Agenda"), form=form, letters=letters
+            request,
+            meeting,
+            release_of_agenda(found, (speaking(),)),
+            name=_("Agenda"),
+            form=form,
+            letters=letters,
         )
 
 
@@ -91,7 +96,7 @@ async def _memo(
     with speak(chosen(language)):
         name = _(KIND_OF_PAPER[memos.sheet(found).document_kind])
         return await _handed_out(
-            request, meeting, release_of_memo(found), name=name, form=form, letters=letters
+            request, meeting, release_of_memo(found, (speaking(),)), name=name, form=form, letters=letters
         )
 
 
