@@ -35,7 +35,7 @@ from tests.word_files import as_word_writes, changed, damaged, paragraph, part_o
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöÅÄÖéšž0123456789.,:;()/&<>\"'–…§€ßשלוםمرحبا😀👍🏽\u00ad\u2011"
 words = some.lists(some.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join)
-typed_words = words.filter(lambda text: text.strip() == text and text not in ("–", "") and "://" not in text)
+typed_words = words.filter(lambda text: text.strip() == text and any(map(str.isalnum, text)))
 LOOKS = (
     Span(""),
     Span("", strong=True),
@@ -70,10 +70,11 @@ def tables() -> some.SearchStrategy[Table]:
     """Tables whose columns are told in millimetres of the text's 175."""
     cell = some.one_of(some.just(()), line)
     row = some.tuples(cell, cell, cell)
+    name = typed_words.filter(lambda text: ": " not in text)  # in large print it stands before a colon
     return some.builds(
         Table,
         caption=typed_words,
-        head=some.tuples(typed_words, typed_words, typed_words),
+        head=some.tuples(name, name, name),
         rows=some.lists(row, min_size=1, max_size=4).map(tuple),
         shares=some.sampled_from([(80, 50, 45), (60, 60, 55), (100, 40, 35), (17, 79, 79)]),
     )
