@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -47,7 +48,7 @@ class _Reader:
     texts: dict[tuple[int, int], str]
     pages: dict[tuple[int, int], int]
 
-    def lines(self, element: pikepdf.Object) -> Iterator[_Line]:
+    def lines(self, element: Any) -> Iterator[_Line]:
         role = str(element.S)
         if role == "/Figure":
             yield _Line("Figure", str(element.Alt))
@@ -61,7 +62,7 @@ class _Reader:
             for kid in _kids(element):
                 yield from self.lines(kid)
 
-    def _parts(self, element: pikepdf.Object) -> Iterator[tuple[str, str]]:
+    def _parts(self, element: Any) -> Iterator[tuple[str, str]]:
         """Stretches of text; a link or another language is told at the end."""
         page = self.pages[element.Pg.objgen]
         for kid in _kids(element):
@@ -72,24 +73,24 @@ class _Reader:
                 yield ("", _leads(kid)) if kid.S == "/Link" else (" ", _language(kid))
 
 
-def _leads(link: pikepdf.Object) -> str:
+def _leads(link: Any) -> str:
     for kid in _kids(link):
         if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid:
             return f" (link to {kid.Obj.A.URI}, called {kid.Obj.Contents})"
     return " (link to nowhere)"
 
 
-def _language(element: pikepdf.Object) -> str:
+def _language(element: Any) -> str:
     return f" [{element.Lang}]" if "/Lang" in element else ""
 
 
-def _holds_text(element: pikepdf.Object) -> bool:
+def _holds_text(element: Any) -> bool:
     """Whether all that is in it stands in a line."""
     kids = _kids(element)
     return bool(kids) and all(isinstance(kid, int) or "/S" not in kid or kid.S in INLINE for kid in kids)
 
 
-def _items(element: pikepdf.Object) -> list[pikepdf.Object]:
+def _items(element: Any) -> list[Any]:
     found = []
     for kid in _kids(element):
         if kid.S in ("/LI", "/TR"):
@@ -99,7 +100,7 @@ def _items(element: pikepdf.Object) -> list[pikepdf.Object]:
     return found
 
 
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
+def _kids(element: Any) -> list[Any]:
     kids = element.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import brotli
@@ -15,7 +16,9 @@ ALLOWED = {"www.w3.org"}  # the name of SVG, which nobody visits
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of the program, with the parts that npm has brought."""
-    shutil.copytree(assets.HOME / "static", tmp_path / "static", ignore=shutil.ignore_patterns("vendor"))
+    shutil.copytree(
+        assets.HOME / "static", tmp_path / "static", ignore=shutil.ignore_patterns("vendor", "letters")
+    )
     shutil.copy(assets.HOME / "package-lock.json", tmp_path)
     (tmp_path / "node_modules").symlink_to(assets.HOME / "node_modules")
     return tmp_path
@@ -78,3 +81,18 @@ def test_without_a_network_there_is_one_sentence(tmp_path: Path, monkeypatch: py
 
     with pytest.raises(assets.CannotBuild, match=r"^the parts of the pages could not be fetched; is this"):
         assets.build(tmp_path)
+
+
+def test_the_letters_of_pdfs_lie_beside_with_their_licence(folder: Path) -> None:
+    if not find_spec("weasyprint"):
+        pytest.skip("they come with the extra that prints PDFs")
+    assets.build(folder)
+
+    assert sorted(path.name for path in (folder / "static" / "letters").iterdir()) == [
+        "Arimo_400Regular.ttf",
+        "Arimo_700Bold.ttf",
+        "NotoEmoji_400Regular.ttf",
+        "NotoSansArabic_400Regular.ttf",
+        "NotoSansArabic_700Bold.ttf",
+    ]
+    assert "The Arimo Project Authors" in made(folder)["LICENSES.txt"].read_text()
