@@ -23,16 +23,16 @@ __all__ = ["Check", "Placeholder", "Style", "checked"]
 
 LETTERHEAD, TEMPLATE = "letterhead", "template"
 WORDS = {
-    "Heading 1": N_("title"),
-    "Heading 2": N_("heading"),
-    "Heading 3": N_("smaller heading"),
-    "Body Text": N_("text"),
-    "List Bullet": N_("list"),
-    "List Number": N_("numbered list"),
-    "Caption": N_("caption of a table"),
-    "Table Grid": N_("table"),
-    "Hyperlink": N_("link"),
-    "Signature": N_("signature"),
+    "Heading 1": N_("the title"),
+    "Heading 2": N_("headings"),
+    "Heading 3": N_("smaller headings"),
+    "Body Text": N_("running text"),
+    "List Bullet": N_("bulleted lists"),
+    "List Number": N_("numbered lists"),
+    "Caption": N_("captions of tables"),
+    "Table Grid": N_("tables"),
+    "Hyperlink": N_("links"),
+    "Signature": N_("signatures"),
 }
 
 

@@ -11,7 +11,7 @@ from documents.packed.xml import Element, R, W, r, w
 
 PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-EMPTY = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"/>'.encode()
+EMPTY = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"><w:p/></w:hdr>'.encode()
 
 
 @dataclass(frozen=True)

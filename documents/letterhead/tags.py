@@ -33,8 +33,10 @@ def trees_of(content: bytes, tags: int) -> tuple[list[nodes.Template], list[str]
         return [], [_("The template is larger than any letter.")]
     if sum(len(TAG.findall(source)) for source in found) != tags:
         told = _(
-            "Something would be lost: what repeats a paragraph ({%p … %}) must be alone in it, and what"
-            " repeats a row of a table ({%tr … %}) must be alone in a row of its own."
+            "Something would be lost: what repeats a paragraph (%(paragraph)s) must be alone in it, and what"
+            " repeats a row of a table (%(row)s) must be alone in a row of its own.",
+            paragraph="{%p … %}",
+            row="{%tr … %}",
         )
         return [], [told]
     read_as = [read(source, environment()) for source in found]
@@ -48,8 +50,10 @@ def faults_of_tree(trees: list[nodes.Template]) -> list[str]:
     if trees and not problems and not asked & {BODY, ITEMS}:
         problems.append(
             _(
-                "The template has no place for the text of the paper. Write {{p sisalto }} in a paragraph of"
-                " its own, or go through the items with {%p for kohta in kohdat %}."
+                "The template has no place for the text of the paper. Write %(body)s in a paragraph of its"
+                " own, or go through the items with %(loop)s.",
+                body="{{p sisalto }}",
+                loop="{%p for kohta in kohdat %}",
             )
         )
     return problems

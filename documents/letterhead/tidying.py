@@ -11,6 +11,9 @@ from documents.packed.xml import Element, R, w
 
 POINTED_TO = frozenset({"image", "hyperlink", "header", "footer"})
 NUMBER = re.compile(r"\d{1,9}")
+ROOTS = frozenset(
+    map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "styles", "numbering", "fonts", "settings"))
+)
 NAMED = {"style": "styleId", "num": "numId", "abstractNum": "abstractNumId"}
 FIRST = {w("pPr"): w("p"), w("rPr"): w("r")}
 FONT = tuple(
@@ -30,12 +33,18 @@ def tidy(package: Package, stories: list[str]) -> None:
     """Puts right what is twice, out of order or about nothing. Raises NotTaken for a file without text."""
     if package.root(package.main).find(w("body")) is None:
         raise damaged()
-    others = [name for kind in ("styles", "numbering", "fontTable") if (name := package.related(kind))]
+    others = [
+        name for kind in ("styles", "numbering", "fontTable", "settings") if (name := package.related(kind))
+    ]
+    if any(package.root(name).tag not in ROOTS for name in (*stories, *others)):
+        raise damaged()
     for name in (*stories, *others):
         put_right(package.root(name))
         _order(package.root(name))
         _once(package.root(name))
         _drop_misplaced(package.root(name))
+    for name in stories:
+        _fill(package.root(name))
     for name in others:
         _tidy_fonts(package.root(name))
     _follow(package, [*stories, *others])
@@ -72,6 +81,12 @@ def _drop_misplaced(root: Element) -> None:
         parent = properties.getparent()
         if parent is not None and parent.tag == FIRST[properties.tag] and parent[0] is not properties:
             parent.remove(properties)
+
+
+def _fill(root: Element) -> None:
+    """A header or a footer has a paragraph, be it empty."""
+    if root.tag in (w("hdr"), w("ftr")) and root.find(w("p")) is None and root.find(w("tbl")) is None:
+        root.append(root.makeelement(w("p")))
 
 
 def _tidy_fonts(root: Element) -> None:

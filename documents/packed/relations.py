@@ -46,8 +46,9 @@ KEPT = frozenset(
         *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
     }
 )
+MACROS = N_("The file has macros. Save it in Word as a document without macros (.docx).")
 REFUSED = {
-    "vbaProject": N_("The file has macros. Save it in Word as a document without macros (.docx)."),
+    "vbaProject": MACROS,
     "oleObject": N_("The file has an embedded object. Paste it in as a picture instead."),
     "package": N_("The file has another file embedded. Paste it in as a picture instead."),
     "chart": N_("The file has a chart with its figures. Paste it in as a picture instead."),

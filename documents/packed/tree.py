@@ -6,8 +6,8 @@ from core.languages import _
 from documents.packed.refusing import NotTaken
 from documents.packed.relations import (
     KEPT,
+    MACROS,
     PACKAGE_RELATIONS,
-    REFUSED,
     Relation,
     relations_of,
     rels_name,
@@ -28,7 +28,7 @@ def main_part(parts: dict[str, bytes]) -> tuple[str, list[str]]:
     types = parsed(parts[CONTENT_TYPES])
     kind = _type_of(types, found[0])
     if "macroEnabled" in kind.get("ContentType", ""):
-        raise NotTaken([_(REFUSED["vbaProject"])])
+        raise NotTaken([_(MACROS)])
     if kind.get("ContentType") == TEMPLATE:
         kind.set("ContentType", DOCUMENT)
         parts[CONTENT_TYPES] = written(types)

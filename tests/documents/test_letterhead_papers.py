@@ -8,12 +8,14 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Length
+from msgspec.structs import replace
 
 from core.languages import speak
 from documents.layouts import Layout
 from documents.letterhead.checking import checked
 from documents.letterhead.on_letterhead import on_letterhead
-from documents.letterhead.sample import ALT, sample_letterhead
+from documents.letterhead.sample import ALT, logo, sample_letterhead
 from documents.letterhead.trying import trial_paper
 from documents.opening import opened
 from documents.paper import Bullets, Heading, Paper, Paragraph, Picture, Table
@@ -147,7 +149,7 @@ def test_their_measures_stay_and_text_keeps_its_distance_from_the_edge():
 
     section = document.sections[0]
     text = next(line for line in document.paragraphs if line.style and line.style.name == "Leipäteksti")
-    assert (round(section.left_margin.mm), round(section.top_margin.mm)) == (20, 45)
+    assert (_mm(section.left_margin), _mm(section.top_margin)) == (20, 45)
     assert round((section.left_margin + text.paragraph_format.left_indent) / 36_000) == 43
     assert (
         round((section.left_margin + document.styles["Metadata"].paragraph_format.left_indent) / 36_000)
@@ -251,7 +253,7 @@ def test_a_letterhead_of_several_sections_is_taken_from_its_first_upright_one():
         check = checked(with_body(wide), "x.docx")
 
     section = docx.Document(BytesIO(on_letterhead(PAPER, check.content))).sections
-    assert [(round(one.page_width.mm), round(one.page_height.mm)) for one in section] == [(210, 297)]
+    assert [(_mm(one.page_width), _mm(one.page_height)) for one in section] == [(210, 297)]
     assert check.notes == (
         "The file has several sections. The header and the margins of the first are taken.",
     )
@@ -270,12 +272,10 @@ def test_a_letterhead_without_headers_and_styles_still_makes_a_sound_paper():
 
 
 def test_pictures_of_ours_come_along_with_their_words():
-    from documents.letterhead.sample import logo
-
     picture = Picture(logo(), "Kartta kylästä", 60)
     content = checked(sample_letterhead(), "x.docx").content
 
-    made = on_letterhead(Paper(**{**_fields(PAPER), "blocks": (picture, Paragraph(line("x")))}), content)
+    made = on_letterhead(replace(PAPER, blocks=(picture, Paragraph(line("x")))), content)
 
     shown = docx.Document(BytesIO(made)).element.body.findall(f".//{qn('wp:docPr')}")
     assert ([one.get("descr") for one in shown], faults(made)) == (["Kartta kylästä"], [])
@@ -304,5 +304,5 @@ def test_nothing_of_the_letterheads_own_properties_is_carried_along():
     assert b"Kirjepohja" not in b"".join(made.values())
 
 
-def _fields(paper: Paper) -> dict[str, object]:
-    return {name: getattr(paper, name) for name in paper.__struct_fields__}
+def _mm(length: Length | None) -> int:
+    return round(length.mm) if length is not None else 0
