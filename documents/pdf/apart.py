@@ -19,7 +19,7 @@ from documents.pdf.jobs import LENGTH, Answer, Failed, packed
 HOUSE = Path(__file__).parents[2]
 LETTERS = Path(__file__).with_name("fonts.conf")
 LONGEST = 90.0  # seconds by the clock for one job, on a busy machine
-IDLE = 120.0  # seconds after which it ends; it takes some 150 MB
+IDLE = 120.0  # seconds after which it ends; it takes some 80 MB
 MOST_WAITING = 20
 MOST_JOBS = 200  # then a fresh one begins: what libraries do not give back is given back then
 
