@@ -50,10 +50,11 @@ def _any(kind: Any) -> some.SearchStrategy[Any]:
         return SIMPLE[kind]
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return some.none() | some.one_of(_any(one) for one in inner if one is not NoneType)
+        return some.one_of([some.none(), *(_any(one) for one in inner if one is not NoneType)])
     if origin is tuple:
         return some.lists(_any(inner[0]), max_size=3).map(tuple)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return some.sampled_from(list(kind))
+    assert isinstance(kind, type)
     assert is_dataclass(kind), kind
     return any_sheet(kind)
