@@ -8,8 +8,6 @@ Large print is 16 pt without the grid, which would leave it too narrow a column.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.languages import N_
-
 FONT = "Arial"
 REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 STEP = 1304  # 23 mm in twips, twentieths of a point
@@ -27,14 +25,6 @@ class Layout(StrEnum):
     older = "older"
     large = "large"
     poster = "poster"
-
-
-LAYOUT_WORDS = {
-    Layout.standard: N_("text 2.3 cm in (SFS 2487:2024)"),
-    Layout.older: N_("text 4.6 cm in, as in the older standard"),
-    Layout.large: N_("large print"),
-    Layout.poster: N_("poster"),
-}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ WIDTHS = {
 WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 LETTER_A = 556
 GAP = 50  # twips, not quite the width of a space
+WIDE_GAP = 200
 
 
 def fits_in_the_margin(label: str, measures: Measures) -> bool:
@@ -26,7 +27,7 @@ def fits_in_the_margin(label: str, measures: Measures) -> bool:
 
 def fits_beside_the_metadata(organisation: str, measures: Measures) -> bool:
     """Whether the name of the sender leaves the kind of document in its column."""
-    return _width(organisation, measures) + GAP <= STEP * METADATA_STEPS
+    return _width(organisation, measures) + WIDE_GAP <= STEP * METADATA_STEPS
 
 
 def _width(text: str, measures: Measures) -> float:
