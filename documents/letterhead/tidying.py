@@ -31,22 +31,14 @@ STYLED = frozenset(STYLES_OF)
 
 def tidy(package: Package, stories: list[str]) -> None:
     """Puts right what is twice, out of order or about nothing. Raises NotTaken for a file without text."""
-    if package.root(package.main).find(w("body")) is None:
+    kinds = ("styles", "numbering", "fontTable", "settings")
+    others = [name for kind in kinds if (name := package.related(kind))]
+    roots = [package.root(name) for name in (*stories, *others)]
+    if roots[0].find(w("body")) is None or any(root.tag not in ROOTS for root in roots):
         raise damaged()
-    others = [
-        name for kind in ("styles", "numbering", "fontTable", "settings") if (name := package.related(kind))
-    ]
-    if any(package.root(name).tag not in ROOTS for name in (*stories, *others)):
-        raise damaged()
-    for name in (*stories, *others):
-        put_right(package.root(name))
-        _order(package.root(name))
-        _once(package.root(name))
-        _drop_misplaced(package.root(name))
-    for name in stories:
-        _fill(package.root(name))
-    for name in others:
-        _tidy_fonts(package.root(name))
+    for root in roots:
+        for mend in (put_right, _order, _once, _drop_misplaced, _fill, _tidy_fonts):
+            mend(root)
     _follow(package, [*stories, *others])
     for name in stories:
         _prune(package, name)
@@ -65,7 +57,7 @@ def _order(root: Element) -> None:
 
 
 def _once(root: Element) -> None:
-    """Styles and lists that are there twice: the first counts."""
+    """Styles and lists that are there twice: the first counts. A list of no kind is none."""
     for name, attribute in NAMED.items():
         seen: set[str] = set()
         for one in root.findall(w(name)):
@@ -73,6 +65,11 @@ def _once(root: Element) -> None:
             if not key or key in seen or not (name == "style" or NUMBER.fullmatch(key)):
                 root.remove(one)
             seen.add(key)
+    kinds = {one.get(w("abstractNumId")) for one in root.findall(w("abstractNum"))}
+    for used in root.findall(w("num")):
+        kind = used.find(w("abstractNumId"))
+        if kind is None or kind.get(w("val")) not in kinds:
+            root.remove(used)
 
 
 def _drop_misplaced(root: Element) -> None:

@@ -144,6 +144,9 @@ def test_what_a_template_makes_has_an_end():
         run.render(kohdat=["a" * 1_000_000] * 100)
 
 
+FORGIVEN = re.compile("other widths than the grid|a blank will be lost")  # Word opens such a file
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_damaged_files_are_refused_or_make_a_sound_paper(seed: int):
     chance = random.Random(seed)
@@ -154,7 +157,7 @@ def test_damaged_files_are_refused_or_make_a_sound_paper(seed: int):
         if not check.problems:
             make = filled if check.kind == "template" else on_letterhead
             found = faults(make(trial_paper("en"), check.content))
-            assert [fault for fault in found if "other widths than the grid" not in fault] == [], number
+            assert [fault for fault in found if not FORGIVEN.search(fault)] == [], number
 
 
 def _damage(chance: random.Random) -> Callable[[dict[str, bytes]], None]:
