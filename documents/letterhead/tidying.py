@@ -10,6 +10,7 @@ from documents.packed.unzipping import damaged
 from documents.packed.xml import Element, R, w
 
 POINTED_TO = frozenset({"image", "hyperlink", "header", "footer"})
+TYPES = ("paragraph", "character", "table", "numbering")
 NUMBER = re.compile(r"\d{1,9}")
 ROOTS = frozenset(
     map(w, ("document", "hdr", "ftr", "footnotes", "endnotes", "styles", "numbering", "fonts", "settings"))
@@ -37,7 +38,7 @@ def tidy(package: Package, stories: list[str]) -> None:
     if roots[0].find(w("body")) is None or any(root.tag not in ROOTS for root in roots):
         raise damaged()
     for root in roots:
-        for mend in (put_right, _order, _once, _drop_misplaced, _fill, _tidy_fonts):
+        for mend in (put_right, _order, _sorted_out, _once, _drop_misplaced, _fill, _tidy_fonts):
             mend(root)
     _follow(package, [*stories, *others])
     for name in stories:
@@ -54,6 +55,13 @@ def _order(root: Element) -> None:
             if child.tag in order:
                 found.setdefault(child if child.tag in references else child.tag, child)
         properties[:] = sorted(found.values(), key=lambda child: order.index(child.tag))
+
+
+def _sorted_out(root: Element) -> None:
+    """A style of no known type is none."""
+    for style in root.findall(w("style")):
+        if style.get(w("type"), "paragraph") not in TYPES:
+            root.remove(style)
 
 
 def _once(root: Element) -> None:
