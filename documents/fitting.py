@@ -1,7 +1,7 @@
 """How much room words take on a page, without a printer: for papers that must be one page."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from documents.layouts import MEASURES, TEXT_WIDTH, Layout, list_step
 from documents.paper import Block, Bullets, Heading, Lines, Paragraph, Picture, plain
@@ -12,7 +12,8 @@ from documents.word.looks import LOOK_OF, Look
 POINTS_OF_A_MM = 72 / 25.4
 NATURAL_LINE = 1.15  # the height of a line of Arial, in sizes of the letters
 CAPITAL, WIDE = 722, 1300  # thousandths of the size: other capitals, and signs that fill a square
-SOMEWHAT_BOLD = 1.08
+BOLD, SPARE = 1.08, 1.02  # so much wider than the widths we know: bold letters, and all others to be safe
+CUT = "…"  # ends a text that is not whole
 BELOW_A_PICTURE = 0.35  # of the size of the letters: a picture stands on the line as a letter does
 
 
@@ -29,9 +30,17 @@ def height(blocks: Iterable[Block], layout: Layout) -> float:
     return whole + after
 
 
-def lines_of(text: str, *, size: float, width: float) -> int:
+def words(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of these blocks, each as it stands."""
+    for block in blocks:
+        if not isinstance(block, Picture):
+            yield from _told(block)[1]
+
+
+def lines_of(text: str, *, size: float, width: float, bold: bool = False) -> int:
     """How many lines the words fill in letters of `size`, in a column of `width` points."""
-    return sum(_wrapped(line, size=size, width=width) for line in text.split("\n"))
+    wide = size * (BOLD if bold else SPARE)
+    return sum(_wrapped(line, size=wide, width=width) for line in text.split("\n"))
 
 
 def cut(text: str, *, size: float, width: float, most: int) -> str:
@@ -49,7 +58,7 @@ def cut(text: str, *, size: float, width: float, most: int) -> str:
 
 def _begun(text: str, length: int) -> str:
     begun = text[:length]
-    return (begun.rpartition(" ")[0].rstrip(",;:–- ") or begun) + "…"
+    return (begun.rpartition(" ")[0].rstrip(",;:–- ") or begun) + CUT
 
 
 def _look(block: Block) -> Look:
@@ -64,7 +73,8 @@ def _height(block: Block, layout: Layout) -> float:
     name, texts = _told(block)
     size = measures.size + LOOK_OF[name].bigger * measures.headings
     width = TEXT_WIDTH / 20 - (list_step(measures, numbered=True) / 20 if isinstance(block, Bullets) else 0)
-    lines = sum(lines_of(text, size=size, width=width) for text in texts)
+    bold = LOOK_OF[name].bold
+    lines = sum(lines_of(text, size=size, width=width, bold=bold) for text in texts)
     return lines * size * NATURAL_LINE * measures.line
 
 
@@ -96,8 +106,7 @@ def _wrapped(line: str, *, size: float, width: float) -> int:
 
 
 def _width(word: str, size: float) -> float:
-    """As if some of it were bold, which is wider."""
-    return sum(map(_letter, word)) * size / 1000 * SOMEWHAT_BOLD
+    return sum(map(_letter, word)) * size / 1000
 
 
 def _letter(letter: str) -> int:

@@ -25,6 +25,8 @@ class Layout(StrEnum):
     older = "older"
     large = "large"
     poster = "poster"
+    larger_poster = "larger_poster"
+    largest_poster = "largest_poster"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ MEASURES = {
     Layout.older: Measures(size=11, line=1.15, body=2),
     Layout.large: Measures(size=16, line=1.4, body=0),
     Layout.poster: Measures(size=18, line=1.1, body=0, headings=4),
+    Layout.larger_poster: Measures(size=21, line=1.1, body=0, headings=4),
+    Layout.largest_poster: Measures(size=25, line=1.1, body=0, headings=4),
 }
+# As large as its words allow: a poster is read from two metres.
+POSTERS = (Layout.largest_poster, Layout.larger_poster, Layout.poster)
+IN_LARGE_LETTERS = (Layout.large, *POSTERS)  # too large for a table, or for two columns
 
 
 def list_step(measures: Measures, *, numbered: bool) -> int:

@@ -3,9 +3,8 @@
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
-from agendas.poster import poster_paper
+from agendas.poster import poster
 from core.languages import _, day, speak
-from documents.layouts import Layout
 from meetings import meetings
 from papers.handing_out import Form, handed_out
 from papers.pages import Where, chosen_language, paper_page
@@ -23,7 +22,7 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
         (_("Meeting of %(day)s", day=day(meeting.starts_at)), to("meetings.show", meeting_id=meeting_id)),
     )
     where = Where("poster", {"meeting_id": meeting_id}, crumbs, f"?language={sheet.language}")
-    return paper_page(request, poster_paper(sheet), where=where)
+    return paper_page(request, poster(sheet).paper, where=where)
 
 
 async def _file(request: Asked, meeting_id: int, *, form: Form, language: str) -> Response[bytes]:
@@ -31,12 +30,13 @@ async def _file(request: Asked, meeting_id: int, *, form: Form, language: str) -
     table = await meetings.table_of(meeting)
     with speak(chosen_language(language)):
         what = _("Poster")
+        made = poster(await poster_of(meeting))
         return await handed_out(
             request,
-            poster_paper(await poster_of(meeting)),
+            made.paper,
             table=table,
             form=form,
-            layout=Layout.poster,
+            layout=made.layout,
             name=f"{what} {meetings.identifier(table, meeting)}",
         )
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from documents.html.tables import line_by_line, table, table_on_paper
 from documents.html.words import direction, items, lines, spans
-from documents.layouts import MEASURES, Layout
+from documents.layouts import IN_LARGE_LETTERS, MEASURES, Layout
 from documents.paper import (
     Block,
     Bullets,
@@ -91,7 +91,7 @@ class Body:
 
     @_block.register
     def _(self, block: Table) -> Markup:
-        if self.layout in (Layout.large, Layout.poster):
+        if self.layout in IN_LARGE_LETTERS:
             return line_by_line(block)
         return table_on_paper(block) if self.on_paper else table(block)
 

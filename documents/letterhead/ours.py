@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from documents.layouts import Layout
+from documents.layouts import IN_LARGE_LETTERS, Layout
 from documents.letterhead.geometry import Columns
 from documents.letterhead.lists import Lists
 from documents.letterhead.order import first_child, put
@@ -13,7 +13,6 @@ from documents.packed.xml import Element, w
 
 ALWAYS_OURS = ("Header",)  # theirs has tab stops of its own, ours stands in the column of the metadata
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
-IN_LARGE_LETTERS = (Layout.large, Layout.poster)
 SIZES = ("sz", "szCs")
 
 

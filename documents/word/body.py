@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from xml.sax.saxutils import quoteattr
 
-from documents.layouts import MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout, list_step
+from documents.layouts import IN_LARGE_LETTERS, MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout, list_step
 from documents.paper import (
     Block,
     Bullets,
@@ -100,7 +100,7 @@ class Body:
     @_block.register
     def _(self, block: Table) -> Iterator[str]:
         yield self.paragraph("Caption", _words(block.caption))
-        if self.layout in (Layout.large, Layout.poster):
+        if self.layout in IN_LARGE_LETTERS:
             yield from self._line_by_line(block)
         else:
             yield self._table(block)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from core.database import sql
-from documents.layouts import Layout
+from documents.layouts import POSTERS, Layout
 from meetings.tables import PartnershipTable
 from papers.marks import PaperKind
 from papers.tables import Letterhead, LetterheadKind
 
 # A template has letters of the size that it was drawn with, and a poster fills its one sheet to the edge.
-NEVER_BY_TEMPLATE, NEVER_ON_LETTERHEAD = Layout.large, Layout.poster
+NEVER_BY_TEMPLATE, NEVER_ON_LETTERHEAD = (Layout.large,), POSTERS
 
 # A template comes before a letterhead, and what a table has of its own before what is for all.
 FITTING = """
@@ -29,7 +29,7 @@ async def in_use(
     Large print is never made with a template, and a poster never on a mere letterhead.
     """
     wanted = (table.id if table else None, kind.value, language)
-    never = (layout == NEVER_BY_TEMPLATE, layout == NEVER_ON_LETTERHEAD)
+    never = (layout in NEVER_BY_TEMPLATE, layout in NEVER_ON_LETTERHEAD)
     return await _first(await sql(FITTING, *wanted, *never))
 
 
@@ -47,6 +47,6 @@ async def _first(rows: Iterable[dict[str, int]]) -> Letterhead | None:
 def fits(letterhead: Letterhead, kind: PaperKind, language: str, *, layout: Layout) -> bool:
     """Whether a paper of this kind, language and layout can be made on it."""
     if letterhead.kind == LetterheadKind.letterhead:
-        return layout != NEVER_ON_LETTERHEAD
+        return layout not in NEVER_ON_LETTERHEAD
     same = (letterhead.paper, letterhead.language) == (kind.value, language)
-    return same and layout != NEVER_BY_TEMPLATE
+    return same and layout not in NEVER_BY_TEMPLATE

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import segno
 
-from agendas.poster import QR_WIDTH, PosterSheet, poster_paper
-from documents.layouts import Layout
+from agendas.poster import QR_WIDTH, PosterSheet, poster
 from documents.paper import Bullets, Heading, Lines, Paper, Paragraph, Picture, plain
 from documents.word.writing import word_file
 from papers.printing import can_print, pdf_of
@@ -66,7 +65,7 @@ SHEETS = {
 
 
 def in_english(**more: Any) -> Paper:
-    return poster_paper(replace(SHEET, language="en", **more))
+    return poster(replace(SHEET, language="en", **more)).paper
 
 
 def said(paper: Paper) -> list[str]:
@@ -204,7 +203,8 @@ def test_one_more_topic_never_shows_fewer() -> None:
 @pytest.mark.skipif(office.PROGRAM is None, reason=office.WITHOUT)
 def test_it_is_one_page_in_a_word_processor(tmp_path: Path) -> None:
     pdfium = pytest.importorskip("pypdfium2", reason="Nothing here counts the pages of a PDF.")
-    files = {name: word_file(poster_paper(sheet), layout=Layout.poster) for name, sheet in SHEETS.items()}
+    made = {name: poster(sheet) for name, sheet in SHEETS.items()}
+    files = {name: word_file(one.paper, layout=one.layout) for name, one in made.items()}
 
     printed = office.converted(files, "pdf", folder=tmp_path)
 
@@ -215,8 +215,7 @@ def test_it_is_one_page_in_a_word_processor(tmp_path: Path) -> None:
 async def test_it_is_one_page_as_our_own_pdf(database: None) -> None:
     pdfium = pytest.importorskip("pypdfium2", reason="Nothing here counts the pages of a PDF.")
 
-    printed = {
-        name: await pdf_of(poster_paper(sheet), layout=Layout.poster) for name, sheet in SHEETS.items()
-    }
+    made = {name: poster(sheet) for name, sheet in SHEETS.items()}
+    printed = {name: await pdf_of(one.paper, layout=one.layout) for name, one in made.items()}
 
     assert {name: len(pdfium.PdfDocument(pdf)) for name, pdf in printed.items()} == dict.fromkeys(SHEETS, 1)

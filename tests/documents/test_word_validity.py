@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from msgspec import structs
 
 from agendas.paper import agenda_paper
-from agendas.poster import PosterSheet, poster_paper
+from agendas.poster import PosterSheet, poster
 from agendas.sheet import AgendaEntry, AgendaSheet, FollowUpLine
 from agendas.tables import ItemKind
 from core.languages import LANGUAGES
@@ -38,7 +38,7 @@ PAPERS: dict[type[Any], Callable[[Any], Paper]] = {
     FollowUpSheet: follow_up_paper,
     NoteSheet: background_paper,
     ReplySheet: reply_paper,
-    PosterSheet: poster_paper,
+    PosterSheet: lambda sheet: poster(sheet).paper,
 }
 OURS = some.just("https://poyta.example/t/x")
 GIVEN: dict[type[Any], dict[str, some.SearchStrategy[Any]]] = {

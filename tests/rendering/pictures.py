@@ -14,7 +14,7 @@ from documents.layouts import Layout
 from documents.word.writing import word_file
 from papers.marks import PaperKind
 from tests.rendering import office, town
-from tests.rendering.reference import Reference, on_own_letterhead, paper_of
+from tests.rendering.reference import Reference, on_own_letterhead, paper_of, poster
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "papers"
 WIDTH = 560  # pixels: small, and still to be read
@@ -23,7 +23,6 @@ DRAWN = {
     "agenda": (PaperKind.agenda, Layout.standard),
     "memo": (PaperKind.minutes, Layout.standard),
     "large-print": (PaperKind.agenda, Layout.large),
-    "poster": (PaperKind.poster, Layout.poster),
     "follow-ups": (PaperKind.follow_ups, Layout.standard),
     "reply": (PaperKind.reply, Layout.standard),
 }
@@ -35,6 +34,8 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     with speak("fi"):
         for name, (kind, layout) in DRAWN.items():
             yield name, word_file(paper_of(kind, "fi"), layout=layout)
+        notice = poster("fi")
+        yield "poster", word_file(notice.paper, layout=notice.layout)
         on_own: Reference = on_own_letterhead(town.letterhead(), PaperKind.minutes)
         yield LETTERHEAD, on_own.docx
 

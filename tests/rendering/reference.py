@@ -8,7 +8,8 @@ from itertools import product
 from msgspec import structs
 
 import documents.letterhead.checking as checking
-from agendas.poster import PosterSheet, poster_paper
+from agendas.poster import Poster, PosterSheet
+from agendas.poster import poster as made_poster
 from agendas.sheet import Contact
 from agendas.tables import Channel, TopicStatus
 from core.clock import HELSINKI
@@ -47,6 +48,11 @@ class Reference:
 
 def every_paper() -> Iterator[Reference]:
     """Each kind in each language and each layout that it is made in."""
+    for language in LANGUAGES:
+        with speak(language):
+            notice = poster(language)
+            docx = word_file(notice.paper, layout=notice.layout)
+            yield Reference(f"poster-{notice.layout}-{language}", notice.paper, notice.layout, docx)
     for (kind, layouts), language in product(LAYOUTS.items(), LANGUAGES):
         with speak(language):
             paper = paper_of(kind, language)
@@ -60,7 +66,6 @@ LAYOUTS = {
     PaperKind.follow_ups: (Layout.standard,),
     PaperKind.background: (Layout.standard,),
     PaperKind.reply: (Layout.standard,),
-    PaperKind.poster: (Layout.poster,),
 }
 
 
@@ -87,13 +92,13 @@ def paper_of(kind: PaperKind, language: str) -> Paper:
         PaperKind.follow_ups: follow_ups,
         PaperKind.background: background,
         PaperKind.reply: reply,
-        PaperKind.poster: poster,
+        PaperKind.poster: lambda language: poster(language).paper,
     }
     return made[kind](language) if kind in made else sample(kind, language)
 
 
-def poster(language: str) -> Paper:
-    return poster_paper(
+def poster(language: str) -> Poster:
+    return made_poster(
         PosterSheet(
             municipality="Mallila",
             table_name="Mallilan kumppanuuspöytä",
