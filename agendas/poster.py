@@ -14,7 +14,7 @@ from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
 
-PAGE = 726.0  # points from top to bottom of A4, between the margins, without the space under the metadata
+PAGE = 740.0  # points from top to bottom of A4, between the margins
 WIDTH = TEXT_WIDTH / 20 - 20
 KIND_WIDTH = TEXT_WIDTH / 20 - METADATA_STEPS * STEP / 20
 QR_WIDTH = 34  # mm with the white around it in the smallest letters; the code itself is 25 or more

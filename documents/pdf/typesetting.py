@@ -8,7 +8,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from documents.pdf import tagging
+from documents.pdf import letters, tagging
 from documents.pdf.jobs import Print
 from documents.pdf.working import work
 
@@ -28,6 +28,7 @@ class NothingOutside(URLFetcher):  # type: ignore[misc]
 
 LETTERS = FontConfiguration()  # reads the folders of fonts, once
 tagging.install()
+letters.install()
 for library in ("weasyprint", "fontTools"):
     logging.getLogger(library).setLevel(logging.CRITICAL)  # what they remark on may hold words of a paper
 
