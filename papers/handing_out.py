@@ -15,12 +15,11 @@ from meetings.tables import PartnershipTable
 from papers.files import remade, usual_layout, word_of
 from papers.letterheads import frames
 from papers.printing import pdf_of
-from web.downloads import WORD, download
+from web.downloads import PDF, WORD, download
 from web.limits import not_too_often
 from web.requests import Asked
 
 MADE_ANEW = 60  # files an hour for one reader: each takes a sixth of a second
-PDF = "application/pdf"
 LARGE = "large"  # letters=large in the address
 
 
@@ -70,7 +69,7 @@ async def handed_out(
     if form == Form.pdf:
         wanted = layout or usual_layout(table)
         own = frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table, layout=wanted)
-        printed = await pdf_of(paper, layout=wanted, frame=await own)
+        printed = await pdf_of(paper, layout=wanted, frame=await own, is_private=is_private)
         return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
     made = (
         await remade(paper, letterhead=kept.letterhead, table=table, layout=layout)

@@ -40,10 +40,16 @@ Made = TypeVar("Made")
 _at_work: dict[str, asyncio.Task[bytes]] = {}
 
 
-async def pdf_of(paper: Paper, *, layout: Layout = Layout.standard, frame: Frame | None = None) -> bytes:
+async def pdf_of(
+    paper: Paper,
+    *,
+    layout: Layout = Layout.standard,
+    frame: Frame | None = None,
+    is_private: bool = False,
+) -> bytes:
     """The paper as PDF/UA-1. The same paper gives the same bytes, made once for all who ask.
 
-    Raises NotPossible where this server cannot make PDFs, or has too many to make just now.
+    A private one, a letter with an address for instance, is made each time and kept nowhere. Raises NotPossible where this server cannot make PDFs, or has too many to make just now.
     """
     _require()
     html = await asyncio.to_thread(whole, paper, layout, frame)
@@ -51,6 +57,8 @@ async def pdf_of(paper: Paper, *, layout: Layout = Layout.standard, frame: Frame
     for row in await sql("SELECT pdf FROM printed_paper WHERE made_of = $1", made_of):
         return bytes(row["pdf"])
     pdf = await _or_say_why(_made_once(made_of, html))
+    if is_private:
+        return pdf
     await sql(KEEP, made_of, pdf, now())
     await sql(FORGET, KEPT)
     return pdf

@@ -46,6 +46,13 @@ async def test_a_paper_is_made_once_and_kept(database: None, paper: Paper) -> No
     assert [row["pdf"] for row in await PrintedPaper.select(PrintedPaper.pdf)] == [first]
 
 
+async def test_a_letter_with_an_address_is_kept_nowhere(database: None, paper: Paper) -> None:
+    printed = await printing.pdf_of(paper, is_private=True)
+
+    assert printed.startswith(b"%PDF")
+    assert await PrintedPaper.count() == 0
+
+
 async def test_another_word_layout_or_frame_is_another_pdf(database: None, paper: Paper) -> None:
     await pdf_of(paper)
     await pdf_of(replace(paper, title="Toinen"))
