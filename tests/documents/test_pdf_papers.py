@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import pdfua
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 from pypdf import PdfReader
 
@@ -184,3 +185,18 @@ async def test_an_item_of_ten_thousand_characters() -> None:
     told = aloud(await of(Heading((Span("1 Pitkä"),)), Paragraph((Span(text),))))
 
     assert told[-1] == f"P: {text.strip()}"
+
+
+async def test_a_pdf_carries_the_shapes_of_its_letters_and_not_how_they_were_set() -> None:
+    made = await of(Paragraph((Span("Vaivattomasti kylätalolle"),)))
+
+    fonts = list(fonts_in(made))
+    assert [sorted({"GDEF", "GPOS", "GSUB", "glyf"} & set(font.keys())) for font in fonts] == [["glyf"]] * 2
+
+
+def fonts_in(content: bytes) -> Iterator[TTFont]:
+    """Those of our own letters, the plain and the bold ones."""
+    with pikepdf.open(BytesIO(content)) as file:
+        for one in file.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one:
+                yield TTFont(BytesIO(one["/FontFile2"].read_bytes()))
