@@ -3,6 +3,7 @@
 The rooms whose papers these are ask for permission, hold their lock, record and change their letters.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ import msgspec
 from core.clock import now
 from core.errors import Invalid, NotPossible
 from core.languages import _
-from documents.comparing import differences
+from documents.comparing import Difference, differences
+from documents.paper import Paper
 from meetings.tables import PartnershipTable
 from papers.edited import checking, replacing
 from papers.edited.checking import Brought
@@ -53,7 +55,7 @@ async def doubts(
         sentence = _("The paper has been changed by hand before, and these changes are not in your file:")
         told = replacing.Lost(edited.id, language, lost).sentences
         found.append(Doubt(f"replaces {edited.id}", sentence, tuple(told)))
-    elif not differences(paper_of(edited) if edited else ours, theirs):
+    elif not await _differences(paper_of(edited) if edited else ours, theirs):
         found.append(Doubt("looks", _("Not a word has changed in the file. Shall its new look be used?")))
     return found
 
@@ -79,7 +81,7 @@ async def keep(
         raise Invalid(agreed=" ".join(unseen))
     mark = str(release.mark(language))
     theirs = completed(brought.paper, ours=release.papers[language])
-    changes = differences(await release.as_read(language, table=table), theirs)
+    changes = await _differences(await release.as_read(language, table=table), theirs)
     edited = EditedPaper(
         mark=mark,
         revision=await EditedPaper.count().where(EditedPaper.mark == mark) + 1,
@@ -92,6 +94,11 @@ async def keep(
     )
     await edited.save()
     return edited
+
+
+async def _differences(ours: Paper, theirs: Paper) -> tuple[Difference, ...]:
+    """Beside the loop: a file of a thousand pages takes seconds."""
+    return await asyncio.to_thread(differences, ours, theirs)
 
 
 async def withdraw(release: Release, *, language: str, seen: int, by: Person) -> EditedPaper:

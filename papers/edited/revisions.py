@@ -68,12 +68,15 @@ async def newest_of(marks: Collection[Mark]) -> list[EditedPaper]:
 
 
 async def _newest(marks: list[str]) -> list[EditedPaper]:
-    rows = (
-        await EditedPaper.objects()
+    """One query, and one file for each mark: every earlier one may be as large."""
+    standing = (
+        EditedPaper.select(EditedPaper.id)
+        .distinct(on=[EditedPaper.mark])
         .where(EditedPaper.mark.is_in(marks), EditedPaper.withdrawn_at.is_null())
-        .order_by(EditedPaper.mark, EditedPaper.revision)
+        .order_by(EditedPaper.mark)
+        .order_by(EditedPaper.revision, ascending=False)
     )
-    return list({row.mark: row for row in rows}.values())
+    return await EditedPaper.objects().where(EditedPaper.id.is_in(standing)).order_by(EditedPaper.mark)
 
 
 def paper_of(edited: EditedPaper) -> Paper:
