@@ -7,7 +7,6 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from core.columns import may_have, moment, not_blank, one_of, part_of, stamped, word
-from core.languages import N_
 from meetings.tables import PartnershipTable
 from people.tables import Person
 
@@ -17,12 +16,6 @@ class LetterheadKind(StrEnum):
 
     letterhead = "letterhead"
     template = "template"
-
-
-LETTERHEAD_WORDS = {
-    LetterheadKind.letterhead: N_("letterhead"),
-    LetterheadKind.template: N_("template with places to fill"),
-}
 
 
 class LetterheadStatus(StrEnum):
