@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from documents.accessibility.fault import Fault, FaultKind, fault
 from documents.accessibility.seen import SOMETHING, File
-from documents.word.read.lines import looks_headed
 from documents.word.read.names import Element, local, switched, under, value, w
 
 FORMER = ("Fallback", "del", "moveFrom")
@@ -27,7 +26,7 @@ def _of_table(table: Element) -> Iterator[Fault]:
         yield fault(FaultKind.table_for_layout, place)
         return
     if not has_head:
-        kind = FaultKind.table_head_once if looks_headed(table) else FaultKind.table_without_head
+        kind = FaultKind.table_head_once if _looks_headed(table) else FaultKind.table_without_head
         yield fault(kind, place)
     yield from _of_cells(table, place)
 
@@ -52,3 +51,17 @@ def _words(element: Element) -> str:
     """Its first words."""
     texts = (one.text or "" for one in element.iter(w("t")))
     return next((text.strip() for text in texts if text.strip()), "")
+
+
+def _looks_headed(table: Element) -> bool:
+    """Whether the table is drawn with a first row unlike the others (17.4.55)."""
+    look = under(table, "tblPr/tblLook")
+    if look is None:
+        return False
+    told = look.get(w("firstRow"))
+    if told is not None:
+        return told in ("1", "true", "on")
+    try:
+        return bool(int(look.get(w("val"), "0"), 16) & 0x20)
+    except ValueError:
+        return False

@@ -48,7 +48,6 @@ class Grid:
     rows: tuple[Row, ...]
     widths: tuple[int, ...]
     caption: str = ""
-    first_row_is_head: bool = False
 
 
 Thing: TypeAlias = Line | Grid | Picture
@@ -108,7 +107,6 @@ class Lines:
             rows,
             tuple(int(width) if width.isdecimal() else 0 for width in widths),
             value(table, "tblPr/tblCaption"),
-            looks_headed(table),
         )
 
     def _row(self, row: Element) -> Row:
@@ -163,17 +161,3 @@ def _inside(parent: Iterable[Element], name: str) -> Iterator[Element]:
             yield child
         elif local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
             yield from _inside(child, name)
-
-
-def looks_headed(table: Element) -> bool:
-    """Whether the table is drawn with a first row unlike the others (17.4.55)."""
-    look = under(table, "tblPr/tblLook")
-    if look is None:
-        return False
-    told = look.get(w("firstRow"))
-    if told is not None:
-        return told in ("1", "true", "on")
-    try:
-        return bool(int(look.get(w("val"), "0"), 16) & 0x20)
-    except ValueError:
-        return False
