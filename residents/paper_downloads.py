@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from agendas import publishing as agendas
 from agendas.released import release_of as release_of_agenda
 from core.errors import NotFound
-from core.languages import LANGUAGES, _, speak, speaking
+from core.languages import _, speak, speaking
 from meetings import meetings
 from meetings.tables import Meeting
 from minutes import published as memos
@@ -18,6 +18,7 @@ from minutes.paper import KIND_OF_PAPER
 from minutes.released import release_of as release_of_memo
 from papers.edited.releases import Release
 from papers.handing_out import Form, Kept, handed_out, wanted_layout
+from papers.pages import chosen_language
 from web.forms import an_id_if_any
 from web.requests import Asked
 
@@ -74,7 +75,7 @@ async def _agenda(
     found = await (agendas.find(meeting, number) if number else agendas.latest(meeting))
     if found is None:
         raise NotFound(_("The agenda of this meeting is not out yet."))
-    with speak(chosen(language)):
+    with speak(chosen_language(language)):
         return await _handed_out(
             request,
             meeting,
@@ -93,7 +94,7 @@ async def _memo(
     found = await (memos.find(meeting, number) if number else memos.latest(meeting))
     if found is None:
         raise NotFound(_("The memo of this meeting is not out yet."))
-    with speak(chosen(language)):
+    with speak(chosen_language(language)):
         name = _(KIND_OF_PAPER[memos.sheet(found).document_kind])
         return await _handed_out(
             request, meeting, release_of_memo(found, (speaking(),)), name=name, form=form, letters=letters
@@ -113,11 +114,6 @@ async def _handed_out(
         name=f"{name} {release.identifier}",
         kept=Kept(now.docx, release.letterhead),
     )
-
-
-def chosen(language: str) -> str:
-    """The language that the address asks for, or else the reader's."""
-    return language if language in LANGUAGES else speaking()
 
 
 ROUTES = [agenda, printed_agenda, memo, printed_memo]

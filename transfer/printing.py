@@ -5,8 +5,7 @@ from documents.paper import Paper
 from papers import printing
 from papers.letterheads import frames
 from transfer.contents import Piece
-
-PDF = "application/pdf"
+from web.downloads import PDF
 
 
 def pieces(paper: Paper, *, layout: Layout, letterhead: int | None) -> tuple[Piece, ...]:

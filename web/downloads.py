@@ -5,6 +5,7 @@ from urllib.parse import quote
 from litestar import Response
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 
 
 def download(content: bytes, *, name: str, media_type: str, **headers: str) -> Response[bytes]:

@@ -9,16 +9,16 @@ from core.errors import NotFound
 from core.languages import LANGUAGES, _, speak, speaking
 from desk.letterheads.samples import sample
 from documents.layouts import Layout
+from papers.handing_out import wanted_layout
 from papers.letterheads import choosing, letterheads, previews
 from papers.letterheads.making import made_on
 from papers.marks import PAPER_WORDS, PaperKind
 from papers.tables import Letterhead, LetterheadKind
 from people.permissions import May
-from web.downloads import WORD, download
+from web.downloads import PDF, WORD, download
 from web.limits import not_too_often
 from web.requests import Asked, allowed
 
-PDF = "application/pdf"
 PNG = "image/png"
 MADE_ANEW = 120  # samples in an hour for one reader
 A_DAY = "private, max-age=86400"
@@ -51,7 +51,7 @@ async def sample_file(
     told = language if language in LANGUAGES else speaking()
     if found.kind == LetterheadKind.template:
         kind, told = PaperKind(found.paper), found.language
-    layout = Layout.large if letters == "large" else Layout.standard
+    layout = wanted_layout(letters) or Layout.standard
     if not choosing.fits(found, kind, told, layout=layout):
         raise NotFound(_("Large print is not made with a template."))
     content = await asyncio.to_thread(made_on, found, sample(kind, told), layout=layout)
