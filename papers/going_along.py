@@ -14,9 +14,8 @@ from people.addressees import Addressee
 from people.tables import Person
 from web.downloads import WORD
 
-Name: TypeAlias = Callable[
-    [Release, str, bool], str
-]  # of the file: in which language, and whether in large print
+# What the file is called: in which language, and whether in large print.
+Name: TypeAlias = Callable[[Release, str, bool], str]
 
 
 async def file_of(

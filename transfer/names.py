@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-LONGEST = (
-    90  # letters of a name without its number and ending: folders above it need room, too (Windows: 260)
-)
+# Letters of a name without its number and ending: folders above it need room, too (Windows: 260).
+LONGEST = 90
 LONGEST_BYTES = 180  # of the same in UTF-8: Linux takes 255 for the whole name
 ENDING = re.compile(r"[a-z0-9]{1,8}")
 NAMELESS = "file"

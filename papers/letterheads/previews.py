@@ -19,9 +19,7 @@ MOST_TRIES = 3  # a file that takes the worker with it is not drawn for ever
 KEPT = timedelta(days=30)  # of versions that are not in use
 # The two papers that everybody knows: with them a letterhead is shown, and a template is for one of them.
 SHOWN = (PaperKind.agenda, PaperKind.minutes)
-
-
-BEFORE_LONG = timedelta(minutes=3)
+BEFORE_LONG = timedelta(minutes=3)  # a worker that lives has drawn it by then
 
 GIVE_UP = """
 UPDATE letterhead_preview SET status = 'failed'
