@@ -9,18 +9,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.languages import _
+from core.languages import N_, _
 from documents.packed.elements import faults_of_elements, without_loose_ends
 from documents.packed.fields import faults_of_fields
 from documents.packed.packing import packed
+from documents.packed.pointed_to import fault_of_part
 from documents.packed.recognising import PACKED
 from documents.packed.refusing import NotTaken
 from documents.packed.relations import TOLD_WHEN_LEFT_OUT, fault_of, relations_of
 from documents.packed.tree import kept_parts, main_part
 from documents.packed.unzipping import TEXTS, damaged, unzipped
-from documents.packed.xml import STRICT, declares_entities, in_utf8, parsed
+from documents.packed.xml import declares_entities, in_utf8, is_strict, parsed
 
 __all__ = ["NotTaken", "Opened", "opened"]
+
+STRICT = N_("The file is in the strict form of Open XML. Save it as an ordinary Word document (.docx).")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,6 @@ def opened(content: bytes, name: str = "") -> Opened:
     if any(part.startswith(PACKED) for part in parts.values()):
         raise NotTaken([_("The file has another file embedded. Paste it in as a picture instead.")])
     main, notes = main_part(parts)
-    if STRICT in parts[main][:4_000]:
-        raise NotTaken(
-            [_("The file is in the strict form of Open XML. Save it as an ordinary Word document (.docx).")]
-        )
     if problems := tuple(_problems(parts)):
         raise NotTaken(problems)
     kept, left_out = kept_parts(parts)
@@ -71,9 +70,14 @@ def _problems(parts: Mapping[str, bytes]) -> Iterator[str]:
     """Everything because of which the file is refused, in the order in which it stands there."""
     for name, content in parts.items():
         if name.lower().endswith(".rels"):
-            yield from filter(None, (fault_of(relation) for relation in relations_of(parts, _source(name))))
+            found = relations_of(parts, _source(name))
+            yield from filter(
+                None, (fault_of(relation) or fault_of_part(relation, parts) for relation in found)
+            )
         elif name.lower().endswith(TEXTS):
             root = parsed(content)
+            if is_strict(root):
+                yield _(STRICT)
             yield from faults_of_elements(root)
             yield from faults_of_fields(root)
 

@@ -18,7 +18,8 @@ from documents.letterhead.placeholders import (
     nearest,
 )
 
-FILTERS = frozenset({"upper", "lower", "capitalize", "join"})
+JOIN = "join"
+FILTERS = frozenset({"upper", "lower", "capitalize", JOIN})
 OF_LOOP = frozenset({"first", "last", "index", "length"})
 DEEPEST, MOST_LOOPS, MOST_REPEATED = 2, 40, 400_000  # loops in loops, loops, characters of XML in loops
 NESTED = 20  # so many lines an item has at the most, for counting
@@ -110,7 +111,10 @@ def _is_simple(node: nodes.Node) -> bool:
         return all(one.op in ("eq", "ne") and isinstance(one.expr, nodes.Const) for one in node.ops)
     if isinstance(node, nodes.Filter):
         plain = all(isinstance(one, nodes.Const) for one in node.args)
-        return node.name in FILTERS and plain and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        once = node.name != JOIN or not isinstance(node.node, nodes.Filter)  # or it would grow each time
+        return (
+            node.name in FILTERS and plain and once and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        )
     return isinstance(node, nodes.Operand)
 
 

@@ -4,7 +4,7 @@ What the template does not ask for by name stands in `{{p sisalto }}`: nothing i
 template is code of somebody else's: it runs in a sandbox, and only after grammar.py has passed it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,16 +29,17 @@ from documents.letterhead.package import Package
 from documents.letterhead.placeholders import BODY, FLAT, ITEMS, OF_ITEM, ROWS
 from documents.letterhead.preparing import fitted, settle
 from documents.letterhead.sections import sections_of
-from documents.letterhead.values import Item, items_of, rows_of, values_of, without
+from documents.letterhead.values import MARKS, Item, Told, items_of, rows_of, values_of, without
+from documents.letterhead.weaving import Marks, Weaving
 from documents.packed.refusing import NotTaken
 from documents.packed.unzipping import unzipped
 from documents.packed.xml import Element, w
 from documents.paper import Block, Lines, Paper, Paragraph, Span
 from documents.word.writing import word_file
 
-EMPTY = "\ue000"  # stands where a value is empty, until the paragraph around it has gone
-FIRST_GROUP = 0xE001  # letters for private use, one for each group of blocks
-MOST_GROUPS = 5_000
+EMPTY = "\U0010fffd"  # stands where a value is empty, until the paragraph around it has gone
+FIRST_GROUP = 0x10F000  # letters for private use, one for each group of blocks
+MOST_GROUPS = 4_000
 LONGEST = 30_000_000  # characters that the values of one paper may make
 
 
@@ -52,6 +53,18 @@ class Ready:
     columns: Columns
 
 
+class Template(DocxTemplate):  # type: ignore[misc]
+    """Fills what has been looked over and nothing else: docxtpl alone would also run what stands in the
+    properties of the file, and in any part that says of itself that it holds footnotes.
+    """
+
+    def render_properties(self, *_given: object, **_named: object) -> None:
+        """They are taken from the paper afterwards."""
+
+    def render_footnotes(self, *_given: object, **_named: object) -> None:
+        """Nothing can be filled in a footnote."""
+
+
 def filled(paper: Paper, content: bytes) -> bytes:
     """The paper as a Word file made of the template, whose content has passed its check (`Check.content`).
 
@@ -60,17 +73,22 @@ def filled(paper: Paper, content: bytes) -> bytes:
     ready = _ready(content, paper.language)
     items = items_of(paper)
     groups = _groups(paper, items, ready.asked)
+    marks = Marks()
     with speak(paper.language):
-        rendered = _rendered(ready.content, _values(paper, items))
+        rendered = _rendered(ready.content, _values(paper, items), marks)
+    groups |= {mark: told.flow for mark, told in marks.told.items()}
     theirs, ours = Package(unzipped(rendered)), Package(unzipped(_in_groups(paper, groups)))
     our_lists, their_lists = (one.root(one.related("numbering") or "") for one in (ours, theirs))
     lists = Lists(our_lists, their_lists, ready.columns)
-    _put_groups(Graft(ours, theirs, ready.wardrobe, ready.columns, lists))
+    graft = Graft(ours, theirs, ready.wardrobe, ready.columns, lists)
+    written = _written(ours)
+    _put_groups(graft, written)
     told = [
         theirs.main,
         *(one.target for one in theirs.relations(theirs.main) if one.kind in ("header", "footer")),
     ]
     for name in told:
+        Weaving(graft, name, written, EMPTY).put_in()
         _clear(theirs.root(name))
     take_properties(ours, theirs)
     fill_bound([theirs.root(name) for name in told], paper)
@@ -83,16 +101,18 @@ def fitted_styles(content: bytes, language: str) -> dict[str, str]:
     return _ready(content, language).wardrobe.theirs
 
 
-def environment() -> ImmutableSandboxedEnvironment:
+def environment(marks: Marks | None = None) -> ImmutableSandboxedEnvironment:
     """Where templates run: nothing of Python's can be reached, and what they make has an end."""
-    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_counting())
+    made = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_counting(marks or Marks())
+    )
     made.globals.clear()
     return made
 
 
 def sources(content: bytes) -> list[str]:
     """What docxtpl lets run of the file, as it lets it run: text, headers, footers and notes."""
-    template = DocxTemplate(BytesIO(content))
+    template = Template(BytesIO(content))
     template.init_docx()
     found = [template.patch_xml(template.get_xml())]
     for uri in (template.HEADER_URI, template.FOOTER_URI):
@@ -129,8 +149,8 @@ def _mark(group: int) -> Markup:
     return Markup(f"<w:p><w:r><w:t>{chr(FIRST_GROUP + group)}</w:t></w:r></w:p>")
 
 
-def _groups(paper: Paper, items: list[Item], asked: tuple[Said, ...]) -> list[tuple[Block, ...]]:
-    """The whole text and that of each item, without what the template asks for by name."""
+def _groups(paper: Paper, items: list[Item], asked: tuple[Said, ...]) -> dict[str, tuple[Block, ...]]:
+    """By their marks, the whole text and that of each item, without what the template asks for by name."""
     if len(items) > MOST_GROUPS:
         raise NotTaken([_("The template repeats too much.")])
     flat = {said.name for said in asked if not said.owner}
@@ -144,10 +164,11 @@ def _groups(paper: Paper, items: list[Item], asked: tuple[Said, ...]) -> list[tu
     if ROWS in flat:
         named.add("follow_ups")
         in_items |= {"follow_ups"}
-    return [
+    groups = (
         without(rest, frozenset(named)),
         *(without(_timed(item, of_items), in_items, unnamed="text") for item in items),
-    ]
+    )
+    return {chr(FIRST_GROUP + place): group for place, group in enumerate(groups)}
 
 
 def _timed(item: Item, asked: set[str]) -> list[Block]:
@@ -158,23 +179,23 @@ def _timed(item: Item, asked: set[str]) -> list[Block]:
     return [replace(block, label="") if block in timed else block for block in item.blocks]
 
 
-def _in_groups(paper: Paper, groups: list[tuple[Block, ...]]) -> bytes:
+def _in_groups(paper: Paper, groups: Mapping[str, tuple[Block, ...]]) -> bytes:
     """Our own file with the groups one after the other, each under its mark."""
     blocks: list[Block] = []
-    for place, group in enumerate(groups):
-        blocks += [Paragraph((Span(chr(FIRST_GROUP + place)),)), *group]
+    for mark, group in groups.items():
+        blocks += [Paragraph((Span(mark),)), *group]
     return word_file(replace(paper, blocks=tuple(blocks)))
 
 
 def _rendered(content: bytes, values: dict[str, object]) -> bytes:
-    template = DocxTemplate(BytesIO(content))
+    template = Template(BytesIO(content))
     template.render(values, jinja_env=environment(), autoescape=True)
     packed = BytesIO()
     template.save(packed)
     return packed.getvalue()
 
 
-def _counting() -> Callable[[object], object]:
+def _counting(marks: Marks) -> Callable[[object], object]:
     left = LONGEST
 
     def told(value: object) -> object:
@@ -182,18 +203,19 @@ def _counting() -> Callable[[object], object]:
         left -= len(str(value))
         if left < 0:
             raise NotTaken([_("The template repeats too much.")])
+        if isinstance(value, Told) and not value.is_plain:
+            return marks(value)
         return EMPTY if value == "" else value
 
     return told
 
 
-def _put_groups(graft: Graft) -> None:
-    """Each mark gives way to the blocks that it stands for."""
-    groups = _written(graft.ours)
+def _put_groups(graft: Graft, groups: Mapping[str, list[Element]]) -> None:
+    """Each mark that is alone in its paragraph gives way to the blocks that it stands for."""
     main = graft.theirs.main
     for paragraph in list(graft.theirs.root(main).iter(w("p"))):
         text = _text(paragraph)
-        if text in groups:
+        if text in groups and ord(text) >= FIRST_GROUP:
             elements = deepcopy(groups[text])
             for element in graft.into(main, elements, source=graft.ours.main):
                 paragraph.addprevious(element)
@@ -206,7 +228,7 @@ def _written(ours: Package) -> dict[str, list[Element]]:
     mark = ""
     for element in ours.root(ours.main).find(w("body"))[:-1]:
         text = _text(element)
-        if len(text) == 1 and FIRST_GROUP <= ord(text) <= FIRST_GROUP + MOST_GROUPS:
+        if len(text) == 1 and MARKS.match(text):
             mark = text
             groups[mark] = []
         elif mark:

@@ -11,6 +11,7 @@ from documents.packed.xml import Element, R, parsed, w, written
 VML = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+ONLINE_VIDEO = "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr"
 
 FOREIGN = {
     w("altChunk"): N_(
@@ -20,8 +21,10 @@ FOREIGN = {
     w("control"): N_("The file has an ActiveX control. Remove it and save the file."),
     w("objectEmbed"): N_("The file has an embedded object. Paste it in as a picture instead."),
     w("objectLink"): N_("The file has an embedded object. Paste it in as a picture instead."),
+    ONLINE_VIDEO: N_("The file has a sound or a video in it. Remove it and save the file."),
     f"{OFFICE}OLEObject": N_("The file has an embedded object. Paste it in as a picture instead."),
 }
+LINKED = ("src", f"{OFFICE}href", f"{OFFICE}althref")  # by which a picture is fetched
 LOOSE = REMOVED_WITH_THEIR_RELATION | {w("headerReference"), w("footerReference"), SVG}
 
 
@@ -29,7 +32,7 @@ def faults_of_elements(root: Element) -> list[str]:
     """A sentence for each element by which the file would bring in something that is not its own."""
     found = [_(FOREIGN[element.tag]) for element in root.iter(*FOREIGN)]
     for element in root.iter(f"{VML}*"):
-        if source := element.get("src"):
+        if source := next(filter(None, map(element.get, LINKED)), ""):
             found.append(
                 _(
                     "A picture is only linked, not in the file: %(address)s. Insert it into the file.",

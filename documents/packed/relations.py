@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from core.languages import N_, _
+from documents.packed.unzipping import damaged
 from documents.packed.xml import Element, parsed, w
 
 PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -89,11 +90,18 @@ class Relation:
 
 
 def relations_of(parts: Mapping[str, bytes], name: str) -> list[Relation]:
-    """What the part points to, in the order in which it says so; `""` is the package itself."""
+    """What the part points to, in the order in which it says so; `""` is the package itself.
+
+    Raises NotTaken where that is not said plainly, each relation once.
+    """
     content = parts.get(rels_name(name))
-    return (
-        [_relation(element, name) for element in parsed(content).iter(PACKAGE_RELATIONS)] if content else []
-    )
+    if not content:
+        return []
+    root = parsed(content)
+    found = [_relation(element, name) for element in root.findall(PACKAGE_RELATIONS)]
+    if len({one.key for one in found}) < sum(1 for _element in root.iter()) - 1:
+        raise damaged()  # what is there twice, or under another name, each program reads in its own way
+    return found
 
 
 def rels_name(name: str) -> str:

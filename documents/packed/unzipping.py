@@ -32,7 +32,7 @@ def unzipped(content: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(content)) as package:
             entries = [entry for entry in package.infolist() if not entry.is_dir()]
             _check(package, entries, size=len(content))
-            return {entry.filename: package.read(entry) for entry in entries}
+            return {entry.filename: _read(package, entry) for entry in entries}
     except (
         BadZipFile,
         zlib.error,
@@ -64,6 +64,12 @@ def _check(package: ZipFile, entries: list[ZipInfo], *, size: int) -> None:
         raise damaged()
     if len(entries) > MOST_ENTRIES or _swells(entries, size):
         raise NotTaken([_("The file would swell to a size that no letter or paper has.")])
+
+
+def _read(package: ZipFile, entry: ZipInfo) -> bytes:
+    """So many bytes as the entry says that it has; one that has more is found out before they are there."""
+    with package.open(entry) as content:
+        return content.read(entry.file_size)
 
 
 def _swells(entries: list[ZipInfo], size: int) -> bool:

@@ -11,7 +11,7 @@ Element = Any  # of lxml, which has no types
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT = "boolean(//*[starts-with(namespace-uri(), 'http://purl.oclc.org/ooxml/')])"
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
 FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"http://www.w3.org/2001/XInclude")
@@ -43,6 +43,11 @@ def written(root: Element) -> bytes:
     """The XML as bytes, as Office wants it."""
     told: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return told
+
+
+def is_strict(root: Element) -> bool:
+    """Whether anything in it is in the strict form of Open XML, whose elements have other names."""
+    return bool(root.xpath(STRICT))
 
 
 def in_utf8(content: bytes) -> bytes:

@@ -1,6 +1,8 @@
 """Word files of others are opened safely: each attack has its sentence, harmless things go quietly."""
 
+import gzip
 import struct
+import tracemalloc
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -318,6 +320,20 @@ def test_a_size_that_is_lied_about_is_found_out():
     assert refused(bytes(content)) == (DAMAGED,)
 
 
+def test_more_than_was_told_is_never_unpacked():
+    content = bytearray(changed(lambda parts: parts.update({"word/media/a.bin": bytes(300_000_000)})))
+    place = content.rindex(b"word/media/a.bin") - 46 + 24
+    struct.pack_into("<I", content, place, 10)
+    tracemalloc.start()
+
+    told = refused(bytes(content))
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert told == (DAMAGED,)
+    assert most < 20_000_000
+
+
 def test_more_than_any_letterhead_weighs_is_refused():
     assert refused(b"PK\x03\x04" + bytes(unzipping.LARGEST_FILE)) == ("The file is larger than 25 MB.",)
 
@@ -375,6 +391,84 @@ def test_the_strict_form_of_open_xml_is_refused_with_what_to_do():
 
     assert refused(strict) == (
         "The file is in the strict form of Open XML. Save it as an ordinary Word document (.docx).",
+    )
+
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://a.example/x.png"/></svg>'
+
+
+@pytest.mark.parametrize("name", [MAIN, "word/header1.xml"])
+def test_the_strict_form_hides_neither_behind_a_long_remark_nor_in_a_header(name: str):
+    def change(parts: dict[str, bytes]) -> None:
+        _replace(parts, name, "?>", f"?><!--{'x' * 5_000}-->")
+        _replace(parts, name, TRANSITIONAL, "http://purl.oclc.org&#47;ooxml/wordprocessingml/main")
+
+    assert refused(changed(change)) == (
+        "The file is in the strict form of Open XML. Save it as an ordinary Word document (.docx).",
+    )
+
+
+def test_text_under_another_ending_is_refused_as_nobody_would_look_into_it():
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/document.bin"] = parts.pop(MAIN)
+        parts["word/_rels/document.bin.rels"] = parts.pop(RELATIONS)
+        for name in ("_rels/.rels", "[Content_Types].xml"):
+            _replace(parts, name, "word/document.xml", "word/document.bin")
+
+    assert refused(changed(change)) == (DAMAGED,)
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        '<Relationship Id="{used}" Type="x/attachedTemplate" {elsewhere}/>',
+        '<Relationship xmlns="urn:x" Id="rId98" Type="x/image" {elsewhere}/>',
+        '<x><Relationship Id="rId98" Type="x/image" {elsewhere}/></x>',
+    ],
+)
+def test_relations_that_programs_read_differently_are_refused(relation: str):
+    def change(parts: dict[str, bytes]) -> None:
+        used = parts[RELATIONS].decode().split('Id="')[1].split('"')[0]
+        elsewhere = 'Target="http://a.example/" TargetMode="External"'
+        added = relation.format(used=used, elsewhere=elsewhere)
+        _replace(parts, RELATIONS, "</Relationships>", f"{added}</Relationships>")
+
+    assert refused(changed(change)) == (DAMAGED,)
+
+
+@pytest.mark.parametrize(
+    "picture", [gzip.compress(SVG), SVG.decode().encode("utf-16"), b"%!PS-Adobe-3.0 EPSF-3.0"]
+)
+def test_a_picture_that_could_fetch_or_run_is_refused_whatever_its_name(picture: bytes):
+    def change(parts: dict[str, bytes]) -> None:
+        parts.update({name: picture for name in parts if name.endswith(".png")})
+
+    assert refused(changed(change)) == (
+        "A picture is of a kind that is not taken. Insert it as PNG or JPEG.",
+    )
+
+
+def test_a_video_from_the_web_is_refused():
+    video = (
+        '<wp15:webVideoPr xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"'
+        ' embeddedHtml="&lt;script&gt;"/>'
+    )
+
+    assert refused(with_body(f"<w:p><w:r><w:drawing>{video}</w:drawing></w:r></w:p>")) == (
+        "The file has a sound or a video in it. Remove it and save the file.",
+    )
+
+
+@pytest.mark.parametrize("attribute", ["src", "o:href", "o:althref"])
+def test_an_old_picture_that_is_only_linked_is_refused(attribute: str):
+    shape = (
+        '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+        f'<v:imagedata {attribute}="http://a.example/x.png"/></v:shape>'
+    )
+
+    assert refused(with_body(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>")) == (
+        "A picture is only linked, not in the file: http://a.example/x.png. Insert it into the file.",
     )
 
 

@@ -14,8 +14,10 @@ from documents.letterhead.sample import sample_letterhead
 from documents.letterhead.template import environment, filled
 from documents.letterhead.trying import trial_paper
 from documents.opening import NotTaken
-from tests.documents.foreign_files import MAIN, changed, parts_of, template
+from tests.documents.foreign_files import MAIN, RELATIONS, TYPES, changed, parts_of, template
 from tests.documents.ooxml import faults
+
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
 def check_of(content: bytes) -> Check:
@@ -135,6 +137,30 @@ def test_loops_that_would_make_much_are_refused():
     assert [check_of(template(*texts)).problems for texts in (many, long)] == [
         ("The template repeats too much.",)
     ] * 2
+
+
+def test_words_joined_again_and_again_are_refused():
+    growing = "{{ otsikko" + "|join('0123456789')" * 14 + " }}"
+    between = "{{ otsikko|join('0123456789')" + "|upper|join('0123456789')" * 9 + " }}"
+
+    told = [check_of(template(text, "{{p sisalto }}")).problems for text in (growing, between)]
+
+    assert [len(problems) for problems in told] == [1, 1]
+    assert check_of(template("{{ lasna|join(', ') }}", "{{p sisalto }}")).problems == ()
+
+
+def test_what_calls_itself_footnotes_runs_nothing():
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/people.xml"] = b"<people>{{ 1/0 }}</people>"
+        one = f'<Relationship Id="rId98" Type="{TYPES}/people" Target="people.xml"/></Relationships>'
+        parts[RELATIONS] = parts[RELATIONS].replace(b"</Relationships>", one.encode())
+        of = f'<Override PartName="/word/people.xml" ContentType="{FOOTNOTES}"/></Types>'
+        types = "[Content_Types].xml"
+        parts[types] = parts[types].replace(b"</Types>", of.encode())
+
+    check = check_of(changed(change, template("{{ otsikko }}", "{{p sisalto }}")))
+
+    assert (check.kind, check.problems) == ("template", ())
 
 
 def test_what_a_template_makes_has_an_end():
