@@ -8,6 +8,7 @@ import msgspec
 
 from core.errors import Invalid
 from core.languages import NAMES, _
+from documents.compare.words import DOTS
 from documents.comparing import Difference, told
 from documents.paper import Paper
 from documents.word.reading import read_paper
@@ -50,17 +51,23 @@ def not_in(paper: Paper, edited: EditedPaper, *, ours: Paper) -> tuple[Differenc
     """
     before, theirs, after = lines_of(ours), lines_of(paper_of(edited)), lines_of(paper)
     written, struck = theirs - before, before - theirs
-    missing = {text for text in written if after[text] < theirs[text]}
-    returned = {text for text in struck if after[text] > theirs[text]}
-    if not missing | returned:
-        return ()
+    gone = [text for text in written if after[text] < theirs[text]]
+    gone += [text for text in struck if after[text] > theirs[text]]
     changes = changes_of(edited)
-    named = [
-        one
-        for one in changes
-        if any(text in one.after for text in missing) or any(text in one.before for text in returned)
-    ]
-    return tuple(named) or changes
+    about = {text: [one for one in changes if _tells_of(one, text)] for text in gone}
+    if not all(about.values()):
+        return changes
+    return tuple(one for one in changes if any(one in named for named in about.values()))
+
+
+def _tells_of(change: Difference, line: str) -> bool:
+    """Whether a change is about this line, which is told with its label, or only the words around."""
+    for excerpt in (change.before, change.after):
+        told = " ".join(excerpt.split())
+        stretches = [stretch.strip() for stretch in told.split(DOTS) if stretch.strip()]
+        if stretches and (line in told or all(stretch in line for stretch in stretches)):
+            return True
+    return False
 
 
 async def would_be_lost(

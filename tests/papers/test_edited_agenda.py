@@ -15,7 +15,7 @@ from history import events
 from mail import circulars
 from mail.tables import Enclosure, Letter
 from meetings.tables import Meeting, PartnershipTable
-from papers.edited import checking, editing, revisions
+from papers.edited import checking, editing, replacing, revisions
 from papers.edited.replacing import changes_of
 from papers.marks import Mark, PaperKind
 from papers.printing import can_print
@@ -187,6 +187,16 @@ async def test_a_file_that_lacks_what_was_changed_before_is_asked_about(village:
     assert "changed by hand before" in refused.value.problems["agreed"]
     agreed = await doubts_of(village, "Toisin")
     await village.change(("Muut asiat", "Muuta"), agreed=agreed)
+
+
+async def test_a_word_in_a_long_line_is_asked_about_like_a_heading(village: Village) -> None:
+    edited = await village.change(("Maat", "Kaupungin maat"), ("vastaa kutsuun", "soita tai vastaa kutsuun"))
+
+    ours = read_paper(bytes((await village.released()).docx))
+    lost = replacing.not_in(ours, edited, ours=ours)
+
+    assert len(lost) == 2
+    assert lost == changes_of(edited)
 
 
 async def test_a_release_asks_before_it_replaces_what_was_changed(village: Village) -> None:
