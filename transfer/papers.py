@@ -1,7 +1,7 @@
 """The agenda and the memo of a meeting in their final form, and what stood before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from agendas import drawing_up as agendas
@@ -14,7 +14,7 @@ from documents.paper import Paper
 from meetings.tables import Meeting, PartnershipTable
 from minutes import published as memos
 from minutes.paper import minutes_paper
-from papers.edited.revisions import Current, current, newest_of, paper_of
+from papers.edited.revisions import newest_of, paper_of
 from papers.files import usual_layout
 from papers.marks import Mark, read_mark
 from papers.tables import EditedPaper
@@ -97,33 +97,34 @@ async def of_memo(meeting: Meeting, table: PartnershipTable) -> list[Entry]:
 
 async def _entries(kind: RecordKind, releases: Sequence[Released]) -> list[Entry]:
     """The newest release first; after it what it is in other languages, and what it replaced."""
+    marks = [one.mark for one in releases] + [mark for one in releases[-1:] for mark in _others(one.mark)]
+    by_hand = {edited.mark: edited for edited in await newest_of(marks)} if marks else {}
     entries = []
     for one in reversed(releases):
-        standing = await current(one.mark, one.paper, one.docx)
+        edited = by_hand.get(str(one.mark))
         is_newest = one is releases[-1]
-        entries.append(_standing(kind, one, standing, is_newest=is_newest))
-        if standing.edited:
+        entries.append(_standing(kind, one, edited, is_newest=is_newest))
+        if edited:
             entries.append(_as_released(kind, one))
         if is_newest:
-            entries += [_in_another_language(kind, one, edited) for edited in await _others(one.mark)]
+            others = (by_hand.get(str(mark)) for mark in _others(one.mark))
+            entries += [_in_another_language(kind, one, other) for other in others if other]
     return sorted(entries, key=lambda entry: entry.is_earlier)
 
 
-async def _others(mark: Mark) -> list[EditedPaper]:
-    """The same paper in other languages, where somebody has changed it by hand."""
-    marks = [Mark(mark.kind, mark.number, mark.version, one) for one in LANGUAGES if one != mark.language]
-    return await newest_of(marks)
+def _others(mark: Mark) -> list[Mark]:
+    """The same paper in other languages."""
+    return [replace(mark, language=one) for one in LANGUAGES if one != mark.language]
 
 
-def _standing(kind: RecordKind, one: Released, standing: Current, *, is_newest: bool) -> Entry:
+def _standing(kind: RecordKind, one: Released, edited: EditedPaper | None, *, is_newest: bool) -> Entry:
     """The paper as it is now, in Word, and as a PDF too where it is the newest."""
-    edited = standing.edited
-    word = _word(standing.docx or one.docx)
+    paper, word = (paper_of(edited), bytes(edited.docx)) if edited else (one.paper, one.docx)
     return _entry(
         kind,
         one,
-        standing.paper,
-        pieces=(word, *(one.printed(standing.paper) if is_newest else ())),
+        paper,
+        pieces=(_word(word), *(one.printed(paper) if is_newest else ())),
         created=local(edited.uploaded_at if edited else one.at).date(),
         notes=(_by_hand(edited),) if edited else (),
         is_earlier=not is_newest,
