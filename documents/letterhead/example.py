@@ -44,9 +44,8 @@ LABELS = {
     "keskustelu": N_("Discussion"),
     "lopputulos": N_("Outcome"),
     "jatko": N_("Next step"),
-    "ohjeet": N_("Comments and absences"),
-    "seuraava_kokous": N_("Next meeting"),
 }
+HEADINGS = {"ohjeet": N_("Comments and absences"), "seuraava_kokous": N_("Next meeting")}
 COLUMNS = (N_("No."), N_("Topic"), N_("Follow-up"), N_("Responsible"), N_("Due"), N_("State"))
 SHARES = (12, 38, 48, 33, 23, 21)
 
@@ -98,7 +97,7 @@ class Places:
 
 def _blocks(kind: str, places: Places) -> list[Block]:
     flat = [one for one in FLAT if one.name not in ABOVE and (not one.papers or kind in one.papers)]
-    end = [one for one in flat if not one.papers or one.name in ("ohjeet", "seuraava_kokous")]
+    end = [one for one in flat if not one.papers or one.name in HEADINGS]
     top = [one for one in flat if one not in end]
     blocks = [block for one in top for block in _asked(one.name, one, places)]
     blocks.append(_line("{%p for kohta in kohdat %}", places))
@@ -132,7 +131,8 @@ def _asked(name: str, known: Known, places: Places) -> list[Block]:
         block = Contact((value,))
     if known.part == "signature":
         block = Signature(value[0].text)
-    return [_line(f"{{%p if {name} %}}", places), block, _line("{%p endif %}", places)]
+    above = [Heading((Span(_(HEADINGS[known.name])),), 2)] if known.name in HEADINGS else []
+    return [_line(f"{{%p if {name} %}}", places), *above, block, _line("{%p endif %}", places)]
 
 
 def _follow_ups(places: Places) -> list[Block]:

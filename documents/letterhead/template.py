@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+import msgspec
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -71,6 +72,7 @@ def filled(paper: Paper, content: bytes) -> bytes:
     Raises NotTaken for a template that asks for what it may not.
     """
     ready = _ready(content, paper.language)
+    paper = _without_marks(paper)
     items = items_of(paper)
     groups = _groups(paper, items, ready.asked)
     marks = Marks()
@@ -144,6 +146,12 @@ def _values(paper: Paper, items: list[Item]) -> dict[str, object]:
     return {**values_of(paper), BODY: _mark(0), ITEMS: told, ROWS: rows_of(paper)}
 
 
+def _without_marks(paper: Paper) -> Paper:
+    """The paper without letters that somebody may have typed and that stand for something here."""
+    told = msgspec.json.encode(paper).decode()
+    return msgspec.json.decode(MARKS.sub("", told), type=Paper) if MARKS.search(told) else paper
+
+
 def _mark(group: int) -> Markup:
     """A paragraph that stands for a group of blocks."""
     return Markup(f"<w:p><w:r><w:t>{chr(FIRST_GROUP + group)}</w:t></w:r></w:p>")
@@ -187,9 +195,9 @@ def _in_groups(paper: Paper, groups: Mapping[str, tuple[Block, ...]]) -> bytes:
     return word_file(replace(paper, blocks=tuple(blocks)))
 
 
-def _rendered(content: bytes, values: dict[str, object]) -> bytes:
+def _rendered(content: bytes, values: dict[str, object], marks: Marks) -> bytes:
     template = Template(BytesIO(content))
-    template.render(values, jinja_env=environment(), autoescape=True)
+    template.render(values, jinja_env=environment(marks), autoescape=True)
     packed = BytesIO()
     template.save(packed)
     return packed.getvalue()

@@ -1,5 +1,6 @@
 """What a paper answers when a template asks: by the names of its parts, as text or a line at a time."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from documents.paper import (
     Block,
     Bullets,
     Contact,
+    Flow,
     Heading,
     Labelled,
     Lines,
@@ -18,21 +20,34 @@ from documents.paper import (
     Picture,
     Recipient,
     Signature,
+    Span,
     Table,
+    Text,
     plain,
 )
 from documents.text import UNFIT
 
 PARAGRAPH_ENDS = "\a"  # docxtpl makes a paragraph of it, and of a newline a line break
+MARKS = re.compile("[\U00100000-\U0010fffd]")  # letters for private use, which stand for what is put in later
 ROW = ("numero", "asia", "tehtava", "vastuutaho", "maaraaika", "tila")
 
 
 class Told(str):
-    """A text that can be gone through a line at a time."""
+    """A text that can be gone through a line at a time. `flow` says the same as paragraphs and lists, with
+    links and languages.
+    """
 
-    __slots__ = ("lines",)
+    __slots__ = ("flow", "lines")
 
+    flow: tuple[Flow, ...]
     lines: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to it but words in one paragraph."""
+        if len(self.flow) != 1 or isinstance(self.flow[0], Bullets):
+            return not self.flow
+        return not any(span.strong or span.link or span.language for span in self.flow[0].text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.lines)
@@ -150,45 +165,73 @@ def _ends(block: Block) -> bool:
 
 def _told(blocks: Sequence[Block]) -> Told:
     """The words of the blocks: paragraphs apart, lines one under the other."""
-    pieces = [piece for block in blocks for piece in _pieces(block) if piece]
-    told = Told(PARAGRAPH_ENDS.join(pieces))
-    told.lines = tuple(line for piece in pieces for line in piece.split("\n"))
+    return told_as(tuple(one for block in blocks for one in _flow(block)))
+
+
+def told_as(flow: tuple[Flow, ...]) -> Told:
+    """What these paragraphs and lists say."""
+    pieces = ["\n".join(map(plain, _lines_of(one))) for one in flow]
+    told = Told(PARAGRAPH_ENDS.join(map(_fit, pieces)))
+    told.flow = flow
+    told.lines = tuple(_line(line) for one in flow for line in _lines_of(one))
+    return told
+
+
+def _line(text: Text) -> Told:
+    told = Told(_fit(plain(text)))
+    told.flow = (Paragraph(text),)
+    told.lines = (str(told),)
     return told
 
 
 def _lines(lines: Sequence[str]) -> Told:
-    fit = [_fit(line) for line in lines]
-    told = Told("\n".join(fit))
-    told.lines = tuple(fit)
-    return told
+    return told_as((Paragraph(_under_each_other([(Span(line),) for line in lines])),) if lines else ())
 
 
-def _pieces(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph | Heading):
-        yield _fit(plain(block.text))
-    elif isinstance(block, Bullets):
-        signs = (f"{place}. " if block.numbered else "– " for place, _item in enumerate(block.items, start=1))
-        yield "\n".join(sign + _fit(plain(item)) for sign, item in zip(signs, block.items, strict=True))
+def _flow(block: Block) -> Iterator[Flow]:
+    """The block as paragraphs and lists; what is told a line at a time is one paragraph."""
+    if isinstance(block, Bullets):
+        yield Bullets(block.items, block.numbered)
     elif isinstance(block, Labelled):
         for one in block.content:
-            yield from _pieces(one)
+            yield from _flow(one)
     else:
-        yield "\n".join(map(_fit, _many(block)))
+        text = block.text if isinstance(block, Paragraph | Heading) else _under_each_other(_many(block))
+        if plain(text):
+            yield Paragraph(text)
 
 
-def _many(block: Block) -> list[str]:
+def _lines_of(flow: Flow) -> list[Text]:
+    """Its lines, one under the other."""
+    if isinstance(flow, Bullets):
+        return list(flow.items)
+    lines: list[list[Span]] = [[]]
+    for span in flow.text:
+        for place, part in enumerate(span.text.split("\n")):
+            if place:
+                lines.append([])
+            if part:
+                lines[-1].append(replace(span, text=part))
+    return [tuple(line) for line in lines]
+
+
+def _under_each_other(lines: Sequence[Text]) -> Text:
+    return tuple(span for place, line in enumerate(lines) for span in ((Span("\n"),) if place else ()) + line)
+
+
+def _many(block: Block) -> list[Text]:
     """The lines of what is told a line at a time."""
     if isinstance(block, Lines):
-        return [plain(item) for item in block.items]
+        return list(block.items)
     if isinstance(block, Table):
-        return [", ".join(filter(None, map(plain, row))) for row in block.rows]
+        return [(Span(", ".join(filter(None, map(plain, row)))),) for row in block.rows]
     if isinstance(block, Contact):
-        return [plain(text) for text in block.lines]
-    if isinstance(block, Recipient):
         return list(block.lines)
-    return [block.alt if isinstance(block, Picture) else getattr(block, "name", "")]
+    if isinstance(block, Recipient):
+        return [(Span(line),) for line in block.lines]
+    return [(Span(block.alt if isinstance(block, Picture) else getattr(block, "name", "")),)]
 
 
 def _fit(text: str) -> str:
     """Text that XML can hold, and in which nothing is taken for a sign of docxtpl's own."""
-    return UNFIT.sub("", text).replace("\f", " ")
+    return MARKS.sub("", UNFIT.sub("", text)).replace("\f", " ")
