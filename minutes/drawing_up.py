@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from agendas.sheet import ComesTo, Contact
+from agendas.tables import ItemKind
 from agendas.topics import shown_number
 from core.clock import local, moment, today
 from core.languages import _, speaking
@@ -108,6 +109,7 @@ def _entry(entry: Entry) -> MinutesEntry:
         discussion=entry.passage.text if reached else _not_reached(entry.passage.text),
         outcomes=tuple(_outcome(came) for came in entry.came),
         topic_number=shown_number(line.topic) if line.topic else None,
+        kind=ItemKind(line.item.kind),
     )
 
 

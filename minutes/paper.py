@@ -1,7 +1,8 @@
 """The memo, or the minutes where the table is a formal organ, as a paper."""
 
 from agendas.paper import coming_up, officer_line, write_contact
-from core.languages import N_, _, at, day, speak
+from agendas.tables import ItemKind
+from core.languages import N_, _, at, clock, day, speak
 from documents.paper import Paper
 from documents.text import paragraphs
 from documents.typed import cell, line
@@ -20,7 +21,7 @@ def minutes_paper(sheet: MinutesSheet, *, version: int = 0) -> Paper:
         writer = Writer(sheet.language)
         _write_meeting(writer, sheet)
         for entry in sheet.entries:
-            _write_entry(writer, entry)
+            _write_entry(writer, entry, sheet=sheet)
         _write_follow_ups(writer, sheet.follow_ups)
         _write_end(writer, sheet)
         draft = "" if sheet.status == MinutesStatus.published else _("Draft")
@@ -52,13 +53,27 @@ def _attendee(attendee: Attendee) -> str:
     return f"{who} ({attendee.note})" if attendee.note else who
 
 
-def _write_entry(writer: Writer, entry: MinutesEntry) -> None:
+def _write_entry(writer: Writer, entry: MinutesEntry, *, sheet: MinutesSheet) -> None:
     writer.heading(f"{entry.number} {entry.title}", name="item")
     writer.lines(_("Raised by"), [_raised_by(entry)], name="raised_by")
     writer.labelled(_("Background"), entry.text, name="background")
     writer.labelled(_("Discussion"), entry.discussion, name="discussion")
     for outcome in entry.outcomes:
         _write_outcome(writer, outcome)
+    if not (entry.discussion or entry.outcomes):
+        writer.paragraph(line(_nothing_written(entry.kind, sheet)), name="discussion")
+
+
+def _nothing_written(kind: ItemKind | None, sheet: MinutesSheet) -> str:
+    """What stands under an item of every meeting for which the secretary has written nothing."""
+    if kind is None or kind == ItemKind.topic:
+        return ""
+    if kind == ItemKind.opening:
+        return _("The meeting began at %(time)s.", time=clock(sheet.started_at))
+    if kind != ItemKind.closing:
+        return _("Nothing to write down.")
+    later = "" if sheet.next_meeting else _("When the next meeting is will be told later.")
+    return " ".join(filter(None, (later, _("The meeting ended at %(time)s.", time=clock(sheet.ended_at)))))
 
 
 def _raised_by(entry: MinutesEntry) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agendas.sheet import NO_CONTACT, ComesTo, Contact, Officer
+from agendas.tables import ItemKind
 from meetings.tables import DocumentKind
 from minutes.tables import MinutesStatus
 
@@ -43,7 +44,10 @@ class OutcomeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesEntry:
-    """One item: `text` is the public background, `discussion` what was said."""
+    """One item: `text` is the public background, `discussion` what was said.
+
+    `kind` is missing in what was frozen before it was kept.
+    """
 
     number: int
     title: str
@@ -52,6 +56,7 @@ class MinutesEntry:
     discussion: str = ""
     outcomes: tuple[OutcomeLine, ...] = ()
     topic_number: str | None = None
+    kind: ItemKind | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ import pytest
 from docx.document import Document
 
 from agendas.sheet import ComesTo, Contact, Officer
+from agendas.tables import ItemKind
 from documents.layouts import Layout
-from documents.paper import Paragraph, Span
+from documents.paper import Paragraph, Span, plain
 from documents.word.writing import word_file
 from meetings.tables import DocumentKind
 from minutes.paper import minutes_paper
@@ -246,6 +247,32 @@ def test_no_paragraph_is_empty_even_when_nearly_nothing_is_known():
     )
 
     assert [text for sheet in (bare, SHEET) for text in lines(read(sheet)) if not text.strip()] == []
+
+
+def said_under(*kinds: ItemKind, next_meeting: NextMeeting | None = None) -> list[str]:
+    entries = tuple(
+        MinutesEntry(number=number, title=kind, kind=kind) for number, kind in enumerate(kinds, start=1)
+    )
+    sheet = replace(SHEET, entries=entries, follow_ups=(), next_meeting=next_meeting)
+    blocks = minutes_paper(sheet).blocks
+    return [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_items_of_every_meeting_say_what_is_known_where_the_secretary_has_written_nothing():
+    standing = [kind for kind in ItemKind if kind != ItemKind.topic]
+
+    assert said_under(*standing) == [
+        "The meeting began at 17:02.",
+        "Nothing to write down.",
+        "Nothing to write down.",
+        "Nothing to write down.",
+        "When the next meeting is will be told later. The meeting ended at 18:33.",
+    ]
+    assert said_under(ItemKind.closing, next_meeting=SHEET.next_meeting) == [
+        "The meeting ended at 18:33.",
+        "Tue 5.10.2027 at 17:00, Jäppilä-talo",
+    ]
+    assert said_under(ItemKind.topic) == []
 
 
 def test_a_published_memo_is_the_same_bytes_for_ever():
