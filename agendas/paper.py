@@ -1,4 +1,4 @@
-"""The invitation with its agenda, as a writer."""
+"""The invitation with its agenda, as a paper."""
 
 from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, Officer
 from core.languages import _, at, clock, day, speak
@@ -46,7 +46,7 @@ def coming_up(comes_to: ComesTo) -> str:
 
 
 def write_contact(writer: Writer, municipality: str, contact: Contact) -> None:
-    """The sender's contact details, which end every writer."""
+    """The sender's contact details, which end every paper."""
     writer.contact(municipality, [contact.name, contact.mail, contact.phone])
 
 

@@ -19,32 +19,11 @@ LETTERS = tuple(
     map(
         w,
         (
-            *(
-                "rStyle",
-                "rFonts",
-                "b",
-                "bCs",
-                "i",
-                "iCs",
-                "caps",
-                "smallCaps",
-                "strike",
-                "dstrike",
-                "outline",
-            ),
-            *(
-                "shadow",
-                "emboss",
-                "imprint",
-                "noProof",
-                "snapToGrid",
-                "vanish",
-                "webHidden",
-                "color",
-                "spacing",
-            ),
-            *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText"),
-            *("vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"),
+            *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+            *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+            *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
+            *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+            *("specVanish", "oMath", "rPrChange"),
         ),
     )
 )

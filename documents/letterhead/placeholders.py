@@ -64,8 +64,8 @@ OF_ITEM = (
     Known(BODY, N_("everything of the item that the template does not ask for by name"), "", "", BOTH),
 )
 OF_ROW = (
-    Known("numero", N_("the number of the item"), "3"),
-    Known("asia", N_("what it is about"), "Kylätalon käyttö"),
+    Known("numero", N_("the number of the item"), "3", "", (MINUTES,)),
+    Known("asia", N_("what it is about"), "Kylätalon käyttö", "", (MINUTES,)),
     Known("tehtava", N_("what is to be done"), "Iltavuorot selvitetään"),
     Known("vastuutaho", N_("who is responsible"), "Tekninen osasto"),
     Known("maaraaika", N_("by when"), "15.4.2027"),
@@ -80,20 +80,8 @@ OF_LIST = {ITEMS: OF_ITEM, ROWS: OF_ROW}
 FLAT_NAMES = {one.name: one for one in FLAT}
 WORDS = frozenset(
     {
-        "for",
-        "in",
-        "if",
-        "elif",
-        "else",
-        "endfor",
-        "endif",
-        "and",
-        "or",
-        "not",
-        "loop",
-        "first",
-        "last",
-        "index",
+        *("for", "in", "if", "elif", "else", "endfor", "endif", "and", "or", "not", "loop", "first"),
+        *("last", "index"),
     }
     | {one.name for table in (FLAT, WHOLE, OF_ITEM, OF_ROW) for one in table}
 )

@@ -16,35 +16,11 @@ PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationshi
 # printer settings, glossary (building blocks), web settings, thumbnail, tool bars, add-ins, labels.
 KEPT = frozenset(
     {
-        *(
-            "officeDocument",
-            "core-properties",
-            "extended-properties",
-            "custom-properties",
-            "styles",
-            "numbering",
-        ),
-        *(
-            "fontTable",
-            "font",
-            "settings",
-            "theme",
-            "themeOverride",
-            "header",
-            "footer",
-            "footnotes",
-            "endnotes",
-        ),
-        *(
-            "comments",
-            "commentsExtended",
-            "commentsIds",
-            "commentsExtensible",
-            "people",
-            "image",
-            "hyperlink",
-        ),
-        *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
+        *("officeDocument", "core-properties", "extended-properties", "custom-properties", "styles"),
+        *("numbering", "fontTable", "font", "settings", "theme", "themeOverride", "header", "footer"),
+        *("footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible"),
+        *("people", "image", "hyperlink", "diagramData", "diagramLayout", "diagramQuickStyle"),
+        *("diagramColors", "diagramDrawing"),
     }
 )
 MACROS = N_("The file has macros. Save it in Word as a document without macros (.docx).")
