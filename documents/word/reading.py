@@ -19,10 +19,11 @@ PARTS = ("header", "footer", "footnotes", "endnotes")
 
 
 class Unfinished(Struct, frozen=True):
-    """How many changes nobody has accepted yet, and how many comments, a file carries."""
+    """How many changes nobody has accepted yet, how many comments and how much hidden text a file has."""
 
     changes: int
     comments: int
+    hidden: int = 0
 
 
 def read_paper(docx: bytes) -> Paper:
@@ -62,9 +63,20 @@ def unfinished(docx: bytes) -> Unfinished:
     """What would become public with the file, though nobody meant it to."""
     package = Package(docx)
     comments = package.first("comments")
+    styles = Styles(package)
     return Unfinished(
         sum(_changes(root) for _, root in package.written(*PARTS)),
         0 if comments is None else sum(1 for _ in comments.iter(w("comment"))),
+        sum(_hidden(root, styles) for _, root in package.written(*PARTS)),
+    )
+
+
+def _hidden(root: Element, styles: Styles) -> int:
+    """Stretches of text that nobody sees who does not ask for them."""
+    return sum(
+        1
+        for run in root.iter(w("r"))
+        if any((text.text or "").strip() for text in run.iter(w("t"))) and styles.hides(run)
     )
 
 

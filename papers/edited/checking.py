@@ -4,11 +4,15 @@ import asyncio
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from core.errors import Invalid
 from core.languages import NAMES, _, day, ngettext
 from core.settings import settings
+from documents.discreet import discreet
 from documents.opening import NotTaken, opened
 from documents.paper import Paper, Recipient, plain
+from documents.text import one_line
 from documents.word.reading import Unfinished, read_paper, unfinished
 from meetings import meetings
 from meetings.tables import Meeting
@@ -16,14 +20,16 @@ from papers.edited.releases import Release
 from papers.marks import DRAFT, PAPER_WORDS, Mark, read_mark
 
 LONGEST_NAME = 200  # characters
+LONGEST_TEXT = 5_000_000  # characters of XML; 60 items with all that is said of them take a tenth
+LARGEST_PAPER = 3_000_000  # bytes as JSON, pictures included
 
 
 @dataclass(frozen=True)
 class Brought:
     """A Word file that somebody has brought back, and what it says.
 
-    `content` is as it was uploaded, byte for byte, unless something had to be left out of it that would
-    reach out of the file: `notes` tell what, in sentences.
+    `content` is as it was uploaded, byte for byte, unless something had to be left out of it: what reaches
+    out of the file, of which `notes` tell in sentences, and what Word keeps in it of people and computers.
     """
 
     name: str
@@ -49,9 +55,18 @@ async def read(content: bytes, name: str) -> Brought:
 
 def _read(content: bytes, name: str) -> tuple[Brought, Unfinished]:
     found = opened(content, name)
-    kept = found.content if found.notes else content
-    name = re.split(r"[/\\\\]", name)[-1][-LONGEST_NAME:] or "docx"
-    return Brought(name, kept, read_paper(content), found.notes), unfinished(content)
+    kept = discreet(content, found.parts)
+    _require_a_length(len(found.parts[found.main]), LONGEST_TEXT)
+    paper = read_paper(kept)
+    _require_a_length(len(msgspec.json.encode(paper)), LARGEST_PAPER)
+    name = re.split(r"[/\\\\]", one_line(name))[-1][-LONGEST_NAME:] or "docx"
+    return Brought(name, kept, paper, found.notes), unfinished(found.content)
+
+
+def _require_a_length(length: int, most: int) -> None:
+    """Everybody who opens the page of the paper gets all of it, with its pictures."""
+    if length > most:
+        raise NotTaken([_("The paper is too long, or its pictures are too large, to be shown as a page.")])
 
 
 def _unfinished(rest: Unfinished) -> str:
@@ -68,7 +83,9 @@ def _unfinished(rest: Unfinished) -> str:
         "There are %(count)s comments. In Word, choose Review, Delete, Delete all comments.",
         rest.comments,
     )
-    said = [sentence for sentence, count in ((changes, rest.changes), (comments, rest.comments)) if count]
+    hidden = _("There is hidden text. In Word, choose File, Info, Inspect Document, and have it removed.")
+    found = ((changes, rest.changes), (comments, rest.comments), (hidden, rest.hidden))
+    said = [sentence for sentence, count in found if count]
     return (
         " ".join((*said, _("They would become public."), _("Then save the file and bring it back.")))
         if said

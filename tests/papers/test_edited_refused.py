@@ -1,6 +1,7 @@
 """What cannot be the paper is not taken from Word, and a sentence says why."""
 
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -148,6 +149,77 @@ async def test_changes_that_nobody_has_accepted(meeting: Meeting, saga: Person) 
         "file": "There is 1 tracked change that nobody has accepted. In Word, choose Review, Accept, "
         "Accept all changes. They would become public. Then save the file and bring it back."
     }
+
+
+@pytest.mark.parametrize("hides", ["run", "style"])
+async def test_hidden_text_would_become_public(meeting: Meeting, saga: Person, hides: str) -> None:
+    file = by_hand.changed(await released(meeting), ("Maat", "Salaisuus"))
+    letters = "<w:rPr><w:vanish/></w:rPr>"
+    if hides == "run":
+        file = changed(file, ("<w:body>", f"<w:body><w:p><w:r>{letters}<w:t>Salainen</w:t></w:r></w:p>"))
+    else:
+        style = f'<w:style w:type="paragraph" w:styleId="Piilo"><w:name w:val="Piilo"/>{letters}</w:style>'
+        file = changed(file, ("</w:styles>", f"{style}</w:styles>"), part="word/styles.xml")
+        text = '<w:p><w:pPr><w:pStyle w:val="Piilo"/></w:pPr><w:r><w:t>Salainen</w:t></w:r></w:p>'
+        file = changed(file, ("<w:body>", f"<w:body>{text}"))
+
+    said = await refused(meeting, file, by=saga)
+
+    assert said == {
+        "file": "There is hidden text. In Word, choose File, Info, Inspect Document, and have it removed. "
+        "They would become public. Then save the file and bring it back."
+    }
+
+
+async def test_a_paper_that_no_page_can_show(meeting: Meeting, saga: Person) -> None:
+    noise = Random(1).randbytes(1_600_000).hex()
+    text = f"<w:p><w:r><w:t>{noise}</w:t></w:r></w:p>"
+    file = changed(await released(meeting), ("<w:body>", f"<w:body>{text}"))
+
+    said = await refused(meeting, file, by=saga)
+
+    assert said == {"file": "The paper is too long, or its pictures are too large, to be shown as a page."}
+
+
+async def test_what_word_keeps_of_people_and_computers_is_left_out(meeting: Meeting, saga: Person) -> None:
+    """It would be public with the file: who typed in it, on whose computer, under which label of the firm."""
+    core = ("<dc:identifier>", "<cp:lastModifiedBy>Veera Virkailija</cp:lastModifiedBy><dc:identifier>")
+    label = (
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="9" name="MSIP_Label_Owner"'
+        ' xmlns:vt="urn:x"><vt:lpwstr>veera@town.example</vt:lpwstr></property></Properties>'
+    )
+    variable = '<w:docVars><w:docVar w:name="a" w:val="veera@town.example"/></w:docVars></w:settings>'
+    plain = by_hand.changed(await released(meeting), ("Maat", "Tontit"))
+    file = changed(plain, core, part="docProps/core.xml")
+    file = changed(file, ("</Properties>", label), part="docProps/custom.xml")
+    file = changed(file, ("</w:settings>", variable), part="word/settings.xml")
+    for place, (kind, name, words) in enumerate(
+        [
+            ("extended-properties", "docProps/app.xml", "<Company>Virkailija Oy</Company>"),
+            ("customXml", "customXml/item1.xml", "<x>veera@town.example</x>"),
+            ("made-up", "docProps/other.bin", "veera@town.example"),
+        ]
+    ):
+        one = f'<Relationship Id="x{place}" Type="{OFFICE}/{kind}" Target="{name}"/></Relationships>'
+        file = changed(with_part(file, name, words.encode()), ("</Relationships>", one), part="_rels/.rels")
+    people = f'<Relationship Id="x9" Type="{OFFICE}/people" Target="people.xml"/></Relationships>'
+    file = with_part(file, "word/people.xml", b"<people>veera@town.example</people>")
+    file = changed(file, ("</Relationships>", people), part="word/_rels/document.xml.rels")
+
+    brought = await checking.read(file, "agenda.docx")
+    again = await checking.read(brought.content, "agenda.docx")
+
+    told = b"".join(_parts(brought.content))
+    assert (b"Veera" in told, b"veera" in told, b"Virkailija Oy" in told) == (False, False, False)
+    assert (brought.paper.mark, brought.notes) == (f"agenda-{meeting.id}-1-fi", ())
+    assert by_hand.said(brought.content) == by_hand.said(plain)
+    assert again.content == brought.content
+
+
+async def test_the_name_of_a_file_is_no_trick(meeting: Meeting) -> None:
+    brought = await checking.read(await released(meeting), "a/b\\..\\kut\0su\r\nX: y.docx")
+
+    assert brought.name == "kutsu X: y.docx"
 
 
 async def test_nothing_has_changed(meeting: Meeting, saga: Person) -> None:

@@ -73,6 +73,12 @@ class Styles:
         told = (switched(style, f"rPr/{name}") for style in self.lineage(key))
         return next((found for found in told if found is not None), None)
 
+    def hides(self, run: Element) -> bool:
+        """Whether Word shows the run only to those who ask for hidden text (ECMA-376, part 1, 17.3.2.41)."""
+        told = switched(run, "rPr/vanish")
+        keys = (value(run, "rPr/rStyle"), *map(self.id_of, run.iterancestors(w("p"))))
+        return any(self.is_on(key, "vanish") for key in keys if key) if told is None else told
+
     def said(self, key: str, path: str, attribute: str = "val") -> str:
         """What a style or one that it is made of says of a property."""
         return next(filter(None, (value(style, path, attribute) for style in self.lineage(key))), "")

@@ -84,7 +84,7 @@ class Words:
         return replace(letters, link=link) if link else letters
 
     def _run(self, run: Element, letters: Letters) -> Iterator[Piece]:
-        hidden = switched(run, "rPr/vanish")
+        hidden = self._styles.hides(run)
         for child in run:
             name = local(child)
             if name in ("fldChar", "instrText"):
