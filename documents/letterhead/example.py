@@ -100,10 +100,11 @@ def _blocks(kind: str, places: Places) -> list[Block]:
     end = [one for one in flat if not one.papers or one.name in HEADINGS]
     top = [one for one in flat if one not in end]
     blocks = [block for one in top for block in _asked(one.name, one, places)]
+    blocks += [Heading((Span(_("Agenda")),), 2)] if kind == AGENDA else []
     blocks.append(_line("{%p for kohta in kohdat %}", places))
     blocks += _item(kind, places)
     blocks.append(_line("{%p endfor %}", places))
-    blocks += _follow_ups(places)
+    blocks += _follow_ups(kind, places)
     blocks += [block for one in end for block in _asked(one.name, one, places)]
     return blocks
 
@@ -112,7 +113,7 @@ def _item(kind: str, places: Places) -> list[Block]:
     """One item of the meeting: what is empty in it leaves nothing behind."""
     known = [one for one in OF_ITEM if not one.papers or kind in one.papers]
     number, title = places("{{ kohta.numero }}"), places("{{ kohta.otsikko }}")
-    blocks: list[Block] = [Heading((Span(f"{number} {title}"),), 2)]
+    blocks: list[Block] = [Heading((Span(f"{number} {title}"),), 3 if kind == AGENDA else 2)]
     if kind == AGENDA:
         clock = places("{{ kohta.kello }}")
         blocks.append(Lines(clock, (places.text("{{ kohta.tiedot }}"),)))
@@ -135,16 +136,21 @@ def _asked(name: str, known: Known, places: Places) -> list[Block]:
     return [_line(f"{{%p if {name} %}}", places), *above, block, _line("{%p endif %}", places)]
 
 
-def _follow_ups(places: Places) -> list[Block]:
-    none: Text = (Span("–"),)
+def _follow_ups(kind: str, places: Places) -> list[Block]:
+    """The follow-ups of the meeting; in an agenda those of earlier ones, which have no topic of it."""
+    first = 2 if kind == AGENDA else 0
+    heading = _("Follow-ups of earlier meetings") if kind == AGENDA else _("Follow-ups")
+    columns = OF_ROW[first:]
+    none: list[Text] = [(Span("–"),)] * (len(columns) - 1)
     rows = (
-        (places.text("{%tr for rivi in seuranta %}"), *[none] * 5),
-        tuple(places.text(f"{{{{ rivi.{one.name} }}}}") for one in OF_ROW),
-        (places.text("{%tr endfor %}"), *[none] * 5),
+        (places.text("{%tr for rivi in seuranta %}"), *none),
+        tuple(places.text(f"{{{{ rivi.{one.name} }}}}") for one in columns),
+        (places.text("{%tr endfor %}"), *none),
     )
-    table = Table(_("Who does what, and by when"), tuple(map(_, COLUMNS)), rows, SHARES)
+    caption = _("Who does what, and by when")
+    table = Table(caption, tuple(map(_, COLUMNS[first:])), rows, SHARES[first:])
     begins, ends = _line("{%p if seuranta %}", places), _line("{%p endif %}", places)
-    return [begins, Heading((Span(_("Follow-ups")),), 2), table, ends]
+    return [begins, Heading((Span(heading),), 2), table, ends]
 
 
 def _line(placeholder: str, places: Places) -> Block:

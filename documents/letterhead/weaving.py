@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from documents.layouts import BULLET_STEP
+from documents.layouts import NUMBER_STEP as LIST_STEP
 from documents.letterhead.geometry import measure
 from documents.letterhead.grafting import Graft
 from documents.letterhead.order import LETTERS, first_child, insert, put
@@ -17,6 +17,7 @@ from documents.packed.xml import Element, w
 
 FIRST, MOST = 0x100000, 60_000
 MARK = re.compile("[\U00100000-\U0010efff]")
+LISTS = ("ListBullet", "ListNumber")  # styles of ours
 OF_LINKS = frozenset(map(w, ("rStyle", "color", "u")))  # these a link has of its own
 OF_ONE = frozenset(map(w, ("keepNext", "sectPr", "rPr", "framePr")))  # these no other paragraph takes over
 
@@ -62,7 +63,7 @@ class Weaving:
         run = text.getparent()
         paragraph = next(run.iterancestors(w("p")))
         written = self._grafted(mark)
-        starts_in_line = bool(written) and written[0].find(f"{w('pPr')}/{w('numPr')}") is None
+        starts_in_line = bool(written) and not self._is_item(written[0])
         inline = [one for one in written[0] if one.tag != w("pPr")] if starts_in_line else []
         place = Place(self._styles, paragraph, run, self.graft.columns.body)
         _split(run, text, mark, put_in=[] if inline else [self.empty])
@@ -71,12 +72,17 @@ class Weaving:
         if not starts_in_line and place.has_label:
             put(first_child(paragraph, "pPr"), "keepNext")
         for one in written[starts_in_line:]:
-            self._after(paragraph, place.fitted(one, run))
+            self._after(paragraph, place.fitted(one, run, is_item=self._is_item(one)))
 
     def _grafted(self, mark: str) -> list[Element]:
         """What has been written for the mark, ready to stand here; lists by their styles of ours."""
         copies = [deepcopy(one) for one in self.groups.get(mark, ())]
         return self.graft.into(self.part, copies, source=self.graft.ours.main)
+
+    def _is_item(self, element: Element) -> bool:
+        style = element.find(f"{w('pPr')}/{w('pStyle')}")
+        lists = [self.graft.wardrobe.ids.get(one) for one in LISTS]
+        return style is not None and style.get(w("val")) in lists
 
     def _after(self, paragraph: Element, added: Element) -> None:
         self._ends.get(paragraph, paragraph).addnext(added)
@@ -101,18 +107,15 @@ class Place:
             self.left = body
         self._properties = paragraph.find(w("pPr"))
 
-    def fitted(self, added: Element, run: Element) -> Element:
+    def fitted(self, added: Element, run: Element, *, is_item: bool) -> Element:
         """A further paragraph or item of the same text, under the first."""
         properties = first_child(added, "pPr")
-        if properties.find(w("numPr")) is None and not self.has_label:
-            properties = self._like_the_first(added, properties)
-        hanging = _hanging(properties)
-        put(
-            properties,
-            "ind",
-            left=str(self.left + hanging),
-            **({"hanging": str(hanging)} if hanging else {"firstLine": "0"}),
-        )
+        if is_item:
+            hanging = measure(properties.find(w("ind")), "hanging", LIST_STEP) or LIST_STEP
+            put(properties, "ind", left=str(self.left + hanging), hanging=str(hanging))
+        else:
+            properties = properties if self.has_label else self._like_the_first(added, properties)
+            put(properties, "ind", left=str(self.left), firstLine="0")
         for one in added.iter(w("r")):
             _like(one, run)
         return added
@@ -127,13 +130,6 @@ class Place:
             like.remove(indents)
         added.replace(properties, like)
         return like
-
-
-def _hanging(properties: Element) -> int:
-    """How far the text of an item stands from its sign; nothing for a paragraph."""
-    if properties.find(w("numPr")) is None:
-        return 0
-    return measure(properties.find(w("ind")), "hanging", BULLET_STEP) or BULLET_STEP
 
 
 def _is_anything_before(paragraph: Element, run: Element) -> bool:
