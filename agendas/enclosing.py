@@ -18,7 +18,8 @@ FIRST, LATER = "invitation", "invitation_update"
 
 async def released_paper(version: AgendaVersion, *, table: PartnershipTable) -> Enclosed:
     """The agenda that everybody gets, byte for byte as it was released, or brought back from Word."""
-    return await going_along.file_of(release_of(version), DEFAULT, is_large=False, table=table, name=_name)
+    release = release_of(version, (DEFAULT,))
+    return await going_along.file_of(release, DEFAULT, is_large=False, table=table, name=_name)
 
 
 async def own_papers(

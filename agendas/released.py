@@ -6,7 +6,7 @@ from agendas.drawing_up import latest, sheet
 from agendas.paper import agenda_paper
 from agendas.tables import AgendaVersion
 from core.errors import NotFound
-from core.languages import LANGUAGES, _, speak
+from core.languages import LANGUAGES, _
 from meetings.tables import Meeting
 from papers.edited.releases import Release
 from papers.marks import PaperKind
@@ -14,17 +14,15 @@ from papers.marks import PaperKind
 
 def release_of(version: AgendaVersion, languages: Sequence[str] = LANGUAGES) -> Release:
     """What was released, in these languages, with what it is known by."""
-    papers = {}
-    for language in languages:
-        with speak(language):
-            papers[language] = agenda_paper(sheet(version))
+    sheets = {language: sheet(version, language) for language in languages}
+    first, *_others = sheets.values()
     return Release(
         kind=PaperKind.agenda,
-        meeting=sheet(version).meeting_id,
+        meeting=first.meeting_id,
         version=version.version,
         at=version.released_at,
-        identifier=sheet(version).identifier,
-        papers=papers,
+        identifier=first.identifier,
+        papers={language: agenda_paper(found) for language, found in sheets.items()},
         docx=bytes(version.docx),
         letterhead=version.letterhead,
     )

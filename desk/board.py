@@ -106,7 +106,7 @@ async def board_of(meeting: Meeting, *, by: Person) -> Board:
 
 async def _edited(released: AgendaVersion | None) -> EditedPaper | None:
     """The file in Finnish, which most people read."""
-    return await newest(release_of(released).mark(DEFAULT)) if released else None
+    return await newest(release_of(released, (DEFAULT,)).mark(DEFAULT)) if released else None
 
 
 async def _pool(table: PartnershipTable, meeting: Meeting) -> list[Waiting]:

@@ -15,12 +15,13 @@ from papers.marks import PaperKind
 def release_of(memo: PublishedMinutes, languages: Sequence[str] = LANGUAGES) -> Release:
     """What was published, in these languages, with what it is known by."""
     sheets = {language: sheet(memo, language) for language in languages}
+    first, *_others = sheets.values()
     return Release(
         kind=PaperKind.minutes,
-        meeting=sheet(memo).meeting_id,
+        meeting=first.meeting_id,
         version=memo.version,
         at=memo.published_at,
-        identifier=sheet(memo).identifier,
+        identifier=first.identifier,
         papers={language: minutes_paper(found, version=memo.version) for language, found in sheets.items()},
         docx=bytes(memo.docx),
         letterhead=memo.letterhead,

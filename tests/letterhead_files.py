@@ -9,7 +9,7 @@ import docx
 
 @cache
 def letterhead(town: str = "Mallila") -> bytes:
-    """An empty document with a header and a footer: the same bytes for a town, though its ZIP tells the time."""
+    """An empty document with a header and a footer; the same bytes each time, though a ZIP tells the time."""
     document = docx.Document()
     document.core_properties.language = "fi-FI"
     document.sections[0].header.paragraphs[0].text = f"{town}n kunta"
