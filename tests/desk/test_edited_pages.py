@@ -174,3 +174,16 @@ async def test_before_the_release_there_is_no_such_page(
     answer = await desk.get(f"/meetings/{ahead.id}/agenda/edited")
 
     assert answer.status_code == 404
+
+
+async def test_a_file_of_the_agenda_is_none_of_the_memo(desk: Visitor, meeting: Meeting) -> None:
+    await send(desk, meeting, by_hand.changed(await download(desk, meeting), ("Maat", "Kaupungin maat")))
+    edited = await newest(meeting)
+    assert edited is not None
+
+    found = [
+        (await desk.get(f"/meetings/{meeting.id}/{paper}/edited/{edited.id}")).status_code
+        for paper in ("agenda", "minutes")
+    ]
+
+    assert found == [200, 404]

@@ -88,6 +88,12 @@ async def test_words_of_a_decision_and_names_of_residents_are_told(
     assert await changed_by_hand.residents_in(edited) == ["Ada Kyläläinen"]
 
 
+async def test_officials_may_be_named(held: Evening, saga: Person, carl: Person) -> None:
+    edited = await bring(held, ("Keskusteltiin salista.", f"{saga.name} ja {carl.name} vastasivat."), by=saga)
+
+    assert await changed_by_hand.residents_in(edited) == []
+
+
 async def test_the_page_tells_all_of_it(held: Evening, saga: Person, ada: Person, stranger: Visitor) -> None:
     await bring(held, ("Keskusteltiin salista.", "Ada Kyläläinen esitti, ja päätettiin remontista."), by=saga)
     await stranger.signed_in_as(saga)

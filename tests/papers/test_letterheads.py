@@ -6,7 +6,7 @@ from core.errors import Invalid, NotAllowed, NotFound, NotPossible
 from core.languages import speak
 from history import events
 from meetings.tables import PartnershipTable
-from papers.letterheads import choosing, keeping, letterheads
+from papers.letterheads import breaking, choosing, keeping, letterheads
 from papers.letterheads.keeping import in_its_place
 from papers.marks import PaperKind
 from papers.tables import Letterhead, LetterheadPreview
@@ -111,6 +111,41 @@ async def test_left_it_is_kept_and_never_used(saga: Person) -> None:
     assert (made.status, await chosen(None)) == ("ended", None)
     with pytest.raises(NotPossible):
         await keeping.leave(made, by=saga)
+
+
+async def test_what_is_in_use_is_ended_and_what_waits_is_left(saga: Person) -> None:
+    in_use, waits = await adopted(saga), await uploaded(saga, town="Toinen")
+
+    with pytest.raises(NotPossible):
+        await keeping.leave(in_use, by=saga)
+    with pytest.raises(NotPossible):
+        await keeping.end(waits, by=saga)
+
+    assert await chosen(None) == in_use.id
+    assert [one.verb for one in await events.of(waits)] == ["uploaded"]
+
+
+async def test_on_a_page_of_before_it_is_not_taken_into_use_once_more(saga: Person) -> None:
+    made = await uploaded(saga)
+    of_before = await letterheads.find(made.id, seen_by=saga)
+    await keeping.adopt(made, instead_of=None, by=saga)
+
+    with pytest.raises(NotPossible):
+        await keeping.adopt(of_before, instead_of=made.id, by=saga)
+
+    assert [one.verb for one in await events.of(made)] == ["uploaded", "adopted"]
+
+
+async def test_used_again_an_earlier_version_has_not_broken(saga: Person) -> None:
+    first = await adopted(saga)
+    await breaking.broke(first, "agenda-1-1-fi")
+    await adopted(saga, town="Uusi Mallila")
+
+    again = await letterheads.find(first.id, seen_by=saga)
+    await keeping.adopt(again, instead_of=await in_its_place(again), by=saga)
+
+    await first.refresh()
+    assert first.broke_at is None
 
 
 async def test_the_same_file_twice_is_told(saga: Person) -> None:

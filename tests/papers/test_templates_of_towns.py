@@ -17,6 +17,7 @@ from papers.letterheads.keeping import in_its_place
 from papers.marks import PaperKind
 from papers.tables import Letterhead
 from people.tables import Person
+from tests import make
 from tests.conftest import visitor
 from tests.door import Visitor, words
 from tests.letterhead_files import letterhead, template
@@ -58,6 +59,17 @@ async def test_a_template_is_for_its_paper_in_its_language(saga: Person) -> None
 
     assert [file.letterhead for file in files] == [made.id, of_all.id, of_all.id]
     assert text(files[0].content)[:2] == ["Kunnan oma malli", AGENDA.title]
+
+
+async def test_a_template_of_all_comes_before_the_letterhead_of_a_table(saga: Person) -> None:
+    table = await make.table()
+    own = await keeping.upload(letterhead(), "oma.docx", table=table, paper=None, language="", by=saga)
+    await keeping.adopt(own, instead_of=None, by=saga)
+    made = await adopted(template(*WHOLE), by=saga)
+
+    file = await word_of(AGENDA, table=table)
+
+    assert file.letterhead == made.id
 
 
 async def test_large_print_of_a_template_is_on_the_letterhead(saga: Person) -> None:
