@@ -95,6 +95,7 @@ def _told(block: Block) -> tuple[str, list[str]]:
 def _wrapped(line: str, *, size: float, width: float) -> int:
     """Words go to the next line whole; one that is longer than a line is torn."""
     space, lines, used = WIDTH_OF[" "] * size / 1000, 1, 0.0
+    width = max(width, size)  # a letter at least
     for word in line.split(" "):
         wide = _width(word, size)
         if used and used + space + wide > width:

@@ -64,12 +64,15 @@ async def handed_out(
     """
     if form == Form.docx and layout is None and kept and kept.docx is not None:
         return _file(kept.docx, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
-    if request.user is None:  # a whole town hall may share one address on the network
+    is_stranger = request.user is None
+    if is_stranger:  # a whole town hall may share one address on the network
         await not_too_often(request, "paper", most=MADE_ANEW)
     if form == Form.pdf:
         wanted = layout or usual_layout(table)
         own = frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table, layout=wanted)
-        printed = await pdf_of(paper, layout=wanted, frame=await own, is_private=is_private)
+        printed = await pdf_of(
+            paper, layout=wanted, frame=await own, is_private=is_private, for_stranger=is_stranger
+        )
         return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
     made = (
         await remade(paper, letterhead=kept.letterhead, table=table, layout=layout)

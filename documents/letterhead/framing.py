@@ -18,6 +18,7 @@ SHOWN = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 FONT = re.compile(r"[\w .-]{1,60}")
 MOST_LINES = 12
+NARROWEST_MARGIN, WIDEST_MARGINS = 0, {"top": 100, "right": 55, "bottom": 80, "left": 55}  # millimetres
 WIDEST = 170  # millimetres
 
 
@@ -117,6 +118,9 @@ def _colour(styles: Stylesheet, key: str) -> str:
 
 
 def _margins(section: Element) -> Margins:
+    """Those of the file, as far as they leave room for text."""
     margins = section.find(w("pgMar"))
-    sides = (round(measure(margins, side, 0) / TWIPS, 1) for side in ("top", "right", "bottom", "left"))
-    return Margins(*sides)
+    sides = ((side, measure(margins, side, 0) / TWIPS) for side in WIDEST_MARGINS)
+    return Margins(
+        *(round(min(max(told, NARROWEST_MARGIN), WIDEST_MARGINS[side]), 1) for side, told in sides)
+    )

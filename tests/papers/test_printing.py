@@ -113,6 +113,34 @@ async def test_a_server_without_pango_says_so_to_readers_and_its_keeper(paper: P
     assert looking.lacking().startswith("the system has no libpango-9.9.so.0; ")
 
 
+async def test_what_could_not_be_printed_is_not_tried_again_at_once(
+    database: None, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = replace(paper, title="Rikki")
+    monkeypatch.setattr(processes, "LONGEST", 0.0)
+    with speak("en"), pytest.raises(NotPossible, match="could not be made"):
+        await pdf_of(broken)
+    monkeypatch.undo()
+
+    with speak("en"), pytest.raises(NotPossible, match="could not be made"):
+        await pdf_of(broken)
+
+    monkeypatch.setattr(printing, "NOT_AGAIN", 0.0)
+    assert (await pdf_of(broken))[:5] == b"%PDF-"
+
+
+async def test_strangers_leave_room_for_those_who_are_signed_in(
+    database: None, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "MOST_FOR_STRANGERS", 0)
+
+    with speak("en"), pytest.raises(NotPossible, match="try again in a minute"):
+        await pdf_of(paper, for_stranger=True)
+
+    made = await pdf_of(paper)
+    assert await pdf_of(paper, for_stranger=True) == made
+
+
 async def test_when_too_many_wait_a_reader_is_asked_to_come_later(
     database: None, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
