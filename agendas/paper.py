@@ -72,7 +72,7 @@ def _accessibility(text: str, language: str) -> Text:
 
 
 def _write_changes(writer: Writer, sheet: AgendaSheet) -> None:
-    if sheet.version > 1 and sheet.changes:
+    if sheet.changes:
         said = _("This version replaces the earlier one. What has changed:")
         writer.labelled(_("Changes"), said, name="changes")
         writer.bullets(sheet.changes)

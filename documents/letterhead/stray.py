@@ -14,7 +14,7 @@ def stray_places(package: Package, stories: list[str]) -> list[str]:
         text for story in stories for element in package.root(story).iter("{*}*") for text in _hidden(element)
     ]
     return [
-        _("%(place)s does not stand in plain text, so it cannot be filled.", place=text[:60])
+        _("%(place)s does not stand in plain text, so it cannot be filled.", place=text[:SHOWN])
         for text in found
     ]
 
