@@ -118,6 +118,12 @@ async def test_words_that_nobody_has_looked_at_are_not_put_on_paper(database: No
         await background_notes.note_of(topic)
 
 
+async def test_words_that_somebody_has_looked_at_are_on_paper_before_it_is_accepted(database: None) -> None:
+    topic = await papers.topic("Katuvalot", status="received", wording_checked=True)
+
+    assert (await note(topic)).title == "Katuvalot"
+
+
 async def test_an_official_reads_the_notes_that_concern_them_only(
     lights: Topic, bo: Person, city: Organisation
 ) -> None:
@@ -128,6 +134,17 @@ async def test_an_official_reads_the_notes_that_concern_them_only(
     await make.wanted(lights, city)
 
     assert (await background_notes.find(lights.id, seen_by=bo)).id == lights.id
+
+
+async def test_the_note_of_another_department_is_not_theirs(
+    lights: Topic, bo: Person, city: Organisation
+) -> None:
+    elsewhere = await make.organisation("Sivistystoimi", kind="department")
+    await Membership(person=bo.id, organisation=elsewhere.id).save()
+    await make.wanted(lights, city)
+
+    with pytest.raises(NotFound):
+        await background_notes.find(lights.id, seen_by=bo)
 
 
 async def test_the_page_and_the_file_are_kept_by_nobody(
