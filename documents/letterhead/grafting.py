@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 from documents.layouts import TEXT_WIDTH
 from documents.letterhead.geometry import Columns, measure
@@ -12,8 +12,10 @@ from documents.letterhead.lists import Lists
 from documents.letterhead.order import first_child, insert, put
 from documents.letterhead.ours import Wardrobe
 from documents.letterhead.package import Package
+from documents.letterhead.stylesheets import Stylesheet
 from documents.packed.xml import Element, R, w
 
+UNDER_A_TABLE = 280  # twips
 STYLED = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
 WIDTHS = frozenset(map(w, ("gridCol", "tcW", "tblW")))
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -37,7 +39,20 @@ class Graft:
             for one in element.iter("{*}*"):
                 self._fit(one)
                 self._point(one, keys, source=source, target=target)
+        self._part_from_tables(elements)
         return elements
+
+    def _part_from_tables(self, elements: list[Element]) -> None:
+        """What follows a table keeps its distance, whatever their style says: tables have none."""
+        below = [one for above, one in pairwise(elements) if above.tag == w("tbl") and one.tag == w("p")]
+        styles = Stylesheet(self.theirs.root(self.theirs.related("styles") or "")) if below else None
+        for paragraph in below if styles else ():
+            properties = first_child(paragraph, "pPr")
+            style = put(properties, "pStyle").get(w("val"), "")
+            usual = styles.effective(style, "pPr", "spacing").get("before", "") if styles else ""
+            usual = usual if usual.isdecimal() else "0"
+            if measure(properties.find(w("spacing")), "before", int(usual)) < UNDER_A_TABLE:
+                put(properties, "spacing", before=str(UNDER_A_TABLE))
 
     def _fit(self, one: Element) -> None:
         if one.tag == w("p"):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from documents.letterhead.floating import GAP, height_in_line, reaches
+from documents.letterhead.geometry import measure
 from documents.letterhead.order import SECTION
 from documents.letterhead.package import Package
 from documents.letterhead.sections import is_on, reference
@@ -41,6 +43,16 @@ def arranged(package: Package, section: Element, settings: Element) -> Headers:
         kinds.append("even")
     later = tuple(_header(package, section, kind) for kind in kinds)
     return Headers(_header(package, section, "first"), later, numbered)
+
+
+def room_under(header: Element, section: Element, *, in_header: bool) -> int:
+    """How many twips to leave under the pictures of a header, for our lines in it or the text below."""
+    margins, in_line = section.find(w("pgMar")), height_in_line(header)
+    begins = measure(margins, "header", 0) + in_line
+    lowest = max(reaches(header, section), begins if in_line else 0)
+    if not in_header:
+        begins = max(begins, measure(margins, "top", 0))
+    return max(0, lowest + GAP - begins) if lowest else 0
 
 
 def _parts(package: Package, section: Element) -> list[str]:

@@ -19,6 +19,15 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATEMENTS = ("for ", "endfor", "if ", "endif", "else", "elif ")
 
 
+STRUCK = tuple(map(w, ("del", "moveFrom", "cellDel")))
+ADDED = tuple(map(w, ("ins", "moveTo", "cellIns")))
+TOLD = frozenset(
+    w(f"{change}{end}")
+    for change in ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange")
+    for end in ("Start", "End")
+)
+
+
 @dataclass(frozen=True)
 class Tag:
     """A whole placeholder: `sign` is `{{`, `{%` or `{#`, `scope` the letters after it, as p or tr."""
@@ -63,10 +72,21 @@ def mended(root: Element) -> Mended:
 
 
 def _accept(root: Element) -> None:
-    """Tracked changes count as accepted."""
-    for gone in list(root.iter(w("del"), w("moveFrom"))):
-        if gone.getparent() is not None and gone.getparent().tag not in (w("rPr"), w("trPr")):
-            gone.getparent().remove(gone)
+    """Tracked changes count as accepted, and nobody sees that there were any."""
+    for gone in list(root.iter(*STRUCK)):
+        parent = gone.getparent()
+        _remove(parent.getparent() if parent is not None and parent.tag == w("trPr") else gone)
+    for added in list(root.iter(*ADDED)):
+        for child in list(added):
+            added.addprevious(child)
+        _remove(added)
+    for told in [one for one in root.iter("{*}*") if one.tag in TOLD or one.tag.endswith("PrChange")]:
+        _remove(told)
+
+
+def _remove(element: Element) -> None:
+    if element.getparent() is not None:
+        element.getparent().remove(element)
 
 
 def _paragraph_of(text: Element) -> Element | None:

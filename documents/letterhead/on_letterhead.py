@@ -9,8 +9,9 @@ from copy import deepcopy
 from documents.layouts import Layout
 from documents.letterhead.bound import fill_bound
 from documents.letterhead.grafting import Graft, number_pictures, without_page_number
-from documents.letterhead.headers import append
+from documents.letterhead.headers import append, room_under
 from documents.letterhead.lists import Lists
+from documents.letterhead.order import first_child, put
 from documents.letterhead.package import Package
 from documents.letterhead.preparing import Prepared, prepared
 from documents.letterhead.sections import reference
@@ -69,15 +70,31 @@ def take_properties(ours: Package, theirs: Package) -> None:
 
 def _head(graft: Graft, ready: Prepared, *, section: Element) -> None:
     """Metadata from page 2 on (SFS 2487:2024, 4.3), and page numbers where the letterhead has none."""
+    body = graft.theirs.root(graft.theirs.main).find(w("body"))
     later = _our_header(graft.ours, section, "default")
     for name in ready.headers.later:
         lines = list(deepcopy(graft.ours.root(later)))
         lines = list(without_page_number(lines)) if ready.headers.numbered else lines
-        append(graft.theirs.root(name), graft.into(name, lines, source=later))
-    if not ready.headers.numbered:
+        _append(graft, name, graft.into(name, lines, source=later))
+    name = ready.headers.first
+    if ready.headers.numbered:
+        _keep_under(body[0], room_under(graft.theirs.root(name), body[-1], in_header=False))
+    else:
         first = _our_header(graft.ours, section, "first")
-        name = ready.headers.first
-        append(graft.theirs.root(name), graft.into(name, list(graft.ours.root(first)), source=first))
+        _append(graft, name, graft.into(name, list(graft.ours.root(first)), source=first))
+
+
+def _append(graft: Graft, name: str, lines: list[Element]) -> None:
+    header, body = graft.theirs.root(name), graft.theirs.root(graft.theirs.main).find(w("body"))
+    for line in lines[:1]:
+        _keep_under(line, room_under(header, body[-1], in_header=True))
+    append(header, lines)
+
+
+def _keep_under(paragraph: Element, room: int) -> None:
+    """So many twips under the pictures of a header, so that no word stands on a logo."""
+    if room and paragraph.tag == w("p"):
+        put(first_child(paragraph, "pPr"), "spacing", before=str(room))
 
 
 def _our_header(ours: Package, section: Element, kind: str) -> str:

@@ -13,6 +13,7 @@ from documents.packed.xml import Element, w
 
 ALWAYS_OURS = ("Header",)  # theirs has tab stops of its own, ours stands in the column of the metadata
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
+JUSTIFIED = ("both", "distribute")
 SIZES = ("sz", "szCs")
 
 
@@ -104,6 +105,7 @@ class Fitting:
             self._resize(letters)
         if properties is not None:
             self._move(properties)
+            self._ragged(properties, "", added, self._body())
             for number in properties.iter(w("numId")):
                 number.set(w("val"), self.lists.number(number.get(w("val"))))
 
@@ -139,6 +141,7 @@ class Fitting:
             self._as_list,
             self._in_its_column,
             self._in_large_letters,
+            self._ragged,
         ):
             put_on(properties, name, style, theirs)
         return properties
@@ -200,6 +203,11 @@ class Fitting:
         if self.layout in IN_LARGE_LETTERS and name not in HEADINGS:
             line = self.ours.effective("", "pPr", "spacing").get("line", "240")
             put(properties, "spacing", line=line, lineRule="auto")
+
+    def _ragged(self, properties: Element, _name: str, _style: Element, theirs: str) -> None:
+        """Text is ragged right: blanks of different widths are hard to read (SFS 2487:2024; WCAG 1.4.8)."""
+        if self.theirs.effective(theirs, "pPr", "jc").get("val") in JUSTIFIED:
+            put(properties, "jc", val="left")
 
 
 def _others(name: str) -> list[str]:

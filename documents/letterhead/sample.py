@@ -53,6 +53,7 @@ def _style(document: Document) -> None:
     for level, size in ((1, 16), (2, 13), (3, 11)):
         heading = document.styles[f"Heading {level}"]
         heading.font.color.rgb, heading.font.size = BLUE, Pt(size)
+    document.styles["Caption"].font.color.rgb = BLUE  # python-docx has a pale one
     for name in ("Body Text", "Body Text Char"):
         unused = document.styles[name].element
         unused.getparent().remove(unused)
