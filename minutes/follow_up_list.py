@@ -114,7 +114,7 @@ def _write_lines(writer: Writer, caption: str, lines: tuple[ListedFollowUp, ...]
             ]
             for one in lines
         ],
-        shares=[36, 54, 31, 22, 32],
+        shares=[32, 47, 37, 22, 37],
     )
 
 

@@ -119,7 +119,7 @@ def _write_follow_ups(writer: Writer, follow_ups: tuple[FollowUpRow, ...]) -> No
                 [str(row.number), row.topic, row.task, row.owner, day(row.due) if row.due else "", row.status]
                 for row in follow_ups
             ],
-            shares=[12, 38, 48, 33, 23, 21],
+            shares=[10, 36, 46, 38, 22, 23],
             name="follow_ups",
         )
 

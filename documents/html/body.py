@@ -29,10 +29,9 @@ from documents.paper import (
     Table,
     plain,
 )
-from documents.word.labels import fits_in_the_margin
+from documents.word.labels import fits_in_the_margin, is_clock
 
 NUMBERED = re.compile(r"(\d{1,3})\.?\s")  # `3 Ploughing` can be led to as #item-3
-CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 PIXELS_A_MILLIMETRE = 96 / 25.4  # CSS Values 4, 6.2
 HIGHEST = 6  # HTML knows no deeper heading
 
@@ -138,7 +137,7 @@ class Body:
     def _looks(self, block: Labelled | Lines) -> Iterator[str]:
         """A clock time stands beside its heading; what begins with strong words stands out."""
         yield "paper__fact"
-        if CLOCK.fullmatch(block.label):
+        if is_clock(block.label):
             yield "paper__fact--clock"
         if isinstance(block, Lines) and all(span.strong for span in block.items[0]):
             yield "paper__fact--told"

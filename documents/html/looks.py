@@ -44,12 +44,16 @@ dd > :last-child {{ margin-bottom: 0; }}
 [dir=rtl] {{ direction: rtl; text-align: right; }}
 
 h1, h2, h3, caption, .paper__caption, .paper__contact p, dd li:first-child {{ break-after: avoid; }}
-tr, img, .paper__fact--told, .paper__recipient, .paper__contact, .letterhead, .top {{ break-inside: avoid; }}
+.paper__facts:not(:last-child) > .paper__fact--clock {{ break-after: avoid; }}
+.paper__fact--clock:not(:last-child) {{ break-after: avoid; }}
+.paper__contact, p + ul, p + ol {{ break-before: avoid; }}
+tr, img, .paper__fact--told, .paper__fact--clock, .paper__recipient, .paper__contact, .letterhead, .top {{
+  break-inside: avoid; }}
 p, li {{ orphans: 2; widows: 2; }}
 
-table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0; margin: 0 0 10pt;
-  table-layout: fixed; width: 100%; }}
-caption {{ font-weight: bold; padding: 6pt 0 4pt; text-align: left; }}
+table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0;
+  margin: {LOOK_OF["Caption"].before:g}pt 0 10pt; table-layout: fixed; width: 100%; }}
+caption {{ font-weight: bold; padding: 0 0 {LOOK_OF["Caption"].after:g}pt; text-align: left; }}
 th, td {{ padding: 2pt 1.5mm; text-align: left; vertical-align: top; }}
 tbody tr + tr {{ border-top: .5pt solid {LINE}; }}
 thead th {{ border-bottom: 1pt solid {INK}; }}
@@ -92,7 +96,8 @@ def _page(frame: Frame, measures: Measures, top: float) -> str:
     width: {100 - HEADER_SHARE}%; }}
   @bottom-left {{ content: element(foot); padding-bottom: {HEADER}mm; vertical-align: bottom; width: 100%; }}
 }}
-@page :first {{ margin-top: {first:g}mm; @top-left {{ content: none; }} }}
+@page :first {{ margin-top: {first:g}mm; @top-left {{ content: none; }}
+  @top-right {{ padding-top: {first:g}mm; }} }}
 .above-the-window {{ display: flow-root; min-height: {WINDOW - first:g}mm; }}
 .running {{ position: running(running); }}
 .foot {{ position: running(foot); }}
@@ -126,7 +131,7 @@ def _columns(measures: Measures) -> str:
     return f"""
 .sender {{ float: left; margin: 0; width: {far - GAP:.2f}mm; }}
 .kind {{ font-weight: bold; margin: 0 0 0 {far:.2f}mm; }}
-.metadata {{ clear: left; }}
+.top {{ display: flow-root; }}
 ul {{ padding: 0 0 0 {bullet:.2f}mm; }}
 ol {{ padding: 0 0 0 {number:.2f}mm; }}
 dt {{ break-after: avoid; {beside} }}

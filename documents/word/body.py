@@ -26,11 +26,12 @@ from documents.paper import (
     Text,
     plain,
 )
-from documents.word.labels import fits_in_the_margin
+from documents.word.labels import fits_in_the_margin, is_clock
 from documents.word.looks import LOOK_OF, NUMBERS, style_id
 from documents.word.runs import reads_from_the_right, runs
 
 TAB = "<w:r><w:tab/></w:r>"
+FEW = 8  # lines that stay on one page
 LONG_CELL = 800  # characters; a row with more may go on over a page break, for it might not fit on one
 
 
@@ -48,7 +49,19 @@ class Body:
 
     def written(self, blocks: Sequence[Block]) -> str:
         """The blocks as XML, one element under the other."""
-        return "".join(xml for block in blocks for xml in self._block(block))
+        return "".join(self._each(blocks))
+
+    def _each(self, blocks: Sequence[Block]) -> Iterator[str]:
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+            yield from self._kept(block, following)
+
+    def _kept(self, block: Block, following: Block | None) -> Iterator[str]:
+        """The block, a few lines of it on one page, and no contact details alone on the last one."""
+        written = list(self._block(block))
+        few = isinstance(block, Lines) and len(block.items) <= FEW
+        for left, xml in enumerate(written, start=1 - len(written)):
+            keeps = few if left else _belong_together(block, following)
+            yield _with_the_next(xml) if keeps else xml
 
     def paragraph(self, style: str, *texts: Text, ending: str = "", number: int = 0, before: int = 0) -> str:
         """One paragraph in a style of ours, a tab between its texts; `ending` are runs at its end.
@@ -126,12 +139,13 @@ class Body:
     def _labelled(self, label: str, content: Sequence[Flow]) -> Iterator[str]:
         first, *others = content
         if isinstance(first, Paragraph):
-            yield from self._beside(label, first.text, style="Labelled", alone="Body Text")
+            beside = self._beside(label, first.text, style="Labelled", alone="Body Text")
+            leads = bool(others) and _belong_together(first, others[0])
+            yield from map(_with_the_next, beside) if leads else beside
         else:
             yield self._label(label)
             others = list(content)
-        for block in others:
-            yield from self._block(block)
+        yield from self._each(others)
 
     def _lines(self, label: str, items: Sequence[Text]) -> Iterator[str]:
         style = "Labelled First" if len(items) > 1 else "Labelled Line"
@@ -190,3 +204,16 @@ class Body:
 
 def _words(text: str, *, strong: bool = False) -> Text:
     return (Span(text, strong),)
+
+
+def _belong_together(block: Block, following: Block | None) -> bool:
+    """When an item begins and who brings it stays with what it is about, a list with what leads to it."""
+    if isinstance(block, Lines) and is_clock(block.label):
+        return following is not None and not isinstance(following, Heading)
+    leads = isinstance(block, Paragraph) and isinstance(following, Bullets)
+    return leads or isinstance(following, Contact)
+
+
+def _with_the_next(xml: str) -> str:
+    """A paragraph on the same page as the next one; a table knows nothing of that."""
+    return xml.replace('"/>', '"/><w:keepNext/>', 1) if xml.startswith("<w:p>") else xml

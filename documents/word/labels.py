@@ -1,5 +1,7 @@
 """Labels beside the text: they have one step of the grid, 23 mm, or two, and must leave a gap."""
 
+import re
+
 from documents.layouts import METADATA_STEPS, STEP, Measures
 
 # Widths of Arial in thousandths of the letter size; every other letter is about as wide as an a.
@@ -18,6 +20,12 @@ WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in let
 LETTER_A = 556
 GAP = 50  # twips, not quite the width of a space
 WIDE_GAP = 200
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+
+
+def is_clock(label: str) -> bool:
+    """Whether it is the time at which an item begins."""
+    return CLOCK.fullmatch(label) is not None
 
 
 def fits_in_the_margin(label: str, measures: Measures) -> bool:

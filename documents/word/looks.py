@@ -44,7 +44,7 @@ LOOKS = (
     Look("Row", column="body", before=10, keeps_next=True),
     Look("List Bullet", column="body", after=10, tight=True, list=BULLETS),
     Look("List Number", column="body", after=10, tight=True, list=NUMBERS),
-    Look("Caption", bold=True, before=6, after=4, keeps_next=True),
+    Look("Caption", bold=True, before=12, after=4, keeps_next=True),
     Look("Table Heading", bigger=-1, bold=True, before=2, after=2, keeps_next=True),
     Look("Table Text", bigger=-1, before=2, after=2),
     Look("Picture", column="body", before=6, after=10),

@@ -332,3 +332,32 @@ def test_the_same_paper_is_the_same_bytes(layout: Layout):
 
     assert first == second
     assert moments == {(1980, 1, 1, 0, 0, 0)}
+
+
+def kept_with_the_next(document: Document) -> list[str]:
+    """What Word keeps on the page of what follows, beyond what the styles do."""
+    return [line.text for line in document.paragraphs if line.paragraph_format.keep_with_next]
+
+
+def test_who_brings_an_item_stays_with_what_it_is_about_and_a_few_lines_on_one_page(writer: Writer):
+    writer.lines("17:15", ["20 min", "Raised by: Village"])
+    writer.paragraph("It rains in.")
+    writer.lines("17:35", ["5 min"])
+    writer.heading("2 Closing", level=3)
+    writer.lines("Invited", [f"Guest {number}" for number in range(20)])
+
+    assert kept_with_the_next(read(paper(writer))) == ["17:15\t20 min", "Raised by: Village"]
+
+
+def test_contact_details_never_stand_alone_on_the_last_page(writer: Writer):
+    writer.lines("Distribution", ["Those invited", "Those present"])
+    writer.contact("Pieksämäki", ["Saga Sihteeri"])
+
+    assert kept_with_the_next(read(paper(writer))) == ["Distribution\tThose invited", "Those present"]
+
+
+def test_what_leads_to_a_list_stays_with_it(writer: Writer):
+    writer.paragraph("The village asks:\n- when\n- who")
+    writer.labelled("Background", "It is so:\n- late\n- cold\n\nThat is all.")
+
+    assert kept_with_the_next(read(paper(writer))) == ["The village asks:", "Background\tIt is so:"]
