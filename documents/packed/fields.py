@@ -19,7 +19,9 @@ HARMLESS = frozenset(
 )
 WITHIN = "\0"  # where the result of another field stands in a field
 WORD = re.compile(r"\s*(=|[^\s\\\"]*)")
-QUOTED = re.compile(r"\s*HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\\"]+))", re.IGNORECASE)
+LINK = "HYPERLINK"
+PIECE = re.compile(r"\\(?P<switch>.)|\"(?P<quoted>[^\"]*)\"?|(?P<bare>[^\s\\\"]+)")
+WITH_WORDS = ("l", "o", "s", "t")  # switches of a link that a place, a hint or a window follows (17.16.5.25)
 SHOWN = 40  # characters
 
 
@@ -55,10 +57,18 @@ def faults_of_fields(root: Element) -> list[str]:
 
 
 def addresses_in_fields(root: Element) -> Iterator[str]:
-    """Where the links lead that are written as fields."""
+    """Where the links lead that are written as fields, wherever in the field that stands."""
     for told in instructions(root):
-        if found := QUOTED.match(told):
-            yield found[1] or found[2] or ""
+        if _name(told) == LINK:
+            yield from _addresses(told)
+
+
+def _addresses(told: str) -> Iterator[str]:
+    before = ""
+    for piece in list(PIECE.finditer(told))[1:]:
+        if not piece["switch"] and before.lower() not in WITH_WORDS:
+            yield piece["quoted"] or piece["bare"] or ""
+        before = piece["switch"] or ""
 
 
 def _name(told: str) -> str:

@@ -394,6 +394,35 @@ def test_the_strict_form_of_open_xml_is_refused_with_what_to_do():
     )
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "HYPERLINK \\o &quot;hint&quot; &quot;javascript:alert(1)&quot;",
+        "HYPERLINK \\l &quot;place&quot; &quot;file:////a.example/x&quot;",
+        "HYPERLINK&quot;javascript:alert(1)&quot;",
+        "HYPERLINK &quot;https://a.example/&quot; &quot;javascript:alert(1)&quot;",
+        "HYPERLINK \\\\a.example\\x",
+        "hyperlink \\h javascript:alert(1)",
+    ],
+)
+def test_a_link_written_as_a_field_hides_its_address_nowhere(told: str):
+    (sentence,) = refused(with_body(field(told)))
+
+    assert sentence.startswith("A link leads neither to the web nor to a mail address: ")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "HYPERLINK \\l &quot;_Toc1&quot;",
+        "HYPERLINK &quot;https://a.example/&quot; \\o &quot;A hint: with words&quot; \\t &quot;_blank&quot;",
+        "HYPERLINK \\h &quot;mailto:a@b.example&quot; \\n",
+    ],
+)
+def test_an_ordinary_link_written_as_a_field_stays(told: str):
+    assert opened(with_body(field(told)), "x.docx").notes == ()
+
+
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://a.example/x.png"/></svg>'
 
