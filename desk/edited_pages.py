@@ -1,6 +1,7 @@
 """A released agenda or memo, changed in Word: download it, change it, bring it back."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,10 +15,10 @@ from agendas import changed_by_hand as agendas
 from agendas.released import newest_release as newest_agenda
 from core.errors import Invalid
 from core.languages import LANGUAGES, N_, NAMES, _, ngettext
-from documents.accessibility import faults
+from documents.accessibility import Fault, faults
 from documents.comparing import told
 from meetings import meetings
-from meetings.tables import Meeting
+from meetings.tables import Meeting, PartnershipTable
 from minutes import changed_by_hand as memos
 from minutes.released import newest_release as newest_memo
 from papers.edited import checking, editing, revisions
@@ -119,9 +120,24 @@ async def _page(
         told=told,
         advice=memos.advice_on(edited) if edited and room is MEMO else (),
         residents=await memos.residents_in(edited) if edited and room is MEMO else (),
-        faults=await asyncio.to_thread(faults, bytes(edited.docx)) if edited else (),
+        faults=await _faults(edited, release, language=language, table=await meetings.table_of(meeting))
+        if edited
+        else (),
         refused=refused,
     )
+
+
+async def _faults(
+    edited: EditedPaper, release: Release, *, language: str, table: PartnershipTable
+) -> Sequence[Fault]:
+    """What keeps somebody from reading it. What was in our own file already, by its letterhead, is nobody's
+    change, though the words that it is told by may have changed.
+    """
+    ours = await release.own_file(language, table=table)
+    before, now = await asyncio.to_thread(lambda: (faults(ours), faults(bytes(edited.docx))))
+    known = {fault.sentence for fault in before}
+    more = Counter(fault.kind for fault in now) - Counter(fault.kind for fault in before)
+    return [fault for fault in now if fault.kind in more and fault.sentence not in known]
 
 
 async def _bring_back(

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import msgspec
-
 from core.languages import NAMES, _
 from papers.letterheads import letterheads, previews
+from papers.letterheads.checking import findings_of
 from papers.letterheads.findings import Findings
 from papers.letterheads.letterheads import Version
 from papers.letterheads.previews import Preview
@@ -34,7 +33,7 @@ async def shown(letterhead: Letterhead) -> Shown:
     versions = await letterheads.versions_of(letterhead)
     return Shown(
         version=next(one for one in versions if one.id == letterhead.id),
-        findings=msgspec.json.decode(letterhead.findings, type=Findings),
+        findings=await findings_of(letterhead),
         previews=await previews.of_letterhead(letterhead),
         in_use=next((one for one in versions if one.is_in_use), None),
         versions=versions,

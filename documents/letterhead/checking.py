@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.languages import N_, _, ngettext, speaking
+from documents.accessibility import FaultKind, faults
 from documents.layouts import Layout
 from documents.letterhead.frame_faults import notes_on_letterhead
 from documents.letterhead.mending import Mended, mended
 from documents.letterhead.on_letterhead import on_letterhead
 from documents.letterhead.package import Package
+from documents.letterhead.pairing import faults_of_pairs
 from documents.letterhead.places import Placeholder, found_places, notes_on_places
 from documents.letterhead.preparing import prepared
 from documents.letterhead.stray import stray_places
@@ -22,6 +24,9 @@ from documents.paper import Paper
 __all__ = ["Check", "Placeholder", "Style", "checked"]
 
 LETTERHEAD, TEMPLATE = "letterhead", "template"
+# What stands in header and footer is the sender's own, pictures there are told of by notes_on_letterhead, and
+# the title of each paper is put into it.
+NOT_TOLD = (FaultKind.header_only, FaultKind.picture_untold, FaultKind.title_elsewhere)
 WORDS = {
     "Heading 1": N_("the title"),
     "Heading 2": N_("headings"),
@@ -96,11 +101,13 @@ def _letterhead(file: Opened, package: Package) -> Check:
     if problems := _tried(lambda paper: on_letterhead(paper, content)):
         return replace(check, content=b"", problems=problems)
     wardrobe = prepared(content, Layout.standard, speaking()).wardrobe
-    return replace(check, styles=_styles(wardrobe.theirs))
+    hard = _hard_to_read(on_letterhead(trial_paper(speaking()), content))
+    return replace(check, notes=(*check.notes, *hard), styles=_styles(wardrobe.theirs))
 
 
 def _template(file: Opened, package: Package, found: dict[str, Mended], *, paper: str) -> Check:
     problems = faults_of_tags(found, main=package.main) + stray_places(package, list(found))
+    problems += [told for story in found for told in faults_of_pairs(package.root(story))]
     check = Check(TEMPLATE, b"", tuple(dict.fromkeys(problems)), file.notes)
     if problems:
         return check
@@ -111,7 +118,8 @@ def _template(file: Opened, package: Package, found: dict[str, Mended], *, paper
     check = replace(check, placeholders=places)
     if problems or (problems := [*_tried(lambda paper: filled(paper, content))]):
         return replace(check, problems=tuple(dict.fromkeys(problems)))
-    notes = (*check.notes, *_about_joined(found), *notes_on_places(trees, paper))
+    hard = _hard_to_read(filled(trial_paper(speaking()), content))
+    notes = (*check.notes, *_about_joined(found), *notes_on_places(trees, paper), *hard)
     return replace(check, content=content, notes=notes, styles=_styles(fitted_styles(content, speaking())))
 
 
@@ -123,6 +131,12 @@ def _about_joined(found: dict[str, Mended]) -> list[str]:
         joined,
     )
     return [told] if joined else []
+
+
+def _hard_to_read(paper: bytes) -> tuple[str, ...]:
+    """What somebody cannot read well in a paper that is made on the file: the paper itself brings nothing."""
+    found = {fault.kind: fault.sentence for fault in faults(paper) if fault.kind not in NOT_TOLD}
+    return tuple(found.values())
 
 
 def _tried(made: Callable[[Paper], bytes]) -> tuple[str, ...]:

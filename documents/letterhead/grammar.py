@@ -13,7 +13,9 @@ from core.languages import _
 from documents.letterhead.placeholders import (
     BODY,
     FLAT_NAMES,
+    ITEMS,
     OF_LIST,
+    ROWS,
     WHOLE,
     nearest,
 )
@@ -25,6 +27,7 @@ DEEPEST, MOST_LOOPS, MOST_REPEATED = 2, 40, 400_000  # loops in loops, loops, ch
 NESTED = 20  # so many lines an item has at the most, for counting
 LONGEST_WORD = 200
 LINE = "line"
+LOOPS = {"kohta": ITEMS, "rivi": ROWS}  # the words that our examples go through lists with
 PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Not, nodes.And, nodes.Or, nodes.If)
 
 
@@ -157,7 +160,10 @@ def _faults_of_attribute(node: nodes.Getattr, scope: Scope) -> Iterator[str]:
     if owner == "loop" and scope.words and node.attr in OF_LOOP:
         return
     known = frozenset(one.name for one in OF_LIST.get(source, ()))
-    if node.attr not in known:
+    if owner in LOOPS and owner not in scope.words:
+        loop = f"{{%p for {owner} in {LOOPS[owner]} %}}"
+        yield _("%(name)s can only stand between %(loop)s and its endfor.", name=_told(node), loop=loop)
+    elif node.attr not in known:
         meant = nearest(node.attr, known)
         yield _unknown(_told(node), f"{owner}.{meant}" if meant else "")
 
@@ -211,11 +217,9 @@ def _unknown(name: str, meant: str) -> str:
 
 
 def _not_allowed(node: nodes.Node) -> str:
-    return _(
-        "A template may only ask for known places, loop over lists and leave out what is empty, so"
-        " %(kind)s is not allowed.",
-        kind=type(node).__name__,
-    )
+    words = ", ".join(_told(one) for one in node.find_all((nodes.Name, nodes.Const)))
+    told = _("A template may only ask for known places, repeat lists and leave out what is empty.")
+    return f"{told} {_('Look for this: %(words)s.', words=words[:LONGEST_WORD])}" if words else told
 
 
 def _about_syntax(error: TemplateSyntaxError) -> str:

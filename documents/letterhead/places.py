@@ -57,10 +57,12 @@ def found_places(trees: list[nodes.Template]) -> tuple[Placeholder, ...]:
 def notes_on_places(trees: list[nodes.Template], paper: str) -> Iterator[str]:
     """What is always empty in this kind of paper, and what the paper says and the template does not."""
     said = dict.fromkeys(one for tree in trees for one in asked_for(tree))
-    for one in said:
-        known = _known(one)
-        if known and paper and known.papers and paper not in known.papers:
-            yield _("%(place)s is always empty in this kind of paper.", place=_shown(one))
+    foreign = [_shown(one) for one in said if (known := _known(one)) and not _is_for(known, paper)]
+    if foreign:
+        yield _(
+            "Always empty in this kind of paper: %(places)s. Was the right paper chosen?",
+            places=", ".join(foreign),
+        )
     flat = {one.name for one in said if not one.owner}
     of_items = {one.name for one in said if one.owner == ITEMS}
     missing = [one.name for one in FLAT if one.name in ALWAYS_WANTED and one.name not in flat]

@@ -57,9 +57,12 @@ class Release:
 
         A municipality's own template may say things in another order, or in more words, than the paper.
         """
-        ours = self.papers[language]
-        content = self.docx if language == DEFAULT else await self._remade(ours, table=table)
-        return completed(await asyncio.to_thread(read_paper, content), ours=ours)
+        content = await self.own_file(language, table=table)
+        return completed(await asyncio.to_thread(read_paper, content), ours=self.papers[language])
+
+    async def own_file(self, language: str, *, table: PartnershipTable) -> bytes:
+        """Our own Word file, as it was before anybody changed it."""
+        return self.docx if language == DEFAULT else await self._remade(self.papers[language], table=table)
 
     async def _remade(self, paper: Paper, *, table: PartnershipTable, layout: Layout | None = None) -> bytes:
         return (await remade(paper, letterhead=self.letterhead, table=table, layout=layout)).content

@@ -21,9 +21,10 @@ class StyleOfTheirs(Struct, frozen=True):
 
 
 class Findings(Struct, frozen=True):
-    """`recognised` tells what kind of file it is."""
+    """`recognised` tells what kind of file it is; `language` is that of the sentences."""
 
     recognised: str = ""
     notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     styles: tuple[StyleOfTheirs, ...] = ()
+    language: str = ""

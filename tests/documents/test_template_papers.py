@@ -237,7 +237,17 @@ def test_what_is_never_there_and_what_is_not_shown_is_told():
             template("{{ otsikko }} {{ paivays }} {{ lasna }}", "{{p sisalto }}"), "x.docx", paper="agenda"
         )
 
-    assert check.notes == ("lasna is always empty in this kind of paper.",)
+    assert check.notes[0] == "Always empty in this kind of paper: lasna. Was the right paper chosen?"
+
+
+def test_what_is_hard_to_read_in_a_paper_made_with_it_is_told():
+    with speak("en"):
+        check = checked(template("{{ otsikko }} {{ paivays }}", "{{p sisalto }}"), "x.docx")
+
+    assert check.notes == (
+        "The heading “1 Kylätalon käyttö” skips a level. After Heading 1 comes Heading 2, and under it"
+        " Heading 3.",
+    )
 
 
 def test_the_same_paper_in_the_same_template_is_the_same_bytes():

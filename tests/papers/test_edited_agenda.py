@@ -17,12 +17,14 @@ from mail.tables import Enclosure, Letter
 from meetings.tables import Meeting, PartnershipTable
 from papers.edited import checking, editing, replacing, revisions
 from papers.edited.replacing import changes_of
+from papers.letterheads import keeping
 from papers.marks import Mark, PaperKind
 from papers.printing import can_print
 from papers.tables import EditedPaper
 from people.tables import Person
 from tests import by_hand, make
 from tests.door import Visitor, words
+from tests.letterhead_files import letterhead
 from tests.queries import counted
 
 
@@ -275,6 +277,27 @@ async def test_a_page_of_a_changed_paper_takes_no_more_queries(village: Village,
 
 
 @pytest.mark.skipif(not can_print(), reason="this machine makes no PDFs")
+async def test_what_lies_in_the_letterhead_is_no_fault_of_whoever_changed_a_word(
+    village: Village, stranger: Visitor
+) -> None:
+    await upload_into_use(village.saga)
+    await compiling.add(await make.topic(village.table, "Ladut"), village.meeting, by=village.saga)
+    await publishing.release(village.meeting, by=village.saga)
+    file = by_hand.changed(bytes((await village.released()).docx), ("Maat", "Kaupungin maat"))
+    await village.bring(file)
+    await stranger.signed_in_as(village.saga)
+    stranger.cookies.set("language", "en")
+
+    page = words(await stranger.get(f"/meetings/{village.meeting.id}/agenda/edited"))
+
+    assert "So that everybody can read it" not in page
+
+
+async def upload_into_use(by: Person) -> None:
+    made = await keeping.upload(letterhead(), "pohja.docx", table=None, paper=None, language="", by=by)
+    await keeping.adopt(made, instead_of=None, by=by)
+
+
 async def test_what_is_printed_says_what_was_changed(village: Village, stranger: Visitor) -> None:
     address = f"/meetings/{village.meeting.id}/agenda.pdf"
     before = await stranger.get(address)

@@ -225,3 +225,13 @@ async def test_the_chair_has_no_business_there(service: Litestar, carl: Person, 
 
     await made.refresh()
     assert ([answer.status_code for answer in answers], made.status) == ([403] * 5, "in_use")
+
+
+async def test_what_was_found_is_told_in_the_language_of_whoever_looks(door: Visitor) -> None:
+    address = (await send(door)).headers["location"]
+
+    door.cookies.set("language", "fi")
+    looked = await seen(door, address)
+
+    assert "It is a letterhead" not in looked
+    assert "väliotsikot" in looked
