@@ -126,14 +126,15 @@ async def test_what_is_in_use_is_ended_and_what_waits_is_left(saga: Person) -> N
 
 
 async def test_on_a_page_of_before_it_is_not_taken_into_use_once_more(saga: Person) -> None:
-    made = await uploaded(saga)
+    made = await adopted(saga)
+    await keeping.end(made, by=saga)
     of_before = await letterheads.find(made.id, seen_by=saga)
     await keeping.adopt(made, instead_of=None, by=saga)
 
     with pytest.raises(NotPossible):
         await keeping.adopt(of_before, instead_of=made.id, by=saga)
 
-    assert [one.verb for one in await events.of(made)] == ["uploaded", "adopted"]
+    assert [one.verb for one in await events.of(made)] == ["uploaded", "adopted", "ended", "adopted"]
 
 
 async def test_used_again_an_earlier_version_has_not_broken(saga: Person) -> None:

@@ -10,8 +10,10 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 
+from agendas.drawing_up import not_released_yet
 from core.errors import NotAllowed, NotPossible
 from history import events
+from mail.tables import Circular, CircularStatus
 from meetings.tables import Meeting
 from people.tables import Person
 from tests import make, papers
@@ -45,6 +47,26 @@ async def test_everything_is_there_and_as_the_manifests_say(saga: Person) -> Non
     numbers = dict.fromkeys(name.rpartition("-")[0][:3] for name in names(package) if "/" not in name)
     assert list(numbers) == ["01-", "02-", "03-", "04-"]
     assert len([name for name in names(package) if "/" in name]) == 2
+
+
+async def test_a_closed_meeting_that_lacks_something_is_not_final(saga: Person) -> None:
+    whole = await rows.whole_meeting()
+    await Circular.update({Circular.status: CircularStatus.draft}, force=True)
+
+    told = manifest(await packed(whole.meeting, saga))
+
+    assert (told["Missing"], told["Status"]) == (["Kutsua ei ole lähetetty."], "kesken")
+
+
+async def test_once_the_memo_is_out_an_agenda_that_would_be_another_now_lacks_nothing(saga: Person) -> None:
+    whole = await rows.whole_meeting()
+    whole.meeting.venue = "Toinen talo"
+    await whole.meeting.save()
+    assert await not_released_yet(whole.meeting) != ()
+
+    told = manifest(await packed(whole.meeting, saga))
+
+    assert ("Missing" in told, told["Status"]) == (False, "valmis")
 
 
 async def test_a_paper_changed_by_hand_is_the_record_and_ours_stays_beside(saga: Person) -> None:
