@@ -8,7 +8,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from core.languages import speaking
+from core.languages import DEFAULT, speaking
 from meetings import meetings
 from people.permissions import May
 from transfer import handing_over
@@ -29,7 +29,7 @@ async def show(request: Asked, meeting_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.hand_over)
     meeting = await meetings.find(meeting_id, seen_by=by)
     packed = await contents_of(meeting)
-    read = await contents_of(meeting, language=speaking())
+    read = packed if speaking() == DEFAULT else await contents_of(meeting, language=speaking())
     return page(
         request,
         "transfer/package.html",

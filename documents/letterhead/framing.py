@@ -1,7 +1,6 @@
 """What a page and a PDF take of a letterhead."""
 
 import re
-from functools import lru_cache
 
 from documents.frame import Frame, Logo, Margins
 from documents.letterhead.geometry import TWIPS, measure
@@ -22,7 +21,6 @@ NARROWEST_MARGIN, WIDEST_MARGINS = 0, {"top": 100, "right": 55, "bottom": 80, "l
 WIDEST = 170  # millimetres
 
 
-@lru_cache(maxsize=12)
 def frame_of(content: bytes) -> Frame:
     """The look of the letterhead, whose content has passed its check (`Check.content`), on page 1."""
     package = Package(unzipped(content))

@@ -38,6 +38,8 @@ async def in_use(
 
 
 async def _framed(letterhead: Letterhead) -> Frame | None:
+    if letterhead.id in _known:
+        return _known[letterhead.id]
     try:
         frame = await asyncio.to_thread(frame_of, letterhead.content)
     except Exception:  # a file of somebody else's; the PDF is made all the same
