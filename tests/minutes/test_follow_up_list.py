@@ -10,7 +10,7 @@ import time_machine
 from litestar import Litestar
 
 from core.languages import speak
-from documents.paper import Paper, Table, plain
+from documents.paper import Paper, Paragraph, Table, plain
 from documents.word.writing import word_file
 from minutes import listing, owners
 from minutes.follow_up_list import FollowUpSheet, ListedFollowUp, ListedTable, follow_up_paper
@@ -55,6 +55,17 @@ async def city(database: None) -> Organisation:
 
 async def held(*titles: str, **more: Any) -> rows.Evening:
     return await rows.evening(*titles, status="closed", **more)
+
+
+def test_the_late_are_counted_among_the_open() -> None:
+    village = ListedTable(name="Jäppilä", late=(LIGHTS,), still_open=(LIGHTS,), finished=(LIGHTS,))
+
+    beginning = follow_up_paper(sheet(tables=(village, village))).blocks[0]
+
+    assert isinstance(beginning, Paragraph)
+    assert plain(beginning.text) == (
+        "4 follow-ups are open. 2 of them are late. 2 have been finished of late."
+    )
 
 
 def test_each_line_tells_who_does_what_by_when_and_where_it_was_agreed_on() -> None:

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 
 from agendas.drawing_up import not_released_yet
+from agendas.tables import Attachment
 from core.errors import NotAllowed, NotPossible
 from history import events
 from mail.tables import Circular, CircularStatus
@@ -67,6 +68,16 @@ async def test_once_the_memo_is_out_an_agenda_that_would_be_another_now_lacks_no
     told = manifest(await packed(whole.meeting, saga))
 
     assert ("Missing" in told, told["Status"]) == (False, "valmis")
+
+
+async def test_files_too_large_for_one_package_are_refused_before_they_are_fetched(saga: Person) -> None:
+    whole = await rows.whole_meeting()
+    for name in ("kartta.pdf", "kuvat.zip"):
+        await rows.attachment(whole, name)
+    await Attachment.update({Attachment.size: 1_500_000_000}, force=True)
+
+    with pytest.raises(NotPossible):
+        await handing_over.hand_over(whole.meeting, by=saga)
 
 
 async def test_a_paper_changed_by_hand_is_the_record_and_ours_stays_beside(saga: Person) -> None:
