@@ -131,7 +131,8 @@ def _columns(measures: Measures) -> str:
     return f"""
 .sender {{ float: left; margin: 0; width: {far - GAP:.2f}mm; }}
 .kind {{ font-weight: bold; margin: 0 0 0 {far:.2f}mm; }}
-.top {{ display: flow-root; }}
+.top {{ display: flow-root; margin-bottom: {LOOK_OF["Metadata"].after:g}pt; }}
+.metadata {{ margin-bottom: 0; }}
 ul {{ padding: 0 0 0 {bullet:.2f}mm; }}
 ol {{ padding: 0 0 0 {number:.2f}mm; }}
 dt {{ break-after: avoid; {beside} }}

@@ -8,11 +8,13 @@ from typing import Any
 
 import pdfua
 import pikepdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 from pypdf import PdfReader
 
+from core.languages import day
 from documents.frame import Frame, Logo, Margins
 from documents.layouts import Layout
 from documents.paper import Block, Heading, Lines, Paragraph, Span, Table
@@ -200,3 +202,30 @@ def fonts_in(content: bytes) -> Iterator[TTFont]:
         for one in file.objects:
             if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one:
                 yield TTFont(BytesIO(one["/FontFile2"].read_bytes()))
+
+
+def height_of(words: str, content: bytes) -> int:
+    """How high above the foot of the first page the words stand, in whole points."""
+    document = pypdfium2.PdfDocument(content)
+    text = document[0].get_textpage()
+    place = text.search(words).get_next()
+    _, bottom, _, _ = text.get_charbox(place[0], loose=True)
+    document.close()
+    return int(bottom)
+
+
+async def test_the_number_of_page_1_stands_in_the_row_of_the_kind_of_paper_as_on_later_ones() -> None:
+    made = await of(Paragraph((Span("Rivi on tässä."),)))
+
+    assert height_of("1 (1)", made) == height_of(everything().kind, made)
+
+
+async def test_a_sender_of_two_lines_leaves_date_and_number_in_their_column() -> None:
+    short = replace(everything(), blocks=())
+    long = replace(short, organisation="Rajaseudun hyvinvoinnin ja kylien yhteinen kuntayhtymä")
+
+    rows = [
+        [height_of(words, await pdf(one)) for words in (one.kind, day(one.dated))] for one in (short, long)
+    ]
+
+    assert rows[0] == rows[1]
