@@ -1,7 +1,7 @@
 """Word files drawn as PDF by the office program of this server, where it has one.
 
 It runs apart: a profile of its own that is thrown away, without macros, without following links, in bounded
-time and memory, and it ends with all that it has started.
+time and memory, and it ends with all that it has started, even when we are killed meanwhile.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import resource
 import shutil
 import signal
 import tempfile
+import time
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +18,9 @@ from functools import cache
 from pathlib import Path
 
 LONGEST = 60  # seconds for all files together; three are usual
+AT_THE_LATEST = ("timeout", "--kill-after=5", str(LONGEST + 10))  # of coreutils, if we are no longer there
+FORGOTTEN = 3600  # seconds after which what a killed one has left lying is swept up
+ROOM = "poyta-office-"
 PROCESSOR = 90  # seconds of processors
 MEMORY = 6 * 1024**3  # bytes of address space; what is really used stays far below
 LARGEST = 200 * 1024**2  # bytes of a file that it writes
@@ -55,7 +59,8 @@ def program() -> str | None:
 
 async def as_pdf(files: Sequence[bytes]) -> list[bytes]:
     """The Word files as PDF, in their order. Raises CannotDraw."""
-    with tempfile.TemporaryDirectory(prefix="poyta-office-", ignore_cleanup_errors=True) as folder:
+    await asyncio.to_thread(_sweep)
+    with tempfile.TemporaryDirectory(prefix=ROOM, ignore_cleanup_errors=True) as folder:
         room = Path(folder)
         names = await asyncio.to_thread(_laid_out, files, room)
         process = await _begun(room, names)
@@ -66,6 +71,13 @@ async def as_pdf(files: Sequence[bytes]) -> list[bytes]:
         finally:
             await _ended(process)
         return await asyncio.to_thread(_made, names, room)
+
+
+def _sweep() -> None:
+    for left in Path(tempfile.gettempdir()).glob(f"{ROOM}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > FORGOTTEN and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _laid_out(files: Sequence[bytes], room: Path) -> list[str]:
@@ -83,6 +95,7 @@ async def _begun(room: Path, names: Sequence[str]) -> Process:
     office = program()
     assert office is not None
     return await asyncio.create_subprocess_exec(
+        *AT_THE_LATEST,
         office,
         f"-env:UserInstallation={(room / 'profile').as_uri()}",
         *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),

@@ -1,6 +1,7 @@
 """Drawing previews: by a job that may be killed, begun twice, or have no program to draw with."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -125,3 +126,18 @@ async def test_a_program_that_takes_too_long_is_ended(monkeypatch: pytest.Monkey
         await office.as_pdf([letterhead()])
 
     assert folders() == before
+
+
+@OFFICE
+async def test_what_a_killed_worker_left_lying_is_swept_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young = tmp_path / "poyta-office-old", tmp_path / "poyta-office-young"
+    for room in (old, young):
+        (room / "profile").mkdir(parents=True)
+    os.utime(old, (0, 0))
+
+    await office.as_pdf([letterhead()])
+
+    assert [one.name for one in tmp_path.iterdir()] == [young.name]
