@@ -2,8 +2,13 @@
 
 from datetime import date
 
+import msgspec
+
+from documents.comparing import differences
 from documents.paper import Block, Labelled, Paper, Paragraph, Signature, Span
 from papers.edited.lines import lines_of
+from papers.edited.replacing import not_in
+from papers.tables import EditedPaper
 
 
 def paper(*blocks: Block) -> Paper:
@@ -30,3 +35,32 @@ def test_the_name_by_which_a_template_asks_is_not() -> None:
     told = Paragraph((Span("Talo on "), Span("auki.")), name="background")
 
     assert said(told, Labelled("Tausta", (told,), name="background")) == {"Talo on auki.": 2, "Tausta": 1}
+
+
+def written(*lines: str) -> Paper:
+    return paper(*(Paragraph((Span(line),)) for line in lines))
+
+
+def changed(ours: Paper, theirs: Paper) -> EditedPaper:
+    """What is kept of a paper of ours that somebody has made this of."""
+    told = msgspec.json.encode(differences(ours, theirs)).decode()
+    return EditedPaper(paper=msgspec.json.encode(theirs).decode(), differences=told)
+
+
+def lost(ours: Paper, theirs: Paper, later: Paper) -> list[str]:
+    """What of their changes a later paper does not say."""
+    return [change.after for change in not_in(later, changed(ours, theirs), ours=ours)]
+
+
+def test_what_was_written_twice_and_stands_once_is_lost() -> None:
+    ours, theirs = written("Talo on auki."), written("Talo on auki.", "Avain Elliltä.", "Avain Elliltä.")
+
+    assert lost(ours, theirs, written("Talo on auki.", "Avain Elliltä.")) != []
+    assert lost(ours, theirs, theirs) == []
+
+
+def test_where_no_change_tells_of_a_lost_line_all_are_told() -> None:
+    many = [f"Rivi {number} kylältä." for number in range(80)]
+    ours, theirs = written(), written(*many)
+
+    assert lost(ours, theirs, written(*many[:-1]))[:2] == ["Rivi 0 kylältä.", "Rivi 1 kylältä."]
