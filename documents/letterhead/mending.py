@@ -14,9 +14,12 @@ from documents.packed.xml import Element, w
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BEGUN = re.compile(r"\{[{%#][^{}]{0,40}|[^{}]{0,40}[}%#]\}")
 QUOTES = str.maketrans("“”„«»‘’‚\u00a0\u200b\u2009\u202f", '"""""\'\'\'    ')
+BLANKS = re.compile(r"[\s\-‑–—]+")  # where somebody has not written `seuraava_kokous`
 WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\W\d]\w*")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATEMENTS = ("for ", "endfor", "if ", "endif", "else", "elif ")
+APART = re.compile(r"^(end|else) ?(for|if)\b")  # as some write `end for` and `else if`
+ONE_BRACE = re.compile(r"(?<!\{)\{\s*([^\W\d][\w.]{1,40})\s*\}(?!\})")
 
 
 STRUCK = tuple(map(w, ("del", "moveFrom", "cellDel")))
@@ -65,9 +68,10 @@ def mended(root: Element) -> Mended:
         if "{" not in whole and "}" not in whole:
             continue
         joined += _join(texts, whole)
-        found, rest = _rewritten(texts)
+        found, rest = _rewritten(texts, of_row=_is_alone_in_its_row(paragraph))
         tags += found
         broken += [one.group(0).strip() for one in BEGUN.finditer(rest)]
+        broken += [one[0] for one in ONE_BRACE.finditer(rest) if folded(one[1].rpartition(".")[2]) in WORDS]
     return Mended(tuple(tags), tuple(broken), joined)
 
 
@@ -117,12 +121,23 @@ def _spans(texts: list[Element]) -> Iterator[tuple[Element, int, int]]:
         place = end
 
 
-def _rewritten(texts: list[Element]) -> tuple[list[Tag], str]:
+def _is_alone_in_its_row(paragraph: Element) -> bool:
+    row = next(paragraph.iterancestors(w("tr")), None)
+    if row is None or len(row.getparent().findall(w("tr"))) == 1:
+        return False
+    return not any(
+        (text.text or "").strip() for text in row.iter(w("t")) if _paragraph_of(text) is not paragraph
+    )
+
+
+def _rewritten(texts: list[Element], *, of_row: bool) -> tuple[list[Tag], str]:
     """The placeholders as we write them, and what is left of the paragraph without them."""
     whole = "".join(text.text or "" for text in texts)
     rest = TAG.sub("", whole)
     alone = not rest.strip() and len(TAG.findall(whole)) == 1
-    tags = [_tag(found, alone=alone) for text in texts for found in TAG.findall(text.text or "")]
+    tags = [
+        _tag(found, alone=alone, of_row=of_row) for text in texts for found in TAG.findall(text.text or "")
+    ]
     told = iter(tags)
     for text in texts:
         text.text = TAG.sub(lambda _found: next(told).text, text.text or "")
@@ -130,16 +145,24 @@ def _rewritten(texts: list[Element]) -> tuple[list[Tag], str]:
     return tags, rest
 
 
-def _tag(text: str, *, alone: bool) -> Tag:
-    """One placeholder; what fills or repeats whole paragraphs stands for its own paragraph."""
-    sign, inner = text[:2], text[2:-2].translate(QUOTES).strip().strip("-+").strip()
+def _tag(text: str, *, alone: bool, of_row: bool) -> Tag:
+    """One placeholder; what fills or repeats whole paragraphs or rows stands for its own paragraph or row."""
+    sign, inner = text[:2], text[2:-2].translate(QUOTES).strip().strip("-+–—").strip()
     scope, rest = _scope(inner)
     rest = " ".join(WORD.sub(_known, rest).split())
+    if sign == "{{" and folded("_".join(BLANKS.split(rest))) in WORDS:
+        rest = folded("_".join(BLANKS.split(rest)))
+    if sign == "{%":
+        rest = APART.sub(_together, rest)
     if sign == "{{" and (rest == BODY or rest.endswith(f".{BODY}")) and alone:
         scope = "p"
-    if sign == "{%" and not scope and alone and rest.startswith(STATEMENTS):
-        scope = "p"
+    if sign == "{%" and alone and rest.startswith(STATEMENTS) and scope in ("", "p"):
+        scope = "tr" if of_row else "p"
     return Tag(sign, "" if scope == "r" else scope, rest, alone)
+
+
+def _together(found: re.Match[str]) -> str:
+    return "elif" if found[0] == "else if" else f"{found[1]}{found[2]}" if found[1] == "end" else found[0]
 
 
 def _scope(inner: str) -> tuple[str, str]:

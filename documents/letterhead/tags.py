@@ -40,7 +40,9 @@ def trees_of(content: bytes, tags: int) -> tuple[list[nodes.Template], list[str]
         )
         return [], [told]
     read_as = [read(source, environment()) for source in found]
-    return [tree for tree, _told in read_as if tree is not None], [told for _tree, told in read_as if told]
+    if problems := [told for _tree, told in read_as if told]:
+        return [], problems
+    return [tree for tree, _told in read_as if tree is not None], []
 
 
 def faults_of_tree(trees: list[nodes.Template]) -> list[str]:
@@ -61,6 +63,9 @@ def faults_of_tree(trees: list[nodes.Template]) -> list[str]:
 
 def _faults(tag: Tag, *, in_main: bool) -> list[str]:
     place = tag.text[:SHOWN]
+    if tag.sign == "{%" and not f"{tag.inner} ".startswith(STATEMENTS):
+        known = ", ".join(one.strip() for one in STATEMENTS)
+        return [_("%(place)s is not known. Only these may stand there: %(known)s.", place=place, known=known)]
     if len(tag.inner) > LONGEST or not _reads(tag):
         return [_("This place cannot be read: %(place)s.", place=place)]
     if tag.scope == "tc" or (tag.sign == "{{" and tag.scope == "tr"):
@@ -89,8 +94,6 @@ def _reads(tag: Tag) -> bool:
         return True
     if tag.sign == "{{":
         return _parses(f"{{{{ {tag.inner} }}}}")
-    if not f"{tag.inner} ".startswith(STATEMENTS):
-        return False
     opening = {"for": "endfor", "if": "endif"}.get(tag.inner.split(" ")[0])
     before = "{% if x %}" if tag.inner.startswith(("elif", "else", "endif")) else "{% for x in y %}"
     after = f"{{% {opening} %}}" if opening else "" if tag.inner.startswith("end") else "{% endif %}"

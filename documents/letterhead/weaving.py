@@ -85,7 +85,8 @@ class Weaving:
         return style is not None and style.get(w("val")) in lists
 
     def _after(self, paragraph: Element, added: Element) -> None:
-        self._ends.get(paragraph, paragraph).addnext(added)
+        end: Element = self._ends.get(paragraph, paragraph)
+        end.addnext(added)
         self._ends[paragraph] = added
 
 
