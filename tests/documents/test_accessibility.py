@@ -252,6 +252,40 @@ def test_what_is_well_is_not_told(change):
     assert faults(changed(DOCX, change)) == ()
 
 
+def test_a_level_is_skipped_again_after_a_deeper_heading():
+    levels = [(3, "Alempi"), (1, "Ylin"), (3, "Liian alas")]
+    headings = "".join(paragraph(text, style=f"Heading{level}") for level, text in levels)
+
+    found = [
+        one.place for one in faults(changed(DOCX, before(headings))) if one.kind == FaultKind.heading_skipped
+    ]
+
+    assert found == ["Liian alas"]
+
+
+TWO_BY_TWO = (
+    row(cell(words("Asia")), cell(words("Vastuu")), head=True),
+    row(cell(words("Tie")), cell(words("Kylä"))),
+)
+
+
+def test_an_empty_line_between_a_table_and_text_is_told():
+    docx = changed(DOCX, before(f"{table(*TWO_BY_TWO)}<w:p/>"))
+
+    assert [one.kind for one in faults(docx)] == [FaultKind.paragraph_empty]
+
+
+def test_nothing_is_said_of_letters_in_rows_that_a_style_of_tables_shades():
+    white = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Otsake</w:t></w:r></w:p>'
+    head = row(cell(white), cell(white), head=True)
+    shaded = '<w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    shaded += '<w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr></w:tblStylePr></w:style></w:styles>'
+    docx = changed(DOCX, before(table(head, *TWO_BY_TWO[1:], look='<w:tblStyle w:val="Dark"/>')))
+
+    assert {one.kind for one in faults(docx)} == {FaultKind.contrast}
+    assert faults(changed(docx, ("</w:styles>", shaded), part=STYLES)) == ()
+
+
 def test_only_five_of_a_kind_are_told():
     assert len(faults(changed(DOCX, before("<w:p/>" * 40)))) == 5
 

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from core.languages import speak
+from documents.compare.aligning import changed as aligned
 from documents.comparing import Change, Difference, differences, told
 from documents.paper import (
     Block,
@@ -211,3 +212,7 @@ def test_one_endless_paragraph_is_compared_in_time_that_grows_with_it():
         return calls_in(lambda: differences(here, there))
 
     assert work(8000) < 5 * work(2000)
+
+
+def test_what_stands_several_times_holds_short_stretches_together() -> None:
+    assert aligned(list("aabbc"), list("bbaad")) == [(0, 0, 0, 2), (2, 5, 4, 5)]

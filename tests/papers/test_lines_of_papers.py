@@ -59,6 +59,14 @@ def test_what_was_written_twice_and_stands_once_is_lost() -> None:
     assert lost(ours, theirs, theirs) == []
 
 
+def test_what_was_struck_out_and_would_come_back_is_lost() -> None:
+    ours, theirs = written("Talo on auki.", "Sali on kiinni."), written("Talo on auki.")
+
+    found = not_in(ours, changed(ours, theirs), ours=ours)
+
+    assert [change.before for change in found] == ["Sali on kiinni."]
+
+
 def test_where_no_change_tells_of_a_lost_line_all_are_told() -> None:
     many = [f"Rivi {number} kylältä." for number in range(80)]
     ours, theirs = written(), written(*many)

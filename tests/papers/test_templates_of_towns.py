@@ -152,3 +152,12 @@ async def test_several_problems_are_told_one_by_one(door: Visitor) -> None:
         True,
         True,
     )
+
+
+async def test_a_sample_in_large_print_is_not_made_with_a_template(door: Visitor, saga: Person) -> None:
+    made = await adopted(template(*WHOLE), by=saga)
+    address = f"/letterheads/{made.id}/sample.docx"
+
+    usual, large = await door.get(address), await door.get(f"{address}?letters=large")
+
+    assert (usual.status_code, large.status_code) == (200, 404)
