@@ -8,7 +8,7 @@ from babel.localedata import exists
 from documents.accessibility.fault import Fault, FaultKind, fault
 from documents.accessibility.seen import File, Seen
 from documents.compare.saying import bare
-from mail.reading.language import WORD, language_of
+from documents.tongues import WORD, foreign
 
 SURE = 10  # words from which a language is told for sure
 NUMBERS = re.compile(r"[\d\s()/.|,:–-]*")
@@ -33,8 +33,7 @@ def faults_of_languages(file: File) -> Iterator[Fault]:
     whole = file.language[:2].lower()
     for seen in file.body.paragraphs:
         text = "".join(one.text for one in seen.stretches if one.letters.language[:2].lower() in ("", whole))
-        found = language_of(text) if len(WORD.findall(text)) >= SURE else None
-        if found and whole and found != whole:
+        if whole and len(WORD.findall(text)) >= SURE and foreign(text, whole):
             yield fault(FaultKind.language_unmarked, text)
 
 
