@@ -1,4 +1,5 @@
 """Word files as towns have them, written part by part as Word and others write them."""
+# ruff: noqa: E501 - XML stands here in the lines in which Word has it
 
 from dataclasses import dataclass, field
 
@@ -328,17 +329,7 @@ class Town:
             ("rId3", "theme", "theme/theme1.xml"),
             ("rId4", "settings", "settings.xml"),
         ]
-        references = ""
-        for what, stories in (("header", self.headers), ("footer", self.footers)):
-            for place, (kind, inner) in enumerate(stories.items(), start=1):
-                name, key = f"{what}{place}.xml", f"rId{len(relations) + 1}"
-                tag = "hdr" if what == "header" else "ftr"
-                parts[f"word/{name}"] = _xml(f"<w:{tag}{SPACES}>{inner}</w:{tag}>")
-                types[f"word/{name}"] = f"{WORD}.{what}+xml"
-                if "rId1" in inner:
-                    parts[f"word/_rels/{name}.rels"] = _relations([("rId1", "image", "media/image1.png")])
-                relations.append((key, what, name))
-                references += f'<w:{what}Reference w:type="{kind}" r:id="{key}"/>'
+        references = self._stories(parts, types, relations)
         if self.numbering:
             parts["word/numbering.xml"] = _xml(f"<w:numbering{SPACES}>{self.numbering}</w:numbering>")
             types["word/numbering.xml"] = f"{WORD}.numbering+xml"
@@ -385,6 +376,23 @@ class Town:
             f' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{told}</Types>'
         ).encode()
         return packed(parts)
+
+    def _stories(
+        self, parts: dict[str, bytes], types: dict[str, str], relations: list[tuple[str, str, str]]
+    ) -> str:
+        """Headers and footers, and how a section refers to them."""
+        references = ""
+        for what, stories in (("header", self.headers), ("footer", self.footers)):
+            for place, (kind, inner) in enumerate(stories.items(), start=1):
+                name, key = f"{what}{place}.xml", f"rId{len(relations) + 1}"
+                tag = "hdr" if what == "header" else "ftr"
+                parts[f"word/{name}"] = _xml(f"<w:{tag}{SPACES}>{inner}</w:{tag}>")
+                types[f"word/{name}"] = f"{WORD}.{what}+xml"
+                if "rId1" in inner:
+                    parts[f"word/_rels/{name}.rels"] = _relations([("rId1", "image", "media/image1.png")])
+                relations.append((key, what, name))
+                references += f'<w:{what}Reference w:type="{kind}" r:id="{key}"/>'
+        return references
 
 
 def _xml(text: str) -> bytes:
