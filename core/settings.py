@@ -18,7 +18,7 @@ class Settings:
     where that is None, marked as read. `tokens` opens servers named without a password. `smtp_sender` is
     the only address from which our letters may leave, where their server is so strict.
     `calendars_from_here` is for trials: calendars may then be read from this very machine, unencrypted.
-    `postal_address` is where letters on paper reach the municipality, in one line; empty, nobody is told to write.
+    `postal_address` is where letters on paper reach the municipality, in one line; empty, nobody is told to.
     `records_plan` names how long records are kept, where the municipality has such a plan (JSON).
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """

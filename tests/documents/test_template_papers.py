@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from core.languages import speak
 from documents.letterhead.checking import checked
 from documents.letterhead.example import example
+from documents.letterhead.places import known_places
 from documents.letterhead.template import filled
 from documents.letterhead.trying import bare_paper, trial_paper
 from documents.paper import Heading, Lines, Paper, Paragraph
@@ -179,8 +180,6 @@ def test_headers_and_footers_are_filled_too():
 @pytest.mark.parametrize("kind", ["agenda", "minutes"])
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_the_example_has_every_place_and_passes_its_check(kind: str, language: str):
-    from documents.letterhead.places import known_places
-
     with speak(language):
         check = checked(example(kind, language), "x.docx", paper=kind)
         known = {one.name for one in known_places(kind)} - {"sisalto", "laatija"}

@@ -94,9 +94,12 @@ async def test_large_print_is_on_the_letterhead_too(saga: Person) -> None:
 
 
 async def test_a_poster_keeps_its_one_sheet(saga: Person) -> None:
-    await adopted(saga)
+    made = await adopted(saga)
+
+    anew = await remade(AGENDA, letterhead=made.id, table=None, layout=Layout.poster)
 
     assert (await word_of(AGENDA, table=None, layout=Layout.poster)).letterhead is None
+    assert anew.letterhead is None
 
 
 async def test_a_paper_that_is_out_does_not_change_with_the_letterhead(
