@@ -26,7 +26,7 @@ DRAWN = {
     "follow-ups": (PaperKind.follow_ups, Layout.standard),
     "reply": (PaperKind.reply, Layout.standard),
 }
-LETTERHEAD = "letterhead"
+LETTERHEAD, POSTER = "letterhead", "poster"
 
 
 def word_files() -> Iterator[tuple[str, bytes]]:
@@ -35,7 +35,7 @@ def word_files() -> Iterator[tuple[str, bytes]]:
         for name, (kind, layout) in DRAWN.items():
             yield name, word_file(paper_of(kind, "fi"), layout=layout)
         notice = poster("fi")
-        yield "poster", word_file(notice.paper, layout=notice.layout)
+        yield POSTER, word_file(notice.paper, layout=notice.layout)
         on_own: Reference = on_own_letterhead(town.letterhead(), PaperKind.minutes)
         yield LETTERHEAD, on_own.docx
 
