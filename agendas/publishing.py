@@ -75,8 +75,9 @@ async def release(
     return version
 
 
-async def would_be_lost(meeting: Meeting, *, follow_ups: FollowUps = ()) -> Sequence[Lost]:
+async def would_be_lost(meeting: Meeting, *, follow_ups: FollowUps = (), by: Person) -> Sequence[Lost]:
     """What somebody has changed by hand in the released agenda, and would not stand in the next version."""
+    require(by, May.make_agenda)
     before = await latest(meeting)
     return await _lost(meeting, before, sheets=await _drawn(meeting, before, follow_ups=follow_ups))
 

@@ -97,7 +97,7 @@ async def board_of(meeting: Meeting, *, by: Person) -> Board:
         released=released,
         changes=changes,
         edited=await _edited(released),
-        lost=await publishing.would_be_lost(meeting, follow_ups=lines_for) if changes else [],
+        lost=await publishing.would_be_lost(meeting, follow_ups=lines_for, by=by) if changes else [],
         touched=await touched(meeting) if is_told else None,
         without_address=await _without_address(meeting) if is_told else [],
         unread=await Topic.count().where(Topic.table == table.id, Topic.status == TopicStatus.received),

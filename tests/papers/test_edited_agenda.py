@@ -206,7 +206,7 @@ async def test_a_release_asks_before_it_replaces_what_was_changed(village: Villa
     other = await make.topic(village.table, "Ladut")
     await compiling.add(other, village.meeting, by=village.saga)
 
-    [lost] = await publishing.would_be_lost(village.meeting)
+    [lost] = await publishing.would_be_lost(village.meeting, by=village.saga)
     with speak("en"), pytest.raises(Invalid) as refused:
         await publishing.release(village.meeting, by=village.saga)
     version = await publishing.release(village.meeting, replacing=[edited.id], by=village.saga)
@@ -240,7 +240,7 @@ async def test_what_was_written_into_the_agenda_too_is_not_asked_about(village: 
 
 
 async def test_a_first_release_asks_nothing(village: Village) -> None:
-    assert await publishing.would_be_lost(village.meeting) == []
+    assert await publishing.would_be_lost(village.meeting, by=village.saga) == []
 
 
 async def test_it_stands_in_the_history(village: Village) -> None:

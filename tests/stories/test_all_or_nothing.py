@@ -47,6 +47,8 @@ ROUND: list[tuple[datetime, list[Callable[[Verbs], Awaitable[None]]]]] = [
             Verbs.give_background,
             Verbs.open_the_agenda,
             Verbs.put_on_the_agenda,
+            Verbs.upload_a_letterhead,
+            Verbs.take_it_into_use,
             Verbs.release,
             Verbs.write_the_invitation,
             Verbs.change_the_agenda_by_hand,
@@ -71,6 +73,9 @@ ROUND: list[tuple[datetime, list[Callable[[Verbs], Awaitable[None]]]]] = [
             Verbs.report_progress,
             Verbs.hand_over,
             Verbs.report_done,
+            Verbs.upload_a_template,
+            Verbs.leave_the_template,
+            Verbs.stop_using_the_letterhead,
         ],
     ),
 ]

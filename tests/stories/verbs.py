@@ -22,6 +22,8 @@ from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
 from agendas.released import newest_release as newest_agenda
 from agendas.tables import BackgroundNote, Channel, Topic
+from documents.letterhead.example import example
+from documents.letterhead.sample import sample_letterhead
 from mail import circulars
 from meetings import answers, calling, guests, planning
 from meetings.tables import Answer, Meeting, PartnershipTable
@@ -44,6 +46,9 @@ from minutes.outcomes import Agreed
 from minutes.released import newest_release as newest_memo
 from minutes.tables import FollowUpStatus, Minutes, OutcomeKind
 from papers.edited import checking
+from papers.letterheads import keeping
+from papers.marks import PaperKind
+from papers.tables import Letterhead, LetterheadStatus
 from people.tables import Organisation, Person
 from tests import by_hand
 from tests.letterbox import mail, throw_in
@@ -129,6 +134,29 @@ class Verbs:
     async def put_on_the_agenda(self) -> None:
         meeting = await self._meeting()
         await compiling.add_all(meeting, await topics.pool(self.table, meeting), by=self.by)
+
+    async def upload_a_letterhead(self) -> None:
+        await keeping.upload(
+            sample_letterhead(), "pohja.docx", table=None, paper=None, language="fi", by=self.by
+        )
+
+    async def take_it_into_use(self) -> None:
+        [letterhead] = await Letterhead.objects()
+        await keeping.adopt(letterhead, instead_of=None, by=self.by)
+
+    async def upload_a_template(self) -> None:
+        template = example(PaperKind.minutes, "fi")
+        await keeping.upload(
+            template, "muistio.docx", table=None, paper=PaperKind.minutes, language="fi", by=self.by
+        )
+
+    async def leave_the_template(self) -> None:
+        [template] = await Letterhead.objects().where(Letterhead.status == LetterheadStatus.waiting)
+        await keeping.leave(template, by=self.by)
+
+    async def stop_using_the_letterhead(self) -> None:
+        [letterhead] = await Letterhead.objects().where(Letterhead.status == LetterheadStatus.in_use)
+        await keeping.end(letterhead, by=self.by)
 
     async def release(self) -> None:
         await publishing.release(await self._meeting(), follow_ups=follow_ups.lines_for, by=self.by)
