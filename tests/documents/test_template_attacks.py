@@ -178,7 +178,7 @@ def test_damaged_files_are_refused_or_make_a_sound_paper(seed: int):
     chance = random.Random(seed)
     bases = (sample_letterhead(), example("minutes", "fi"))
 
-    for number in range(250):
+    for number in range(60):
         check = check_of(changed(_damage(chance), bases[number % 2]))
         if not check.problems:
             make = filled if check.kind == "template" else on_letterhead
