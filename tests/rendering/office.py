@@ -1,13 +1,14 @@
 """LibreOffice, once for many files."""
 
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
+from papers.letterheads.office import program
+
+PROGRAM = program()
 WITHOUT = "LibreOffice is not here (Debian: libreoffice-writer-nogui), so that nothing is opened with it."
 PATIENCE = 300  # seconds: the machine may be busy with other tests
 
