@@ -1,0 +1,80 @@
+"""A text as it is compared: concepts, bare words, names of places, each with what stands there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from core.spelling import plainly
+from suggestions.concepts import Kind, Lexicon, thesaurus
+from suggestions.recognising import concepts_of
+from suggestions.words import Word, everyday, is_without_marks, numbers_of, words_of
+
+TITLE = 1.8  # what a word of the title counts; one of the text counts 1
+NEIGHBOURS = 3  # words within which a phrase stands
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """How much a text is about something, and the words that say so, as they stand there."""
+
+    weight: float = 0
+    words: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, word: str) -> None:
+        self.weight += weight
+        if word not in self.words:
+            self.words.append(word)
+
+
+@dataclass(slots=True)
+class Reading:
+    concepts: dict[str, Mentioned] = field(default_factory=dict)
+    stems: dict[str, Mentioned] = field(default_factory=dict)
+    places: dict[str, Mentioned] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+
+
+def read(title: str, text: str = "") -> Reading:
+    """Both, the title weighing more; a text that only repeats its title counts once."""
+    if text.startswith(title):
+        text = text[len(title) :]
+    without_marks = is_without_marks(f"{title} {text}")
+    reading = Reading(numbers=numbers_of(f"{title} {text}"))
+    for part, weight in ((title, TITLE), (text, 1.0)):
+        _take(reading, list(words_of(part)), weight=weight, without_marks=without_marks)
+    for mentioned in (*reading.concepts.values(), *reading.stems.values(), *reading.places.values()):
+        mentioned.weight = 1 + log(mentioned.weight) if mentioned.weight > 1 else mentioned.weight
+    return reading
+
+
+def _take(reading: Reading, words: Sequence[Word], *, weight: float, without_marks: bool) -> None:
+    for word in words:
+        for name, how in concepts_of(word.small, without_marks=without_marks):
+            reading.concepts.setdefault(name, Mentioned()).add(weight * how, word.written)
+        if word.small not in everyday() and len(word.stem) > 2:
+            reading.stems.setdefault(word.stem, Mentioned()).add(weight, word.written)
+        if word.named:
+            reading.places.setdefault(word.stem, Mentioned()).add(weight, word.written)
+    for name, how, written in _phrases(words, without_marks=without_marks):
+        reading.concepts.setdefault(name, Mentioned()).add(weight * how, written)
+
+
+def _phrases(words: Sequence[Word], *, without_marks: bool) -> Iterator[tuple[str, float, str]]:
+    """Concepts that only several words together mean."""
+    lexicon: Lexicon = thesaurus().unmarked if without_marks else thesaurus().marked
+    spelt = [plainly(word.small) if without_marks else word.small for word in words]
+    for at, word in enumerate(spelt):
+        for end in range(2, len(word) + 1):
+            for rest, (name, how) in lexicon.phrases.get(word[:end], ()):
+                if _follow(rest, spelt[at + 1 : at + 1 + NEIGHBOURS]):
+                    yield name, how, words[at].written
+
+
+def _follow(rest: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words that begin so come, in this order."""
+    coming = iter(words)
+    return all(any(word.startswith(beginning) for word in coming) for beginning in rest)
+
+
+def kind_of(name: str) -> Kind:
+    return thesaurus().concepts[name].kind
