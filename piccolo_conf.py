@@ -15,12 +15,13 @@ APP_REGISTRY = AppRegistry(
             "people",
             "history",
             "mail",
-            "plan",
             "meetings",
             "papers",
+            "plan",
             "agendas",
             "dates",
             "minutes",
+            "reports",
         )
     ]
 )

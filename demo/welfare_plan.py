@@ -1,13 +1,17 @@
 """The demo's welfare plan 2025–2029: three focus areas, six goals, eighteen actions."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from demo.cast import Cast
-from plan import keeping
-from plan.tables import Action, ActionStatus
+from plan import coming_into_force, drafts, handling, statuses
+from plan.handling import Step
+from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, PlanSheet
+from plan.tables import Action, ActionStatus, Stage
 
 NAME = "Pieksämäen hyvinvointisuunnitelma 2025–2029"
 TERM = (date(2025, 6, 1), date(2029, 5, 31))
+APPROVAL = Step(stage=Stage.council, body="Kaupunginvaltuusto", handled_on=date(2025, 11, 17), section="§ 84")
 DONE, GOING, PARTLY = ActionStatus.done, ActionStatus.in_progress, ActionStatus.partly_done
 NOT_YET = ActionStatus.not_started
 
@@ -206,26 +210,50 @@ FOCUS_AREAS: list[tuple[str, list[tuple[str, list[tuple[str, str, str, str, Acti
 
 
 async def write(cast: Cast) -> dict[str, Action]:
-    """Write the plan down; the actions by their titles."""
+    """Write the plan down, as the council approved it; the actions by their titles."""
     saara = cast.people["koordinaattori"]
-    plan = await keeping.add_plan(
-        NAME, term_starts=TERM[0], term_ends=TERM[1], approved_on=date(2025, 11, 17), section="§ 84", by=saara
-    )
-    actions: dict[str, Action] = {}
-    for area_title, goals in FOCUS_AREAS:
-        area = await keeping.add_focus_area(plan, area_title, by=saara)
-        for goal_title, rows in goals:
-            goal = await keeping.add_goal(area, goal_title, by=saara)
-            for title, owner, partners, timetable, status, explained in rows:
-                action = await keeping.add_action(
-                    goal,
-                    title,
-                    responsible=cast.organisations[owner],
-                    partners=partners,
-                    timetable=timetable,
-                    by=saara,
-                )
-                if status != NOT_YET:
-                    await keeping.set_status(action, status, explained=explained, by=saara)
-                actions[title] = action
+    plan = await drafts.begin(NAME, term_starts=TERM[0], term_ends=TERM[1], by=saara)
+    draft = await drafts.draft_of(plan)
+    assert draft is not None
+    await drafts.save(draft, _sheet(cast), by=saara)
+    await handling.add(draft.handling, APPROVAL, by=saara)
+    await coming_into_force.come_into_force(draft, by=saara)
+    rows = await Action.objects().where(Action.goal._.focus_area.plan == plan.id)
+    actions = {action.title: action for action in rows}
+    for title, status, explained in _states():
+        await statuses.set_status(actions[title], status, explained=explained, by=saara)
     return actions
+
+
+def _sheet(cast: Cast) -> PlanSheet:
+    return PlanSheet(
+        areas=tuple(
+            FocusAreaSheet(
+                title=area,
+                goals=tuple(
+                    GoalSheet(
+                        title=goal,
+                        actions=tuple(
+                            ActionSheet(
+                                title=title,
+                                responsible=cast.organisations[owner].name,
+                                partners=partners,
+                                timetable=timetable,
+                            )
+                            for title, owner, partners, timetable, _status, _explained in rows
+                        ),
+                    )
+                    for goal, rows in goals
+                ),
+            )
+            for area, goals in FOCUS_AREAS
+        )
+    )
+
+
+def _states() -> Iterator[tuple[str, ActionStatus, str]]:
+    for _area, goals in FOCUS_AREAS:
+        for _goal, rows in goals:
+            for title, _owner, _partners, _timetable, status, explained in rows:
+                if status != NOT_YET:
+                    yield title, status, explained

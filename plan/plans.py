@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
@@ -11,7 +10,8 @@ from core.clock import today
 from core.database import sql
 from core.errors import NotFound
 from core.languages import _
-from plan.tables import ActionStatus, Plan
+from plan.figures import Figure
+from plan.tables import ActionStatus, Direction, Domain, Plan
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class NumberedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanAction(NumberedAction):
+    code: str
+    domain: Domain
     responsible: str
     partners: str
     timetable: str
@@ -49,12 +51,18 @@ class ActionInPlan(PlanAction):
 
 @dataclass(frozen=True)
 class PlanIndicator:
+    """An indicator; its baseline and its target with their qualifiers."""
+
+    id: int
+    code: str
     name: str
     unit: str
     source: str
-    baseline: Decimal | None
-    target: Decimal | None
+    baseline: Figure | None
+    target: Figure | None
+    direction: Direction
     responsible: str | None
+    left_out_because: str
 
 
 @dataclass(frozen=True)
@@ -76,20 +84,29 @@ class PlanArea:
 async def current() -> Plan | None:
     """The plan of this council term; between two terms the newest one, and None before the first."""
     day = today()
-    plans = await Plan.objects().order_by(Plan.term_starts, Plan.id, ascending=False)
+    in_use = Plan.version > 0
+    plans = await Plan.objects().where(in_use).order_by(Plan.term_starts, Plan.id, ascending=False)
     in_force = (plan for plan in plans if plan.term_starts <= day <= plan.term_ends)
     return next(in_force, plans[0] if plans else None)
 
 
 _NUMBER = "focus_area.number || '.' || goal.number || '.' || action.number"
 _ACTION = f"""
-    action.id, {_NUMBER} AS number, action.title, organisation.name AS responsible, action.partners,
-    action.timetable, action.status, action.status_explained, action.status_on
+    action.id, {_NUMBER} AS number, action.title, action.code, action.domain,
+    organisation.name AS responsible, action.partners, action.timetable, action.status,
+    action.status_explained, action.status_on
 """
 _JOINS = """
     action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
     JOIN organisation ON organisation.id = action.responsible
 """
+
+
+def _figure(name: str) -> str:
+    """A figure as JSON, which holds its number as a text so that nothing is rounded."""
+    return f"""CASE WHEN indicator.{name} IS NOT NULL THEN json_build_object(
+        'value', indicator.{name}::text, 'qualifier', indicator.{name}_qualifier
+    ) END AS {name}"""
 
 
 async def tree(plan: Plan) -> list[PlanArea]:
@@ -98,13 +115,15 @@ async def tree(plan: Plan) -> list[PlanArea]:
         f"""
         WITH actions AS (
             SELECT action.goal, json_agg(shown ORDER BY action.number) AS actions
-            FROM {_JOINS}, LATERAL (SELECT {_ACTION}) AS shown GROUP BY action.goal
+            FROM {_JOINS}, LATERAL (SELECT {_ACTION}) AS shown
+            WHERE action.left_out_in IS NULL GROUP BY action.goal
         ), indicators AS (
-            SELECT indicator.goal, json_agg(shown ORDER BY indicator.id) AS indicators
+            SELECT indicator.goal, json_agg(shown ORDER BY indicator.position) AS indicators
             FROM indicator LEFT JOIN organisation ON organisation.id = indicator.responsible, LATERAL (
-                SELECT indicator.name, indicator.unit, indicator.source, indicator.baseline::text,
-                    indicator.target::text, organisation.name AS responsible
-            ) AS shown GROUP BY indicator.goal
+                SELECT indicator.id, indicator.code, indicator.name, indicator.unit, indicator.source,
+                    {_figure("baseline")}, {_figure("target")}, indicator.direction,
+                    organisation.name AS responsible, indicator.left_out_because
+            ) AS shown WHERE indicator.left_out_in IS NULL GROUP BY indicator.goal
         ), goals AS (
             SELECT goal.focus_area, json_agg(shown ORDER BY goal.number) AS goals
             FROM goal JOIN focus_area ON focus_area.id = goal.focus_area
@@ -113,11 +132,11 @@ async def tree(plan: Plan) -> list[PlanArea]:
                     SELECT focus_area.number || '.' || goal.number AS number, goal.title,
                         coalesce(actions.actions, '[]') AS actions,
                         coalesce(indicators.indicators, '[]') AS indicators
-                ) AS shown GROUP BY goal.focus_area
+                ) AS shown WHERE goal.left_out_in IS NULL GROUP BY goal.focus_area
         )
         SELECT focus_area.number::text AS number, title, description, coalesce(goals, '[]')::text AS goals
         FROM focus_area LEFT JOIN goals ON goals.focus_area = focus_area.id
-        WHERE focus_area.plan = $1 ORDER BY focus_area.number
+        WHERE focus_area.plan = $1 AND focus_area.left_out_in IS NULL ORDER BY focus_area.number
         """,
         plan.id,
     )

@@ -1,16 +1,15 @@
 """The welfare plan as everybody reads it, and what the tables have brought to each of its actions."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from core.errors import Invalid
-from core.languages import _, speaking
+from core.languages import _
 from people.permissions import May
-from plan import keeping, plans
+from plan import drafts, plans, statuses
 from plan.plans import ActionInPlan
 from plan.tables import ACTION_WORDS, Action, ActionStatus
 from reports.served import also_done, matters_by_action, topics_of
@@ -31,13 +30,6 @@ LOOKS = {
 }
 
 
-def figure(value: Decimal) -> str:
-    """A number as it is written in the reader's language, without needless zeros: `120,5`."""
-    written = f"{value:f}"
-    written = written.rstrip("0").rstrip(".") if "." in written else written
-    return written if speaking() == "en" else written.replace(".", ",")
-
-
 @get("/plan", name="plan")
 async def whole(request: Asked) -> Response[str]:
     plan = await plans.current()
@@ -45,11 +37,11 @@ async def whole(request: Asked) -> Response[str]:
         request,
         "residents/plan.html",
         plan=plan,
+        version=await drafts.in_force(plan) if plan else None,
         areas=await plans.tree(plan) if plan else [],
         matters=await matters_by_action(),
         action_words=ACTION_WORDS,
         looks=LOOKS,
-        figure=figure,
     )
 
 
@@ -101,7 +93,7 @@ async def set_status(
     row = await Action.objects().get(Action.id == action_id)
     assert row is not None
     try:
-        await keeping.set_status(row, data.meant(), explained=tidy(data.explained), by=by)
+        await statuses.set_status(row, data.meant(), explained=tidy(data.explained), by=by)
     except Invalid as error:
         return await _action_page(request, found, data, number=1, problems=error.problems)
     return see(f"/plan/actions/{action_id}", notice=_("The state of the action has been changed."))

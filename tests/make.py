@@ -9,6 +9,10 @@ from core.clock import minutes_after, moment
 from meetings.keeping import STANDING_MINUTES
 from meetings.tables import Meeting, PartnershipTable, Seat, StandingItem
 from people.tables import EmailAddress, Organisation, Person
+from plan import coming_into_force, drafts, handling
+from plan.handling import Step
+from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, IndicatorSheet, PlanSheet
+from plan.tables import Action, Plan, Stage
 
 
 async def person(name: str = "Maija Malli", address: str | None = None, **more: Any) -> Person:
@@ -96,3 +100,38 @@ async def wanted(topic: Topic, department: Organisation, **more: Any) -> Backgro
     made = BackgroundNote(topic=topic.id, organisation=department.id, **more)
     await made.save()
     return made
+
+
+async def plan(
+    sheet: PlanSheet | None = None, *, by: Person, name: str = "Suunnitelma", starts: int = 2025
+) -> Plan:
+    """A plan of four years, approved by the council on the 17th of November; without a sheet, a draft."""
+    made = await drafts.begin(name, term_starts=date(starts, 6, 1), term_ends=date(starts + 4, 5, 31), by=by)
+    if sheet is None:
+        return made
+    draft = await drafts.draft_of(made)
+    assert draft is not None
+    await drafts.save(draft, sheet, by=by)
+    approval = Step(stage=Stage.council, body="Valtuusto", handled_on=date(starts, 11, 17), section="§ 84")
+    await handling.add(draft.handling, approval, by=by)
+    return await coming_into_force.come_into_force(draft, by=by)
+
+
+def sheet(
+    *actions: ActionSheet,
+    area: str = "Elävät kylät",
+    goal: str = "Kylillä on tiloja",
+    indicators: tuple[IndicatorSheet, ...] = (),
+    description: str = "",
+) -> PlanSheet:
+    """What a plan says that has one goal."""
+    goals = (GoalSheet(title=goal, actions=actions, indicators=indicators),)
+    return PlanSheet(areas=(FocusAreaSheet(title=area, description=description, goals=goals),))
+
+
+async def action(responsible: Organisation, title: str = "Kokoustilat", *, by: Person) -> Action:
+    """The only action of a plan in force."""
+    await plan(sheet(ActionSheet(title=title, responsible=responsible.name)), by=by)
+    found = await Action.objects().order_by(Action.id, ascending=False).first()
+    assert found is not None
+    return found

@@ -9,7 +9,8 @@ from playwright.async_api import Page
 from core import tokens
 from core.clock import today
 from people.tables import Person
-from plan import keeping
+from plan.sheet import ActionSheet, IndicatorSheet
+from plan.tables import Action
 from tests import make, papers
 from tests.browser.faults import faults
 from tests.browser.tabs import press
@@ -43,13 +44,14 @@ async def shown(saga: Person) -> dict[str, Any]:
     table = await make.table(area="Jäppilän alue", description="Kylien yhteinen pöytä.")
     village = await make.organisation("Jäppilän kyläyhdistys")
     city = await make.organisation("Tekninen toimi", kind="department")
-    plan = await keeping.add_plan(
-        "Hyvinvointisuunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31), by=saga
+    sheet = make.sheet(
+        ActionSheet(title="Kokoustilat", responsible=city.name),
+        description="Tiloja ja tekemistä.",
+        indicators=(IndicatorSheet(name="Varatut tunnit", unit="h"),),
     )
-    area = await keeping.add_focus_area(plan, "Elävät kylät", description="Tiloja ja tekemistä.", by=saga)
-    goal = await keeping.add_goal(area, "Kylillä on tiloja", by=saga)
-    await keeping.add_indicator(goal, "Varatut tunnit", unit="h", by=saga)
-    action = await keeping.add_action(goal, "Kokoustilat", responsible=city, by=saga)
+    await make.plan(sheet, name="Hyvinvointisuunnitelma", by=saga)
+    action = await Action.objects().first()
+    assert action is not None
     held = None
     for year in range(2012, 2026):
         held, _outcomes = await rounds.held(

@@ -15,7 +15,6 @@ from minutes.followed import followed
 from minutes.outcomes import Agreed
 from minutes.tables import FollowUpStatus, Outcome, OutcomeKind, Passage
 from people.tables import Person
-from plan import keeping
 from plan.tables import Action
 from reports.steps import ways
 from tests import make
@@ -25,12 +24,7 @@ DAY = date(2027, 2, 9)
 
 async def action_of(saga: Person) -> Action:
     city = await make.organisation("Tekninen toimi", kind="department")
-    plan = await keeping.add_plan(
-        "Suunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31), by=saga
-    )
-    area = await keeping.add_focus_area(plan, "Elävät kylät", by=saga)
-    goal = await keeping.add_goal(area, "Tilat", by=saga)
-    return await keeping.add_action(goal, "Kokoustilat", responsible=city, by=saga)
+    return await make.action(city, by=saga)
 
 
 async def way_of(topic: Topic) -> list[tuple[str, str]]:

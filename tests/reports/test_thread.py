@@ -11,7 +11,6 @@ from core.languages import speak
 from meetings.tables import PartnershipTable
 from minutes.tables import Progress
 from people.tables import Membership, Organisation, Person
-from plan import keeping
 from plan.tables import Action
 from reports.steps import Step, steps
 from reports.thread import threads
@@ -47,12 +46,7 @@ AHEAD = [("What came of it", "ahead"), ("What has happened", "ahead")]
 
 
 async def action_of(saga: Person, city: Organisation) -> Action:
-    plan = await keeping.add_plan(
-        "Suunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31), by=saga
-    )
-    area = await keeping.add_focus_area(plan, "Elävät kylät", by=saga)
-    goal = await keeping.add_goal(area, "Tilat", by=saga)
-    return await keeping.add_action(goal, "Kokoustilat", responsible=city, by=saga)
+    return await make.action(city, by=saga)
 
 
 async def test_a_received_topic_has_its_whole_way_ahead(village: Organisation) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from meetings.tables import PartnershipTable
 from people.tables import Organisation, Person
-from plan import keeping
 from plan.tables import Action
 from tests import make, papers
 from tests.door import Visitor
@@ -19,12 +18,7 @@ LISTS = ("tables", "meetings", "agenda-items", "outcomes", "plan/actions")
 
 @pytest.fixture
 async def action(city: Organisation, saga: Person) -> Action:
-    plan = await keeping.add_plan(
-        "Suunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31), by=saga
-    )
-    area = await keeping.add_focus_area(plan, "Elävät kylät", by=saga)
-    goal = await keeping.add_goal(area, "Tilat", by=saga)
-    return await keeping.add_action(goal, "Kokoustilat", responsible=city, by=saga)
+    return await make.action(city, by=saga)
 
 
 async def read(stranger: Visitor, path: str) -> Any:
@@ -127,7 +121,7 @@ async def test_plan_actions(stranger: Visitor, table: PartnershipTable, action: 
     found = await read(stranger, "plan/actions")
 
     assert [(one["number"], one["goal"], one["responsible"], one["matters"]) for one in found["items"]] == [
-        ("1.1.1", "Tilat", "Tekninen toimi", 2)
+        ("1.1.1", "Kylillä on tiloja", "Tekninen toimi", 2)
     ]
 
 

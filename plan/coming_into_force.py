@@ -1,0 +1,72 @@
+"""A version of a plan comes into force: its last body has handled it, and its rows are written."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from core.clock import now
+from core.database import lock, transaction
+from core.errors import NotPossible
+from core.languages import _
+from history.events import record
+from people.permissions import May, require
+from people.tables import Person
+from plan import drafts, handling, writing
+from plan.changes import changes
+from plan.checks import problems
+from plan.sheet import PlanSheet
+from plan.tables import Plan, PlanVersion
+
+
+@dataclass(frozen=True)
+class Lacks:
+    """What still stands between a draft and its coming into force, as sentences."""
+
+    sentences: tuple[str, ...]
+
+
+async def lacks(draft: PlanVersion) -> Lacks:
+    """What the draft still lacks."""
+    found = [one.sentence for one in problems(drafts.sheet_of(draft), known=await writing.organisations())]
+    steps = await handling.steps(draft.handling)
+    if not steps:
+        found.append(_("Write down who has handled the plan. The last step is the council's approval."))
+    found += [_("%(body)s has not handled it yet.", body=step.body) for step in steps if not step.handled_on]
+    return Lacks(tuple(found))
+
+
+async def come_into_force(draft: PlanVersion, *, by: Person | None) -> Plan:
+    """The draft is the plan from now on. Raises NotPossible while it lacks anything."""
+    require(by, May.manage_plan)
+    async with transaction():
+        await lock(f"plan-{draft.plan}")
+        plan = await Plan.objects().get(Plan.id == draft.plan)
+        fresh = await PlanVersion.objects().get(PlanVersion.id == draft.id)
+        assert plan is not None
+        if fresh is None or fresh.in_force_at is not None or fresh.revision != draft.revision:
+            raise NotPossible(_("Somebody else has changed the draft meanwhile. Please look at it again."))
+        if missing := (await lacks(fresh)).sentences:
+            raise NotPossible(" ".join(missing))
+        before = drafts.sheet_of(await drafts.in_force(plan)) if plan.version else PlanSheet()
+        await _approve(fresh, changed_from=before if plan.version else None)
+        await Plan.update({Plan.version: fresh.version}).where(Plan.id == plan.id)
+        plan.version = fresh.version
+        await writing.write(plan, drafts.sheet_of(fresh))
+        await record("came into force", fresh, by=by)
+    return plan
+
+
+async def _approve(draft: PlanVersion, *, changed_from: PlanSheet | None) -> None:
+    last = await handling.last_of(draft.handling)
+    assert last is not None
+    listed = changes(changed_from, drafts.sheet_of(draft)) if changed_from is not None else ()
+    await PlanVersion.update(
+        {
+            PlanVersion.in_force_at: now(),
+            PlanVersion.body: last.body,
+            PlanVersion.approved_on: last.handled_on,
+            PlanVersion.section: last.section,
+            PlanVersion.link: last.link,
+            PlanVersion.changes: msgspec.json.encode(listed).decode(),
+        }
+    ).where(PlanVersion.id == draft.id)
