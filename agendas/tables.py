@@ -39,6 +39,16 @@ TOPIC_WORDS = {
 }
 
 
+class Feeling(StrEnum):
+    """Whether those who brought a matter up are glad of something, or worried."""
+
+    joy = "joy"
+    worry = "worry"
+
+
+FEELING_WORDS = {Feeling.joy: ("☺", N_("a joy")), Feeling.worry: ("!", N_("a worry"))}
+
+
 class Topic(Table):
     """A matter. `title` and `text` are the public wording; what was sent stands in the submission."""
 
@@ -59,10 +69,12 @@ class Topic(Table):
     merged_into = may_have("self")
     passed_to = may_have(Organisation)
     reason = Text(default="")
+    feeling = word(Feeling, help_text="As a person has marked it; nothing before that")
 
     topic_year_number_uq = Unique([year, number])
     topic_title_is_not_blank = not_blank("title")
     topic_status_is_known = one_of("status", TopicStatus)
+    topic_feeling_is_known = one_of("feeling", Feeling)
     topic_merged_names_another = Check(
         "(status = 'merged') = (merged_into IS NOT NULL) AND merged_into <> id"
     )

@@ -106,8 +106,10 @@ class Outcome(Table):
     due_on = Date(null=True, default=None, index=True)
     action = may_have(Action)
     no_action_because = Text(default="")
+    for_next_plan = Boolean(default=False, help_text="A proposal for the next plan")
     body = Varchar(length=200, default="", help_text="Where it is prepared or will be decided")
-    expected_on = Date(null=True, default=None)
+    expected_on = Date(null=True, default=None, help_text="The last day of the month in which it is expected")
+    case_number = Varchar(length=60, default="", help_text="In the case register of whoever prepares it")
     section = Varchar(length=60, default="", help_text="The § of the later decision")
     section_link = Varchar(length=500, default="")
     status = word(FollowUpStatus, FollowUpStatus.not_followed)
@@ -121,8 +123,8 @@ class Outcome(Table):
     outcome_kind_is_known = one_of("kind", OutcomeKind)
     outcome_status_is_known = one_of("status", FollowUpStatus)
     outcome_has_one_owner = Check("owner IS NULL OR owner_person IS NULL")
-    outcome_department_has_owner_and_day = Check(
-        "kind <> 'department' OR (owner IS NOT NULL AND due_on IS NOT NULL)"
+    outcome_department_has_somebody_and_a_day = Check(
+        "kind <> 'department' OR (coalesce(owner, owner_person) IS NOT NULL AND due_on IS NOT NULL)"
     )
     outcome_preparation_names_a_body = Check("kind <> 'preparation' OR btrim(body) <> ''")
     outcome_passed_on_has_an_owner = Check("kind <> 'passed_on' OR owner IS NOT NULL")
