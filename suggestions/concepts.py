@@ -104,7 +104,7 @@ def _wider(written: str) -> tuple[str, float]:
 
 def put(lexicon: Lexicon, beginning: str, name: str) -> None:
     """Write one beginning down where it will be looked for."""
-    letters = beginning.lstrip("=^*").rstrip("?")
+    letters = beginning.lstrip("=^*").rstrip("?").replace("-", "_")
     found = (name, PERHAPS if beginning.endswith("?") else 1.0)
     if "_" in letters:
         first, *rest = letters.split("_")
