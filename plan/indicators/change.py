@@ -1,0 +1,114 @@
+"""From one figure to another: how much, and whether that is where it should go."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from core.languages import N_
+from plan.figures import Figure
+from plan.tables import Direction, Qualifier
+
+NEAR = Decimal("0.1")  # what is told as about 130 may be a tenth more or less
+ENDLESS = Decimal("Infinity")
+
+
+class Towards(StrEnum):
+    better = "better"
+    worse = "worse"
+    same = "same"
+    unknown = "unknown"
+
+
+TOWARDS_WORDS = {
+    Towards.better: ("▲", N_("in the right direction")),
+    Towards.worse: ("▼", N_("in the wrong direction")),
+    Towards.same: ("=", N_("unchanged")),
+    Towards.unknown: ("?", N_("cannot be told")),
+}
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """From the figure `was` of the year `since` to a later one, which `more` is greater; a smaller one has a
+    negative `more`, and one that is not exact has none.
+    """
+
+    since: int | None
+    was: Figure
+    more: Decimal | None
+    towards: Towards
+
+
+def change(
+    was: Figure, now: Figure, *, since: int | None, direction: Direction, home: Figure | None
+) -> Change:
+    """What has changed. `home` is where a figure that should stay belongs: its target, or its baseline."""
+    exact = was.qualifier == now.qualifier == Qualifier.exactly
+    return Change(
+        since=since,
+        was=was,
+        more=now.value - was.value if exact else None,
+        towards=towards(was, now, direction=direction, home=home),
+    )
+
+
+def towards(was: Figure, now: Figure, *, direction: Direction, home: Figure | None) -> Towards:
+    """Whether it went where it should; unknown wherever the true figures may lie the other way round."""
+    if direction == Direction.stays:
+        return _home(was, now, home)
+    order = _order(was, now)
+    if order is None:
+        return Towards.unknown
+    if order == 0:
+        return Towards.same
+    return Towards.better if (order > 0) == (direction == Direction.rises) else Towards.worse
+
+
+def reached(now: Figure, target: Figure, *, direction: Direction) -> bool | None:
+    """Whether the target is reached; None where it cannot be told.
+
+    A target of more than 5 500 is reached by 5 600 and not by 5 500.
+    """
+    if direction == Direction.stays:
+        order = _order(target, now)
+        return None if order is None else order == 0
+    least, most = _span(now)
+    aim = target.value
+    strictly = target.qualifier in (Qualifier.over, Qualifier.under)
+    if direction == Direction.falls:
+        least, most, aim = -most, -least, -aim
+    if least > aim or (least == aim and not strictly):
+        return True
+    return False if most < aim or (most == aim and strictly) else None
+
+
+def _order(was: Figure, now: Figure) -> int | None:
+    """Above nought when it has risen, below when it has fallen; None where that cannot be told."""
+    (least, most), (least_now, most_now) = _span(was), _span(now)
+    if least == most == least_now == most_now:
+        return 0
+    if least_now > most:
+        return 1
+    return -1 if most_now < least else None
+
+
+def _span(figure: Figure) -> tuple[Decimal, Decimal]:
+    """Between what the true figure lies; the bounds belong to it, for people write over for at least, too."""
+    value = figure.value
+    if figure.qualifier == Qualifier.over:
+        return value, ENDLESS
+    if figure.qualifier == Qualifier.under:
+        return -ENDLESS, value
+    about = abs(value) * NEAR if figure.qualifier == Qualifier.about else Decimal(0)
+    return value - about, value + about
+
+
+def _home(was: Figure, now: Figure, home: Figure | None) -> Towards:
+    """Better is nearer to where it belongs; without that, every change is for the worse."""
+    place = home or was
+    if {was.qualifier, now.qualifier, place.qualifier} != {Qualifier.exactly}:
+        return Towards.unknown
+    before, after = abs(was.value - place.value), abs(now.value - place.value)
+    if before == after:
+        return Towards.same
+    return Towards.better if after < before else Towards.worse
