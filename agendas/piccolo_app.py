@@ -37,5 +37,6 @@ APP_CONFIG = AppConfig(
         "mail.piccolo_app",
         "meetings.piccolo_app",
         "papers.piccolo_app",
+        "plan.piccolo_app",
     ],
 )

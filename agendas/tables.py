@@ -12,6 +12,7 @@ from mail.tables import ReceivedMail
 from meetings.tables import Meeting, PartnershipTable
 from papers.tables import Letterhead
 from people.tables import Organisation, Person
+from plan.tables import Action
 
 
 class TopicStatus(StrEnum):
@@ -70,11 +71,14 @@ class Topic(Table):
     passed_to = may_have(Organisation)
     reason = Text(default="")
     feeling = word(Feeling, help_text="As a person has marked it; nothing before that")
+    action = may_have(Action)
+    for_next_plan = Boolean(default=False, help_text="Fits no action: a proposal for the next plan")
 
     topic_year_number_uq = Unique([year, number])
     topic_title_is_not_blank = not_blank("title")
     topic_status_is_known = one_of("status", TopicStatus)
     topic_feeling_is_known = one_of("feeling", Feeling)
+    topic_has_a_place_in_the_plan_or_none = Check("action IS NULL OR NOT for_next_plan")
     topic_merged_names_another = Check(
         "(status = 'merged') = (merged_into IS NOT NULL) AND merged_into <> id"
     )

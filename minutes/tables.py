@@ -140,6 +140,7 @@ class Progress(Table):
     by_name = Varchar(length=200, default="")
     status = word(FollowUpStatus, FollowUpStatus.in_progress)
     text = Text(default="")
+    happened_on = Date(null=True, default=None, help_text="The day that the owner gives, when there is one")
 
     progress_status_is_known = one_of("status", FollowUpStatus)
 
