@@ -2,6 +2,14 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
+from plan.sotkanet.tables import (
+    Fetching,
+    RegisterIndicator,
+    RegisterList,
+    RegisterPlace,
+    RegisterRegion,
+    RegisterYear,
+)
 from plan.tables import (
     Action,
     ActionInProgramme,
@@ -18,6 +26,7 @@ from plan.tables import (
     StatusEntry,
     Succession,
 )
+from plan.visitors.tables import CountsAsked, Place, PlaceCount, PlaceYear
 
 APP_CONFIG = AppConfig(
     app_name="plan",
@@ -37,6 +46,16 @@ APP_CONFIG = AppConfig(
         Programme,
         StatusEntry,
         Succession,
+        CountsAsked,
+        Fetching,
+        Place,
+        PlaceCount,
+        PlaceYear,
+        RegisterIndicator,
+        RegisterList,
+        RegisterPlace,
+        RegisterRegion,
+        RegisterYear,
     ],
     migration_dependencies=["people.piccolo_app"],
 )
