@@ -14,6 +14,9 @@ class PaperKind(StrEnum):
     background = "background"
     reply = "reply"
     poster = "poster"
+    yearly = "yearly"
+    budget = "budget"
+    statement = "statement"
 
 
 PAPER_WORDS = {
@@ -23,6 +26,9 @@ PAPER_WORDS = {
     PaperKind.background: N_("Background note"),
     PaperKind.reply: N_("Reply letter"),
     PaperKind.poster: N_("Poster for noticeboards"),
+    PaperKind.yearly: N_("Yearly welfare report"),
+    PaperKind.budget: N_("The welfare plan in the budget"),
+    PaperKind.statement: N_("The welfare plan in the financial statement"),
 }
 DRAFT = 0  # the version of what has not been released yet
 WHOLE = re.compile(rf"({'|'.join(PaperKind)})-(\d{{1,9}})-(\d{{1,4}})-(fi|sv|en)")

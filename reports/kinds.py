@@ -1,0 +1,12 @@
+"""The kinds of report that there are."""
+
+from reports.plug import Plug
+from reports.tables import Report, ReportKind
+from reports.yearly.plug import YEARLY
+
+KINDS: dict[ReportKind, Plug] = {ReportKind.yearly: YEARLY}
+
+
+def of(report: Report) -> Plug:
+    """What the kind of this report brings with it."""
+    return KINDS[ReportKind(report.kind)]

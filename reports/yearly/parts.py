@@ -1,0 +1,43 @@
+"""Where the coordinator writes her own words in a yearly report, and what closing asks for."""
+
+from collections.abc import Iterator
+
+from core.languages import _
+from reports.plug import Part
+from reports.whole import Whole
+from reports.yearly.value import ActionFigures, AreaFigures, YearlyFigures
+
+SUMMARY, NEXT_YEAR = "summary", "next_year"
+
+
+def name(whole: Whole) -> str:
+    """What the report is called."""
+    return _("Yearly welfare report %(year)s", year=whole.year)
+
+
+def parts(figures: YearlyFigures) -> list[Part]:
+    """The summary, each focus area, and what comes next."""
+    summary = Part(SUMMARY, _("Summary"), help=_("What was achieved, and what worries."), is_wanted=True)
+    ahead = Part(NEXT_YEAR, _("What comes next"), help=_("What is put first next year."))
+    return [
+        summary,
+        *(Part(f"area:{area.code}", f"{number} {area.title}") for number, area in numbered(figures)),
+        ahead,
+    ]
+
+
+def numbered(figures: YearlyFigures) -> Iterator[tuple[int, AreaFigures]]:
+    """The focus areas by their numbers."""
+    return iter(enumerate(figures.areas, start=1))
+
+
+def actions(figures: YearlyFigures) -> Iterator[ActionFigures]:
+    """Every action in the order of the plan."""
+    for area in figures.areas:
+        for goal in area.goals:
+            yield from goal.actions
+
+
+def lacks(figures: YearlyFigures) -> list[str]:
+    """Actions of which nobody has said anything, or not why; indicators without a figure of the year."""
+    return []

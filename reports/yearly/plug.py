@@ -1,0 +1,21 @@
+"""The yearly welfare report among the kinds of report."""
+
+from reports.plug import Plug
+from reports.tables import ReportKind
+from reports.yearly.gathering import STEPS, gather
+from reports.yearly.paper import yearly_paper
+from reports.yearly.parts import lacks, name, parts
+from reports.yearly.sheets import yearly_sheets
+from reports.yearly.value import YearlyFigures
+
+YEARLY = Plug(
+    kind=ReportKind.yearly,
+    value=YearlyFigures,
+    steps=len(STEPS),
+    gather=gather,
+    parts=parts,
+    lacks=lacks,
+    name=name,
+    paper=yearly_paper,
+    sheets=yearly_sheets,
+)
