@@ -62,14 +62,17 @@ def _begun(text: str, length: int) -> str:
 
 
 def _look(block: Block) -> Look:
-    return LOOK_OF["Picture" if isinstance(block, Picture) else _told(block)[0]]
+    if isinstance(block, Picture):
+        return LOOK_OF["Drawing" if block.drawing else "Picture"]
+    return LOOK_OF[_told(block)[0]]
 
 
 def _height(block: Block, layout: Layout) -> float:
     """Without the space around it."""
     measures = MEASURES[layout]
     if isinstance(block, Picture):
-        return block.width * POINTS_OF_A_MM + measures.size * BELOW_A_PICTURE
+        high = block.drawing.height / block.drawing.width if block.drawing else 1
+        return block.width * high * POINTS_OF_A_MM + measures.size * BELOW_A_PICTURE
     name, texts = _told(block)
     size = measures.size + LOOK_OF[name].bigger * measures.headings
     width = TEXT_WIDTH / 20 - (list_step(measures, numbered=True) / 20 if isinstance(block, Bullets) else 0)

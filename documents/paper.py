@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from documents.drawing.shapes import Drawing
+
 
 class Span(Struct, frozen=True, omit_defaults=True):
     """A stretch of text. A newline in it is a line break that somebody typed.
@@ -78,11 +80,17 @@ class Table(Part, frozen=True, tag=True):
 
 
 class Picture(Part, frozen=True, tag=True):
-    """A PNG so many millimetres wide; `alt` says in words what it shows."""
+    """A PNG so many millimetres wide; `alt` says in words what it shows.
+
+    Where there is a `drawing`, pages and PDFs show that, on a phone the `narrow` one; the Word file shows a
+    PNG that is made of it, and `content` is empty.
+    """
 
     content: bytes
     alt: str
     width: int
+    drawing: Drawing | None = None
+    narrow: Drawing | None = None
 
 
 class Recipient(Part, frozen=True, tag=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from documents.drawing.shapes import Drawing
 from documents.paper import (
     Block,
     Bullets,
@@ -22,6 +23,8 @@ from documents.paper import (
 from documents.text import one_line
 from documents.tongues import foreign
 from documents.typed import cell, flow, line
+
+WHOLE_WIDTH = 170  # millimetres: a drawing from margin to margin
 
 
 class Writer:
@@ -83,6 +86,11 @@ class Writer:
     def picture(self, png: bytes, *, alt: str, width: int) -> None:
         """A picture so many millimetres wide; `alt` says in words what it shows."""
         self._blocks.append(Picture(png, one_line(alt), width))
+
+    def drawing(self, wide: Drawing, *, narrow: Drawing | None = None, width: int = WHOLE_WIDTH) -> None:
+        """A drawing so many millimetres wide; what it says of itself is told to whoever cannot see it."""
+        alt = one_line(wide.told or wide.title)
+        self._blocks.append(Picture(b"", alt, width, drawing=wide, narrow=narrow))
 
     def recipient(self, lines: Iterable[str]) -> None:
         """Name and postal address where a window envelope shows them."""

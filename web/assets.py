@@ -84,7 +84,7 @@ def build(folder: Path = HOME, *, dev: bool = False) -> None:
 def fetch(folder: Path, *, dev: bool) -> None:
     """Have `node_modules/` as package-lock.json says; nothing happens when it already is so.
 
-    The letters that PDFs are printed in are fetched where PDFs can be printed.
+    The letters of drawings are fetched always, those of other scripts where PDFs can be printed.
     """
     lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / ".fetched"
@@ -136,7 +136,7 @@ def _write(name: str, text: str, vendor: Path) -> str:
 
 
 def _copy_letters(folder: Path) -> None:
-    """They lie beside the files of the pages, where only the printing of PDFs looks for them."""
+    """They lie beside the files of the pages, where only the printing of PDFs and drawings looks for them."""
     here = folder / "static" / "letters"
     for part in LETTERS:
         source = folder / "node_modules" / part

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from documents.html.drawings import drawing, drawing_on_paper
 from documents.html.tables import line_by_line, table, table_on_paper
 from documents.html.words import direction, items, lines, spans
 from documents.layouts import IN_LARGE_LETTERS, MEASURES, Layout
@@ -96,6 +97,10 @@ class Body:
 
     @_block.register
     def _(self, block: Picture) -> Markup:
+        if block.drawing:
+            if self.on_paper:
+                return drawing_on_paper(block.drawing, alt=block.alt, width=block.width)
+            return drawing(block.drawing, block.narrow)
         wide = Markup('style="width: {}mm"' if self.on_paper else 'width="{}"')
         size = block.width if self.on_paper else round(block.width * PIXELS_A_MILLIMETRE)
         return Markup(

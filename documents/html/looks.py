@@ -26,6 +26,7 @@ STYLED = {
     "Line": "ul, ol, dd",
     "Caption": ".paper__caption",
     "Picture": ".paper__picture",
+    "Drawing": ".paper__drawing",
     "Recipient": ".paper__recipient",
     "Signature": ".paper__signature",
     "Contact": ".paper__contact",
@@ -47,8 +48,8 @@ h1, h2, h3, caption, .paper__caption, .paper__contact p, dd li:first-child {{ br
 .paper__facts:not(:last-child) > .paper__fact--clock {{ break-after: avoid; }}
 .paper__fact--clock:not(:last-child) {{ break-after: avoid; }}
 .paper__contact, p + ul, p + ol {{ break-before: avoid; }}
-tr, img, .paper__fact--told, .paper__fact--clock, .paper__recipient, .paper__contact, .letterhead, .top {{
-  break-inside: avoid; }}
+tr, img, svg, .paper__fact--told, .paper__fact--clock, .paper__recipient, .paper__contact, .letterhead,
+.top {{ break-inside: avoid; }}
 p, li {{ orphans: 2; widows: 2; }}
 
 table {{ border: solid {INK}; border-collapse: collapse; border-width: 1pt 0;

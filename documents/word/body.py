@@ -120,7 +120,8 @@ class Body:
 
     @_block.register
     def _(self, block: Picture) -> Iterator[str]:
-        yield f'<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr>{self.picture(block)}</w:p>'
+        style = "Drawing" if block.drawing else "Picture"
+        yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self.picture(block)}</w:p>'
 
     @_block.register
     def _(self, block: Recipient) -> Iterator[str]:

@@ -48,6 +48,7 @@ LOOKS = (
     Look("Table Heading", bigger=-1, bold=True, before=2, after=2, keeps_next=True),
     Look("Table Text", bigger=-1, before=2, after=2),
     Look("Picture", column="body", before=6, after=10),
+    Look("Drawing", before=6, after=10),
     Look("Recipient", after=24, tight=True),
     Look("Signature", column="body", before=40, after=10),
     Look("Contact", column="body", before=10, tight=True, keeps_next=True),

@@ -14,6 +14,7 @@ from docx.parts.story import StoryPart
 from docx.shared import Mm
 from lxml import etree
 
+from documents.drawing.png import png
 from documents.layouts import Layout
 from documents.paper import Picture
 from documents.word.body import Body
@@ -42,13 +43,17 @@ def pictures_of(part: StoryPart) -> Callable[[Picture], str]:
     numbers = count(FIRST_PICTURE)
 
     def run(picture: Picture) -> str:
-        inline = part.new_pic_inline(BytesIO(picture.content), width=Mm(picture.width))
+        inline = part.new_pic_inline(BytesIO(_content(picture)), width=Mm(picture.width))
         inline.docPr.set("id", str(next(numbers)))
         for named in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
             named.set("descr", picture.alt)
         return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 
     return run
+
+
+def _content(picture: Picture) -> bytes:
+    return png(picture.drawing, width=picture.width) if picture.drawing else picture.content
 
 
 def lists_of(document: DocumentPart) -> Callable[[], int]:
