@@ -54,6 +54,7 @@ from minutes import (
 from papers import printing
 from people.permissions import May, may
 from reports import background_note_pages, by_post_pages, reply_pages
+from reports.budget import pages as budget_pages
 from residents import (
     about,
     feed,
@@ -165,6 +166,7 @@ def create_app(
             *background_note_pages.ROUTES,
             *reply_pages.ROUTES,
             *by_post_pages.ROUTES,
+            *budget_pages.ROUTES,
             *front.ROUTES,
             *public_table.ROUTES,
             *public_meeting.ROUTES,

@@ -19,8 +19,13 @@ SELECT plan_version.id FROM plan_version JOIN plan ON plan.id = plan_version.pla
 WHERE plan_version.in_force_at IS NOT NULL AND approved_on BETWEEN $1 AND $2
     AND ($3::int IS NULL OR plan = $3) AND plan.term_starts <= $2
 """
-NEWEST = APPROVED + "ORDER BY plan.term_starts DESC, plan.id DESC, version DESC LIMIT 1"
-FIRST = APPROVED + "ORDER BY approved_on, version LIMIT 1"
+NEWEST = APPROVED + "ORDER BY plan.term_starts DESC, plan.id DESC, plan_version.version DESC LIMIT 1"
+FIRST = APPROVED + "ORDER BY approved_on, plan_version.version LIMIT 1"
+
+SPAN = """
+SELECT min(greatest(approved_on, term_starts)) AS first, max(term_ends) AS last
+FROM plan_version JOIN plan ON plan.id = plan_version.plan WHERE plan_version.in_force_at IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -62,3 +67,9 @@ async def plan_year(year: int) -> PlanYear:
 async def _version(statement: str, first: date, last: date, plan: Plan | None) -> PlanVersion | None:
     rows = await sql(statement, first, last, plan.id if plan else None)
     return await PlanVersion.objects().get(PlanVersion.id == rows[0]["id"]) if rows else None
+
+
+async def years_with_a_plan() -> range:
+    """The years in which a plan holds, or will."""
+    [row] = await sql(SPAN)
+    return range(row["first"].year, row["last"].year + 1) if row["first"] else range(0)

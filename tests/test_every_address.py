@@ -27,6 +27,8 @@ OPEN_TO_READ = {
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),
+    *("plan.budget", "plan.budget.docx", "plan.budget.pdf", "plan.budget.xlsx"),
+    *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Whoever holds a link, or anybody at all, may send something here.

@@ -1,0 +1,155 @@
+"""The plan in the budget and in the financial statement of a year, for everybody: page and files."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response, get
+from litestar.params import FromPath, FromQuery
+
+from core.clock import today
+from core.errors import NotFound
+from core.languages import _, speak, speaking
+from documents.paper import Paper, plain
+from documents.sheets import MEDIA_TYPE
+from papers.handing_out import Form, handed_out, wanted_layout
+from papers.marks import PaperKind
+from papers.pages import Where, chosen_language, paper_page
+from plan.tables import DOMAIN_WORDS, Domain
+from reports.budget.gathering import budget_of
+from reports.budget.paper import budget_paper, title
+from reports.budget.spreadsheets import budget_spreadsheet, statement_spreadsheet
+from reports.budget.statement import statement_of
+from reports.budget.statement_paper import statement_paper
+from reports.plan_years import years_with_a_plan
+from web.downloads import download
+from web.requests import Asked
+
+BUDGET, STATEMENT = "plan.budget", "plan.statement"
+KINDS = {BUDGET: PaperKind.budget, STATEMENT: PaperKind.statement}
+
+
+def a_domain(text: str) -> Domain | None:
+    """The domain that an address asks for; None for all of them. Raises NotFound for an unknown one."""
+    if not text:
+        return None
+    if text not in set(Domain):
+        raise NotFound(_("The plan has no such domain."))
+    return Domain(text)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link to the same page in another way."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def domain_choices(address: str, domain: Domain | None) -> list[Choice]:
+    """The whole of it, or one domain."""
+    whole = Choice(_("The whole plan"), address, domain is None)
+    words = {one: _("Only %(domain)s", domain=_(word)) for one, word in DOMAIN_WORDS.items()}
+    return [whole, *(Choice(word, f"{address}?domain={one}", one == domain) for one, word in words.items())]
+
+
+async def _paper(route: str, year: int, domain: Domain | None) -> Paper:
+    if route == BUDGET:
+        return budget_paper(await budget_of(year, domain=domain))
+    return statement_paper(await statement_of(year, domain=domain))
+
+
+async def _page(request: Asked, route: str, year: int, domain: str) -> Response[str]:
+    wanted = a_domain(domain)
+    paper = await _paper(route, year, wanted)
+    to = request.app.route_reverse
+    crumbs = ((_("Welfare plan"), to("plan")),)
+    query = f"?language={paper.language}" + (f"&domain={wanted}" if wanted else "")
+    other = STATEMENT if route == BUDGET else BUDGET
+    last = {BUDGET: year + 1, STATEMENT: min(year + 1, today().year)}
+    near = [one for one in await years_with_a_plan() if year - 1 <= one <= last[route]]
+    return paper_page(
+        request,
+        paper,
+        where=Where(route, {"year": year}, crumbs, query),
+        template="reports/plan_year.html",
+        domains=domain_choices(to(route, year=year), wanted),
+        years=[Choice(str(one), to(route, year=one), one == year) for one in near],
+        below=" · ".join(map(plain, paper.metadata)),
+        other=(other, to(other, year=year)) if other == BUDGET or year <= today().year else None,
+        words={BUDGET: _("The same in the budget"), STATEMENT: _("What was done in the year")},
+    )
+
+
+async def _file(request: Asked, route: str, year: int, *, form: Form, **query: str) -> Response[bytes]:
+    with speak(chosen_language(query["language"])):
+        paper = await _paper(route, year, a_domain(query["domain"]))
+        layout = wanted_layout(query["letters"])
+        return await handed_out(request, paper, table=None, form=form, layout=layout, name=paper.title)
+
+
+async def _spreadsheet(route: str, year: int, *, language: str, domain: str) -> Response[bytes]:
+    with speak(chosen_language(language)):
+        wanted = a_domain(domain)
+        name = title(KINDS[route], year)
+        content = (
+            budget_spreadsheet(await budget_of(year, domain=wanted))
+            if route == BUDGET
+            else statement_spreadsheet(await statement_of(year, domain=wanted))
+        )
+        headers = {"Content_Language": speaking(), "Cache_Control": "no-cache"}
+        return download(content, name=f"{name}.xlsx", media_type=MEDIA_TYPE, **headers)
+
+
+@get("/plan/budget/{year:int}", name=BUDGET)
+async def budget(request: Asked, year: FromPath[int], domain: FromQuery[str] = "") -> Response[str]:
+    return await _page(request, BUDGET, year, domain)
+
+
+@get("/plan/statement/{year:int}", name=STATEMENT)
+async def statement(request: Asked, year: FromPath[int], domain: FromQuery[str] = "") -> Response[str]:
+    return await _page(request, STATEMENT, year, domain)
+
+
+def _files(route: str, path: str) -> list[Any]:
+    """The three files of a page, under its own name."""
+
+    @get(f"{path}.docx", name=f"{route}.docx")
+    async def word(
+        request: Asked,
+        year: FromPath[int],
+        language: FromQuery[str] = "",
+        letters: FromQuery[str] = "",
+        domain: FromQuery[str] = "",
+    ) -> Response[bytes]:
+        return await _file(
+            request, route, year, form=Form.docx, language=language, letters=letters, domain=domain
+        )
+
+    @get(f"{path}.pdf", name=f"{route}.pdf")
+    async def pdf(
+        request: Asked,
+        year: FromPath[int],
+        language: FromQuery[str] = "",
+        letters: FromQuery[str] = "",
+        domain: FromQuery[str] = "",
+    ) -> Response[bytes]:
+        return await _file(
+            request, route, year, form=Form.pdf, language=language, letters=letters, domain=domain
+        )
+
+    @get(f"{path}.xlsx", name=f"{route}.xlsx")
+    async def figures(
+        year: FromPath[int], language: FromQuery[str] = "", domain: FromQuery[str] = ""
+    ) -> Response[bytes]:
+        return await _spreadsheet(route, year, language=language, domain=domain)
+
+    return [word, pdf, figures]
+
+
+ROUTES = [
+    budget,
+    statement,
+    *_files(BUDGET, "/plan/budget/{year:int}/budget"),
+    *_files(STATEMENT, "/plan/statement/{year:int}/statement"),
+]
