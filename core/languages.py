@@ -95,6 +95,12 @@ def months() -> list[str]:
     return [f"{name}{ending}" for name in MONTHS[speaking()].split()]
 
 
+def in_month(when: date) -> str:
+    """When somebody goes by the month, `toukokuussa 2027`."""
+    name = MONTHS[speaking()].split()[when.month - 1]
+    return {"fi": f"{name}kuussa", "sv": f"i {name}", "en": f"in {name}"}[speaking()] + f" {when.year}"
+
+
 def _date_of(when: date | datetime) -> date:
     return when.astimezone(_HELSINKI).date() if isinstance(when, datetime) else when
 

@@ -35,6 +35,7 @@ def environment() -> Environment:
     plain.filters.update(
         day=languages.day,
         weekday=languages.weekday,
+        in_month=languages.in_month,
         clock=languages.clock,
         at=lambda pair: languages.at(*pair),
     )

@@ -1,6 +1,8 @@
 """From what was typed to what is meant. Each raises Invalid with a sentence under the field's own name."""
 
+import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any, TypeVar
@@ -9,6 +11,7 @@ from core.errors import Invalid
 from core.languages import _
 
 Found = TypeVar("Found")
+MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})\s?[/.]\s?(\d{4})", re.ASCII)
 
 
 class Several(list[str]):
@@ -56,6 +59,23 @@ def a_date_if_any(text: str, *, field: str) -> date | None:
         raise Invalid(
             **{field: _("There is no date “%(typed)s”. Write it like 9.2.2027.", typed=text[:40])}
         ) from error
+
+
+def a_month_if_any(text: str, *, field: str) -> date | None:
+    """The last day of `2027-05` as a browser sends it, or of `5/2027` or a date; None for an empty field."""
+    text = text.strip()
+    if not text:
+        return None
+    if found := MONTH.fullmatch(text):
+        year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+        text = f"{year}-{int(month):02}-01"
+    try:
+        first = a_date_if_any(text, field=field)
+    except Invalid as error:
+        said = _("There is no month “%(typed)s”. Write it like 5/2027.", typed=text[:40])
+        raise Invalid(**{field: said}) from error
+    assert first is not None, "the text is not empty"
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def a_time(text: str, *, field: str) -> time:

@@ -54,7 +54,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(
-        day=languages.day, weekday=languages.weekday, clock=languages.clock, lines=_lines, word=_word
+        day=languages.day,
+        weekday=languages.weekday,
+        in_month=languages.in_month,
+        clock=languages.clock,
+        lines=_lines,
+        word=_word,
     )
     found.globals.update(
         at=languages.at,
