@@ -6,11 +6,11 @@ from piccolo.columns import Bytea, Integer, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from core.columns import belongs_to, may_have, moment, one_of, part_of, stamped, word
+from core.columns import belongs_to, may_have, moment, not_blank, one_of, part_of, stamped, word
 from core.languages import N_
 from papers.tables import Letterhead
 from people.tables import Person
-from plan.tables import Handling, Indicator, Plan
+from plan.tables import Action, Handling, Indicator, Plan
 
 
 class ReportKind(StrEnum):
@@ -74,6 +74,67 @@ class FrozenReport(Table):
 
     frozen_report_report_version_uq = Unique([report, version])
     frozen_report_opened_with_a_reason = Check("opened_again_at IS NULL OR btrim(opened_again_because) <> ''")
+
+
+class FindingKind(StrEnum):
+    strength = "strength"
+    need = "need"
+
+
+FINDING_WORDS = {
+    FindingKind.strength: ("＋", N_("strength")),
+    FindingKind.need: ("△", N_("need of development")),
+}
+
+
+class Finding(Table):
+    """A strength or a need of development, with what each source says of it; at least one does."""
+
+    id: Serial
+    report = part_of(Report)
+    position = Integer(null=False)
+    kind = word(FindingKind, FindingKind.need)
+    area = Varchar(length=12, default="", help_text="The code of its focus area")
+    text = Text(null=False)
+    topics = Text(default="", help_text="What the partnership tables have brought up")
+    indicators = Text(default="")
+    surveys = Text(default="")
+    people = Text(default="", help_text="The welfare group and the officials")
+
+    finding_kind_is_known = one_of("kind", FindingKind)
+    finding_text_is_not_blank = not_blank("text")
+    finding_has_a_source = Check("btrim(topics || indicators || surveys || people) <> ''")
+
+
+class WishKind(StrEnum):
+    """What is wished for an action in the plan of the next term. The next council decides."""
+
+    carry_on = "carry_on"
+    change = "change"
+    end = "end"
+
+
+WISH_WORDS = {
+    WishKind.carry_on: N_("should go on"),
+    WishKind.change: N_("should go on, changed"),
+    WishKind.end: N_("should end"),
+}
+
+
+class Wish(Table):
+    """What those who lay the groundwork wish for an action, and why; once for each."""
+
+    id: Serial
+    report = part_of(Report)
+    action = belongs_to(Action)
+    kind = word(WishKind, WishKind.carry_on)
+    because = Text(default="")
+    changed_by = may_have(Person)
+    changed_at = moment()
+
+    wish_report_action_uq = Unique([report, action])
+    wish_kind_is_known = one_of("kind", WishKind)
+    wish_has_a_reason = Check("kind = 'carry_on' OR btrim(because) <> ''")
 
 
 class MakingStatus(StrEnum):
