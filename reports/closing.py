@@ -19,9 +19,11 @@ from people.tables import Person
 from plan import handling
 from plan.tables import Plan
 from reports import kinds, making, texts
+from reports.findings import found_out
 from reports.tables import FrozenReport, MakingStatus, Report, ReportMaking
 from reports.versions import versions_of
 from reports.whole import HandledBy, OpenedAgain, OwnWords, Whole, frozen
+from reports.wishes import wished
 from web.forms import tidy
 
 
@@ -128,6 +130,8 @@ async def _whole(report: Report, done: ReportMaking, *, by: Person) -> Whole:
         opened_again=tuple(
             OpenedAgain(one.version, one.closed_on, one.opened_again_because) for one in before
         ),
+        findings=await found_out(report),
+        wishes=await wished(report),
         figures=msgspec.json.decode(bytes(done.value), type=kinds.of(report).value),
     )
 

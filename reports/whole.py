@@ -7,7 +7,9 @@ import msgspec
 from msgspec import Struct
 
 from plan.tables import Stage
+from reports.findings import FoundOut
 from reports.tables import ReportKind
+from reports.wishes import Wished
 
 
 class OwnWords(Struct, frozen=True):
@@ -38,7 +40,10 @@ class OpenedAgain(Struct, frozen=True):
 
 
 class Whole(Struct, frozen=True, kw_only=True):
-    """`version` is 0 for a draft. `author` is who answers for it; `figures` are of the kind's own type."""
+    """`version` is 0 for a draft. `author` is who answers for it; `figures` are of the kind's own type.
+
+    `findings` stand in the report of a term, `wishes` in the groundwork for the next plan.
+    """
 
     kind: ReportKind
     report: int
@@ -52,6 +57,8 @@ class Whole(Struct, frozen=True, kw_only=True):
     texts: tuple[OwnWords, ...] = ()
     handling: tuple[HandledBy, ...] = ()
     opened_again: tuple[OpenedAgain, ...] = ()
+    findings: tuple[FoundOut, ...] = ()
+    wishes: tuple[Wished, ...] = ()
     figures: Any
 
     def words(self, part: str) -> str:
