@@ -110,10 +110,11 @@ def _wrapped(line: str, *, size: float, width: float) -> int:
 
 
 def _width(word: str, size: float) -> float:
-    return sum(map(_letter, word)) * size / 1000
+    return sum(map(letter_width, word)) * size / 1000
 
 
-def _letter(letter: str) -> int:
+def letter_width(letter: str) -> int:
+    """Thousandths of the size of the letters, rather too wide."""
     if letter in WIDTH_OF:
         return WIDTH_OF[letter]
     if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF:

@@ -43,6 +43,10 @@ class Writer:
         """What has been written so far, in its order."""
         return tuple(self._blocks)
 
+    def put(self, *blocks: Block) -> None:
+        """Blocks that have been made elsewhere, as they are."""
+        self._blocks += blocks
+
     def heading(self, text: str, *, level: int = 2, name: str = "") -> None:
         """A heading at the margin, of level 2 or 3; the title of the paper is its only level 1."""
         if said := self._line(text):

@@ -1,0 +1,1 @@
+"""Figures as drawings, each with the same figures as a table."""
