@@ -1,8 +1,10 @@
-"""Strengths and needs of development, each with what its sources say: written by hand, frozen with its report."""
+"""Strengths and needs of development, each with what its sources say: written by hand, frozen with the report."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec import Struct
+from piccolo.columns import Column
 
 from core.database import lock, sql, transaction
 from core.errors import Invalid, NotFound, NotPossible
@@ -77,7 +79,7 @@ async def add(report: Report, written: Written, *, by: Person) -> Finding:
         rows = await sql(
             "SELECT coalesce(max(position), 0) + 1 AS next FROM finding WHERE report = $1", report.id
         )
-        made = Finding(report=report.id, position=rows[0]["next"], **values)
+        made = Finding({Finding.report: report.id, Finding.position: rows[0]["next"], **values})
         await made.save()
         await record("finding added", report, by=by, kind=written.kind)
     return made
@@ -89,9 +91,7 @@ async def edit(report: Report, found: Finding, written: Written, *, by: Person) 
     values = _checked(written)
     async with transaction():
         await open_for_writing(report)
-        await Finding.update({getattr(Finding, name): value for name, value in values.items()}).where(
-            Finding.id == found.id
-        )
+        await Finding.update(values).where(Finding.id == found.id)
         await record("finding edited", report, by=by, kind=written.kind)
 
 
@@ -112,8 +112,8 @@ async def open_for_writing(report: Report) -> None:
         raise NotPossible(_("The report is closed. Open it again first."))
 
 
-def _checked(written: Written) -> dict[str, str]:
-    values = {name: tidy(value)[:LONGEST] for name, value in vars(written).items()}
+def _checked(written: Written) -> dict[Column | str, Any]:
+    values: dict[Column | str, Any] = {name: tidy(value)[:LONGEST] for name, value in vars(written).items()}
     if not values["text"]:
         raise Invalid(text=_("Write what the strength or the need is."))
     if not any(values[name] for name in ("topics", "indicators", "surveys", "people")):
