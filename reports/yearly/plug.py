@@ -2,9 +2,10 @@
 
 from reports.plug import Plug
 from reports.tables import ReportKind
-from reports.yearly.gathering import STEPS, gather
+from reports.yearly.gathering import gather
 from reports.yearly.paper import yearly_paper
 from reports.yearly.parts import lacks, name, parts
+from reports.yearly.reading import STEPS
 from reports.yearly.sheets import yearly_sheets
 from reports.yearly.value import YearlyFigures
 

@@ -141,8 +141,15 @@ class ByFate(Struct, frozen=True):
     topics: int
 
 
+class CameOf(Struct, frozen=True):
+    """Of how many discussed matters something of that kind has come; one matter may have several kinds."""
+
+    kind: OutcomeKind
+    topics: int
+
+
 class Turned(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A matter that was not taken up or was passed on, and why. Its title is told when it is public."""
+    """A matter that was not taken up or was passed on, and why, where its wording is public."""
 
     number: str
     title: str
@@ -154,15 +161,17 @@ class Turned(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Fates(Struct, frozen=True, kw_only=True):
     """What became of the year's matters by the day of gathering: the states add up to all of them.
 
-    Of the discussed ones, `outcomes` counts what came of them; `without_outcome` came to a discussion whose
-    memo names none. `not_reached` wait again after a meeting that had no time for them.
+    `came` tells what came of the discussed ones; `without_outcome` came to a discussion whose
+    memo names none. `not_reached` wait again after a meeting that had no time for them. `unlisted` are as
+    many as were turned down or passed on without ever having had a public wording.
     """
 
     states: tuple[ByFate, ...] = ()
-    outcomes: tuple[ByKind, ...] = ()
+    came: tuple[CameOf, ...] = ()
     without_outcome: int = 0
     not_reached: int = 0
     turned: tuple[Turned, ...] = ()
+    unlisted: int = 0
 
 
 class Attendance(Struct, frozen=True, kw_only=True):
@@ -208,7 +217,7 @@ class OrganisationThere(Struct, frozen=True):
 
 class PassedOn(Struct, frozen=True, kw_only=True):
     """To an authority or another body: matters redirected to it, and outcomes passed to it, of which
-    `answered` have an answer by the day of the report.
+    `answered` have an answer by the day of the report. `matters` are these outcomes.
     """
 
     name: str
