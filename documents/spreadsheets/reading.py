@@ -1,0 +1,42 @@
+"""The tables of a file that somebody has sent, whatever kind of file it is."""
+
+from core.languages import _
+from documents.packed.refusing import NotTaken
+from documents.spreadsheets.grid import Found, Grid
+from documents.spreadsheets.recognising import WANTED, kind_of
+from documents.spreadsheets.separated import read_separated
+from documents.spreadsheets.word_tables import read_word_tables
+from documents.spreadsheets.workbooks import (
+    LONGEST_TEXTS,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    read_workbook,
+    too_large,
+)
+
+
+def tables_in(content: bytes, name: str = "") -> Found:
+    """Every table of the file. Raises NotTaken with a sentence for each problem.
+
+    A stranger's file may take memory and time: pages ask `documents.spreadsheets.apart` instead.
+    """
+    kind = kind_of(content)
+    grids = _grids(kind, content, name)
+    if not any(grid.rows for grid in grids):
+        raise NotTaken([_("The file has no tables that can be read."), _(WANTED)])
+    return Found(kind, grids)
+
+
+def _grids(kind: str, content: bytes, name: str) -> tuple[Grid, ...]:
+    if kind == "xlsx":
+        return read_workbook(content)
+    if kind == "docx":
+        return read_word_tables(content, name)
+    if len(content) > LONGEST_TEXTS:
+        raise too_large()
+    grid = read_separated(content, _("The table"))
+    widest = max(map(len, grid.rows), default=0)
+    if len(grid.rows) > MOST_ROWS or widest > MOST_COLUMNS or sum(map(len, grid.rows)) > MOST_CELLS:
+        raise too_large()
+    return (grid,)

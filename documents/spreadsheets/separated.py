@@ -1,0 +1,86 @@
+"""Text with separators (.csv), as spreadsheet programs of several countries and years write it."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from documents.packed.refusing import NotTaken
+from documents.spreadsheets.grid import Cell, Grid
+from documents.spreadsheets.recognising import damaged
+
+SEPARATORS = (";", "\t", ",")
+LOOKED_AT = 20  # rows, by which the separator is told
+LONGEST_CELL = 1_000_000  # characters
+MARK = "\ufeff"
+# What a spreadsheet program would take for a formula; whatever begins so is written behind an apostrophe,
+# and so is what already has such an apostrophe, so that one can be taken off again.
+GUARDED = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+GUARD = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+
+
+def read_separated(content: bytes, name: str) -> Grid:
+    """The table in the text. Raises NotTaken where its quotes never end."""
+    text = _text(content)
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in _rows(text, _separator(text)))
+    return Grid(name=name, rows=rows)
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as Excel in Finland opens them: UTF-8 with its mark, semicolons, no cell a formula.
+
+    A cell of digits and one sign, as `-5`, stays as it is: it is a number.
+    """
+    told = StringIO()
+    table = csv.writer(told, delimiter=";", lineterminator="\r\n")
+    table.writerows([guarded(cell) for cell in row] for row in rows)
+    return (MARK + told.getvalue()).encode("utf-8")
+
+
+def guarded(text: str) -> str:
+    """The text as no spreadsheet program runs it."""
+    if re.fullmatch(r"-\d+(?:,\d+)?", text):
+        return text
+    return f"'{text}" if GUARDED.match(text) else text
+
+
+def _cell(text: str) -> Cell:
+    """A cell without the apostrophe that guards it."""
+    told = text.replace("\r\n", "\n").replace("\r", "\n")
+    return told[1:] if GUARD.match(told) else told or None
+
+
+def _text(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("windows-1252", "replace")
+
+
+def _separator(text: str) -> str:
+    """The one by which the rows at the top fall into most cells."""
+    if told := re.match(r"sep=(.)\r?\n", text):
+        return told[1]
+    start = text[:200_000]
+    found = {mark: sorted(_widths(start, mark)) for mark in SEPARATORS}
+    return max(SEPARATORS, key=lambda mark: (found[mark][len(found[mark]) // 2], found[mark][-1]))
+
+
+def _widths(text: str, mark: str) -> list[int]:
+    """How many cells each of the rows at the top has; those with one cell tell nothing."""
+    try:
+        rows = [row for row, _number in zip(_rows(text, mark), range(LOOKED_AT), strict=False)]
+    except NotTaken:
+        return [1]
+    return [len(row) for row in rows if len(row) > 1] or [1]
+
+
+def _rows(text: str, mark: str) -> Iterable[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    start = 0 if not text.startswith("sep=") else text.find("\n") + 1
+    try:
+        yield from csv.reader(StringIO(text[start:], newline=""), delimiter=mark)
+    except csv.Error as error:
+        raise damaged() from error

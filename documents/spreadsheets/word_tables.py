@@ -1,0 +1,92 @@
+"""The tables of a Word document, each with the headings that it stands under."""
+
+from collections.abc import Iterable, Sequence
+
+from core.languages import _
+from documents.layouts import NOTHING
+from documents.opening import opened
+from documents.packed.unzipping import damaged
+from documents.paper import plain
+from documents.spreadsheets.grid import Cell, Grid, Heading
+from documents.spreadsheets.workbooks import LONGEST_TEXTS, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
+from documents.word.read import lines as word
+from documents.word.read.package import Package
+from documents.word.read.styles import Role, Styles
+from documents.word.read.tables import text_of
+from documents.word.read.texts import without_tabs
+
+LONGEST_LINE = 400  # characters; what is longer than a heading above a table is text
+MOST_LINES = 6  # of text that stand directly above a table
+
+
+def read_word_tables(content: bytes, name: str) -> tuple[Grid, ...]:
+    """Every table in its order. Raises NotTaken, as for any Word file, and for one that is too large."""
+    package = Package(opened(content, name).content)
+    read = word.Lines(package, package.main, styles=Styles(package), language="fi")
+    above = Above()
+    grids: list[Grid] = []
+    try:
+        for thing in read.things(package.body):
+            if isinstance(thing, word.Line):
+                above.take(thing)
+            elif isinstance(thing, word.Grid) and (rows := _rows(thing)):
+                title = _("Table %(number)s", number=len(grids) + 1)
+                grids.append(Grid(name=title, rows=rows, above=above.taken()))
+                _require_a_size(grids)
+    except RecursionError as error:  # tables in tables without end
+        raise damaged() from error
+    return tuple(grids)
+
+
+class Above:
+    """The headings that hold at a place of a document, and the lines since the last of them (level 0)."""
+
+    def __init__(self) -> None:
+        self._headings: list[Heading] = []
+        self._lines: list[Heading] = []
+
+    def take(self, line: word.Line) -> None:
+        """One more line; a heading ends those of its level and deeper ones."""
+        text = plain(without_tabs(line.text)).strip()
+        if line.role == Role.heading:
+            self._headings = [one for one in self._headings if one.level < line.level]
+            self._headings.append(Heading(line.level, text[:LONGEST_LINE]))
+            self._lines = []
+        elif text and len(text) <= LONGEST_LINE and line.role not in (Role.letterhead, Role.metadata):
+            self._lines = [*self._lines[1 - MOST_LINES :], Heading(0, text)]
+
+    def taken(self) -> tuple[Heading, ...]:
+        """What holds for the table that stands here; its own lines are for no other."""
+        found = (*self._headings, *self._lines)
+        self._lines = []
+        return found
+
+
+def _rows(table: word.Grid) -> tuple[tuple[Cell, ...], ...]:
+    rows: list[list[Cell]] = []
+    for row in table.rows:
+        rows.append(_row(row, rows[-1] if rows else ()))
+    return tuple(map(tuple, rows))
+
+
+def _row(row: word.Row, above: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row; one made of several says its words in each, one that goes on those above it."""
+    cells: list[Cell] = []
+    for cell in row.cells:
+        place = len(cells)
+        said = (above[place] if place < len(above) else None) if cell.goes_on else _said(cell)
+        cells += [said] * min(cell.columns, MOST_COLUMNS - place)
+    return cells
+
+
+def _said(cell: word.Cell) -> Cell:
+    text = plain(text_of(cell)).strip()
+    return None if text in ("", NOTHING) else text
+
+
+def _require_a_size(grids: Iterable[Grid]) -> None:
+    rows = [row for grid in grids for row in grid.rows]
+    cells = [cell for row in rows for cell in row]
+    letters = sum(len(cell) for cell in cells if isinstance(cell, str))
+    if len(rows) > MOST_ROWS or len(cells) > MOST_CELLS or letters > LONGEST_TEXTS:
+        raise too_large()
