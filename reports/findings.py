@@ -1,4 +1,4 @@
-"""Strengths and needs of development, each with what its sources say: written by hand, frozen with the report."""
+"""Strengths and needs of development, each with what its sources say: written by hand, then frozen."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +79,8 @@ async def add(report: Report, written: Written, *, by: Person) -> Finding:
         rows = await sql(
             "SELECT coalesce(max(position), 0) + 1 AS next FROM finding WHERE report = $1", report.id
         )
-        made = Finding({Finding.report: report.id, Finding.position: rows[0]["next"], **values})
+        values.update(report=report.id, position=rows[0]["next"])
+        made = Finding(**values)
         await made.save()
         await record("finding added", report, by=by, kind=written.kind)
     return made
@@ -91,7 +92,8 @@ async def edit(report: Report, found: Finding, written: Written, *, by: Person) 
     values = _checked(written)
     async with transaction():
         await open_for_writing(report)
-        await Finding.update(values).where(Finding.id == found.id)
+        anew: dict[Column | str, Any] = dict(values.items())
+        await Finding.update(anew).where(Finding.id == found.id)
         await record("finding edited", report, by=by, kind=written.kind)
 
 
