@@ -114,8 +114,8 @@ async def open_for_writing(report: Report) -> None:
         raise NotPossible(_("The report is closed. Open it again first."))
 
 
-def _checked(written: Written) -> dict[Column | str, Any]:
-    values: dict[Column | str, Any] = {name: tidy(value)[:LONGEST] for name, value in vars(written).items()}
+def _checked(written: Written) -> dict[str, Any]:
+    values = {name: tidy(value)[:LONGEST] for name, value in vars(written).items()}
     if not values["text"]:
         raise Invalid(text=_("Write what the strength or the need is."))
     if not any(values[name] for name in ("topics", "indicators", "surveys", "people")):
