@@ -1,16 +1,18 @@
-"""How much one reading speaks for another: by things first, by bare words, and least by whom and how."""
+"""How much a matter speaks for something else: by things first, by bare words, and least by whom and how."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
 from suggestions.concepts import Kind, related
-from suggestions.reading import Reading, kind_of
+from suggestions.reading import Mentioned, Reading, kind_of
 
-COUNTS = {Kind.thing: 1.0, Kind.people: 0.45, Kind.way: 0.35}
-BARE = 0.5  # what the same bare word counts beside the same concept
+COUNTS = {Kind.thing: 1.0, Kind.people: 0.4, Kind.way: 0.3}
+MOST = 2.2  # a thing that is told again and again counts at most so much
+BARE = 0.55  # what the same bare word counts beside the same concept
 BEGINNING = 6  # letters of a longer stem that are compared, too
 BEGINS_ALIKE = 0.6
+INSIDE = 5  # letters of a stem that is found inside another
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Likeness:
 
     score: float = 0
     by_things: float = 0
+    covered: float = 0
     words: dict[str, float] = field(default_factory=dict)
 
     def add(self, score: float, words: Iterable[str]) -> None:
@@ -51,14 +54,30 @@ class Rarity:
         return log(1 + self.all / (1 + self.having.get(name, 0))) / log(1 + self.all or 2)
 
 
+def weight_of(name: str, mentioned: Mentioned) -> float:
+    return COUNTS[kind_of(name)] * min(mentioned.weight, MOST)
+
+
 def likeness(matter: Reading, other: Reading, *, rarity: Rarity) -> Likeness:
-    """What in the matter speaks for the other, against how much the other is about."""
+    """What in the matter speaks for the other, against how much the other, and the matter, are about."""
     like = Likeness()
     _by_concepts(matter, other, like, rarity=rarity)
     _by_bare_words(matter, other, like, rarity=rarity)
     about = sum(COUNTS[kind_of(name)] * it.weight * rarity.of(name) for name, it in other.concepts.items())
-    like.score /= (0.4 + about) ** 0.5
+    like.covered = covered(matter, other)
+    like.score *= (0.4 + 0.6 * like.covered) / (0.5 + about) ** 0.5
     return like
+
+
+def covered(matter: Reading, other: Reading) -> float:
+    """From 0 to 1: how much of what the matter is about, the other is about, too."""
+    near = related()
+    weights = {name: weight_of(name, it) for name, it in matter.concepts.items()}
+    alike = sum(
+        weight * max((near[name].get(theirs, 0) for theirs in other.concepts), default=0)
+        for name, weight in weights.items()
+    )
+    return alike / (0.3 + sum(weights.values()))
 
 
 def _by_concepts(matter: Reading, other: Reading, like: Likeness, *, rarity: Rarity) -> None:
@@ -66,20 +85,32 @@ def _by_concepts(matter: Reading, other: Reading, like: Likeness, *, rarity: Rar
     for name, wanted in other.concepts.items():
         nearest, through = 0.0, ""
         for mine, mentioned in matter.concepts.items():
-            how = min(mentioned.weight, 2) * near[mine].get(name, 0)
+            how = COUNTS[kind_of(mine)] * min(mentioned.weight, MOST) * near[mine].get(name, 0)
             if how > nearest:
                 nearest, through = how, mine
         if through:
             kind = kind_of(name)
-            like.add(nearest * wanted.weight * COUNTS[kind] * rarity.of(name), matter.concepts[through].words)
-            if kind is Kind.thing:
-                like.by_things = max(like.by_things, nearest)
+            counts = COUNTS[kind] if kind is not kind_of(through) else 1.0
+            like.add(nearest * min(wanted.weight, 1.6) * counts * rarity.of(name), matter.concepts[through].words)
+            if kind is Kind.thing and kind_of(through) is Kind.thing:
+                like.by_things = max(like.by_things, nearest * min(wanted.weight, 1))
 
 
 def _by_bare_words(matter: Reading, other: Reading, like: Likeness, *, rarity: Rarity) -> None:
-    mine = {stem[:BEGINNING]: stem for stem in matter.stems if len(stem) >= BEGINNING}
     for stem, wanted in other.stems.items():
-        alike, how = (stem, 1.0) if stem in matter.stems else (mine.get(stem[:BEGINNING], ""), BEGINS_ALIKE)
+        alike, how = _same_word(stem, matter.stems)
         if alike:
-            mentioned = matter.stems[alike]
-            like.add(BARE * how * min(mentioned.weight, 2) * wanted.weight * rarity.of(stem), mentioned.words)
+            it = matter.stems[alike]
+            like.add(BARE * how * min(it.weight, 2) * min(wanted.weight, 1.6) * rarity.of(stem), it.words)
+
+
+def _same_word(stem: str, others: Mapping[str, Mentioned]) -> tuple[str, float]:
+    """The stem of theirs that is this one, or begins like it, or is a part of it, and how surely."""
+    if stem in others:
+        return stem, 1.0
+    for other in others:
+        if len(stem) >= BEGINNING and other[:BEGINNING] == stem[:BEGINNING]:
+            return other, BEGINS_ALIKE
+        if min(len(stem), len(other)) >= INSIDE and (stem in other or other in stem):
+            return other, BEGINS_ALIKE
+    return "", 0

@@ -6,10 +6,12 @@ from math import log
 
 from core.spelling import plainly
 from suggestions.concepts import Kind, Lexicon, thesaurus
+from suggestions.places import is_place
 from suggestions.recognising import concepts_of
 from suggestions.words import Word, everyday, is_without_marks, numbers_of, words_of
 
 TITLE = 1.8  # what a word of the title counts; one of the text counts 1
+IN_A_NAME = 0.3  # the beach in the name of a village is not what the matter is about
 NEIGHBOURS = 3  # words within which a phrase stands
 
 
@@ -49,11 +51,13 @@ def read(title: str, text: str = "") -> Reading:
 
 def _take(reading: Reading, words: Sequence[Word], *, weight: float, without_marks: bool) -> None:
     for word in words:
+        place = is_place(word)
         for name, how in concepts_of(word.small, without_marks=without_marks):
-            reading.concepts.setdefault(name, Mentioned()).add(weight * how, word.written)
+            counts = weight * how * (IN_A_NAME if place else 1)
+            reading.concepts.setdefault(name, Mentioned()).add(counts, word.written)
         if word.small not in everyday() and len(word.stem) > 2:
             reading.stems.setdefault(word.stem, Mentioned()).add(weight, word.written)
-        if word.named:
+        if place:
             reading.places.setdefault(word.stem, Mentioned()).add(weight, word.written)
     for name, how, written in _phrases(words, without_marks=without_marks):
         reading.concepts.setdefault(name, Mentioned()).add(weight * how, written)

@@ -1,7 +1,7 @@
 """Which concepts a word is about, whatever its endings, its parts, its dialect and its misprints."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from core.spelling import plainly
 from suggestions.concepts import Found, Lexicon, thesaurus
@@ -10,20 +10,17 @@ from suggestions.words import everyday
 LONGEST_BEGINNING = 18  # letters
 SHORTEST_BEGINNING = 3
 SPOKEN = [
-    (
-        re.compile(r"(?<=[aeiouyäö])([lhrn])([aeiouyäö])(?=[mvkpjh][aeiouyäö])"),
-        r"\1",
-    ),  # talavi, kolome, jalaka
-    (re.compile(r"(?<=h)a(?=[n][a])"), ""),  # vanaha
-    (re.compile(r"[mM]eh?tt?ä|mehtä"), "metsä"),
-    (re.compile(r"([bcdfghjklmnprstv])\1(?=(?:aa|ee|ii|oo|uu|yy|ää|öö))"), r"\1"),  # nuorissoo, kirjastoon
-    (re.compile(r"(?<=[^aeiouyäö])([bcdfghjklmnprstv])\1"), r"\1"),
-    (re.compile(r"(?<=[lmnrtkpsjvh])ua"), "aa"),  # mua, koulunpiä
-    (re.compile(r"(?<=[lmnrtkpsjvh])iä"), "ää"),
-    (re.compile(r"ht(?=[aeiouyäö])"), "ts"),
+    (re.compile(r"(?<=[aeiouyäö][lhr])([aeiouyäö])(?=[mvkpjhn][aeiouyäö])"), ""),  # talavi, kolome, vanaha
+    (re.compile(r"^me(?:ht|tt)"), "mets"),
+    (re.compile(r"(?<=[tvksl])(?:ht|tt)(?=[aäoö])"), "ts"),  # kattoa is no roof here: only what nothing else is
+    (re.compile(r"([bcdfghjklmnprstv])\1(?=(?:aa|ee|ii|oo|uu|yy|ää|öö|uo|ie|yö))"), r"\1"),  # assiaa, koulluun
+    (re.compile(r"(?<=[^aeiouyäö])ua|(?<=^)ua"), "aa"),  # muantie
+    (re.compile(r"(?<=[^aeiouyäö])iä"), "ää"),  # piäsöö, tiällä
 ]
-MISPRINT_FROM = 7  # letters of a word that is looked up again as if misprinted
 LESS = 0.8  # what a word counts that had to be mended first
+MISPRINTED = 0.55
+MISPRINT_FROM = 8  # letters of a word that is looked up again as if misprinted
+TELLING = range(7, 13)  # letters of the beginnings that it is compared with
 
 
 @lru_cache(maxsize=200_000)
@@ -62,29 +59,51 @@ def _longest(word: str, beginnings: dict[str, list[Found]], *, at: int) -> tuple
 
 
 def _mended(word: str, words: Lexicon) -> list[Found]:
-    """The same for a word as it is spoken, and else for one with a misprint."""
+    """The same for a word as it is spoken, else for one without its marks, else for one with a misprint."""
     spoken = word
     for pattern, instead in SPOKEN:
         spoken = pattern.sub(instead, spoken)
-    found = _in_parts(spoken, words) if spoken != word else []
-    if not found and len(word) >= MISPRINT_FROM:
-        found = _misprinted(word, words)
-    return [(name, how * LESS) for name, how in found]
+    if spoken != word and (found := _in_parts(spoken, words)):
+        return [(name, how * LESS) for name, how in found]
+    if len(word) > MISPRINT_FROM - 2 and word.isascii():
+        found, end = _longest(word, thesaurus().unmarked.starting, at=0)
+        if end >= MISPRINT_FROM - 2:
+            return [(name, how * LESS) for name, how in found]
+    if len(word) >= MISPRINT_FROM:
+        return [(name, how * MISPRINTED) for name, how in _misprinted(word, marked=words is thesaurus().marked)]
+    return []
 
 
-def _misprinted(word: str, words: Lexicon) -> list[Found]:
-    """The concepts of a beginning of six letters or more that the word has but for one letter."""
-    for length in range(min(len(word), 12), 5, -1):
-        for other in _one_letter_off(word[:length]):
-            if len(other) >= 6 and (found := words.starting.get(other)):
+def _misprinted(word: str, *, marked: bool) -> list[Found]:
+    """The concepts of a longer beginning that the word has but for a letter too many, too few or misplaced."""
+    starting = (thesaurus().marked if marked else thesaurus().unmarked).starting
+    for length in reversed(TELLING):
+        if length > len(word):
+            continue
+        beginning = word[:length]
+        if found := _with_a_letter_less(marked=marked).get(beginning):
+            return found
+        for other in (*_a_letter_less(beginning), *_two_misplaced(beginning)):
+            if len(other) >= TELLING.start and (found := starting.get(other)):
                 return found
     return []
 
 
-def _one_letter_off(letters: str) -> list[str]:
-    """Without one letter, with two changed places, and with one doubled."""
-    off = [letters[:at] + letters[at + 1 :] for at in range(1, len(letters))]
-    off += [
-        letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(len(letters) - 1)
-    ]
-    return off + [letters[:at] + letters[at] + letters[at:] for at in range(1, len(letters))]
+@cache
+def _with_a_letter_less(*, marked: bool) -> dict[str, list[Found]]:
+    """Every longer beginning without any one of its letters but the first and the last."""
+    starting = (thesaurus().marked if marked else thesaurus().unmarked).starting
+    return {
+        other: found
+        for beginning, found in starting.items()
+        if len(beginning) - 1 in TELLING
+        for other in _a_letter_less(beginning)
+    }
+
+
+def _a_letter_less(letters: str) -> list[str]:
+    return [letters[:at] + letters[at + 1 :] for at in range(1, len(letters) - 1)]
+
+
+def _two_misplaced(letters: str) -> list[str]:
+    return [letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(1, len(letters) - 1)]

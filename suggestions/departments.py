@@ -1,0 +1,63 @@
+"""Who may answer: by what belongs to each, by whose duty a thing usually is, and by the actions that are theirs."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from suggestions.comparing import Likeness, Rarity, likeness, weight_of
+from suggestions.concepts import thesaurus
+from suggestions.reading import Reading
+from suggestions.values import Id
+
+SCOPE, DUTY, ACTION = 1.0, 0.8, 1.2
+DOUBT = 0.3  # weak evidence stays weak though there is no other
+SECOND = 0.55  # what each further duty of a thing counts beside the one before
+
+
+def duties_of(reading: Reading) -> dict[str, float]:
+    """Whose duty the things of a text usually are, each with how much."""
+    duties: dict[str, float] = defaultdict(float)
+    for name, it in reading.concepts.items():
+        for at, duty in enumerate(thesaurus().concepts[name].duties):
+            duties[duty] += weight_of(name, it) * SECOND**at
+    return duties
+
+
+class Departments:
+    """The departments as they describe themselves, read once."""
+
+    def __init__(self, ids: Sequence[Id], scopes: Sequence[Reading]) -> None:
+        self.ids = ids
+        self.scopes = scopes
+        self.rarity = Rarity.among(scopes)
+        self.duties = [duties_of(scope) for scope in scopes]
+
+    def likeliest(self, matter: Reading, actions: Sequence[tuple[Id | None, Likeness]]) -> list[Likeness]:
+        """How much speaks for each, in their order; `actions`: whose each is, and what speaks for it."""
+        scopes = [likeness(matter, scope, rarity=self.rarity) for scope in self.scopes]
+        by_scope = _shares([like.score for like in scopes])
+        by_duty = _shares([self._by_duty(matter, duties) for duties in self.duties])
+        by_action = _shares([_of_theirs(id, actions) for id in self.ids])
+        for at, like in enumerate(scopes):
+            like.score = SCOPE * by_scope[at] + DUTY * by_duty[at] + ACTION * by_action[at]
+            for owner, action in actions:
+                if owner == self.ids[at] and action.score:
+                    like.words |= {word: how for word, how in action.words.items() if word not in like.words}
+            if not like.words:
+                like.words = {word: it.weight for it in matter.concepts.values() for word in it.words}
+        return scopes
+
+    def _by_duty(self, matter: Reading, theirs: Mapping[str, float]) -> float:
+        """How much of the matter is usually the duty of one like this, against all that are."""
+        return sum(
+            much * theirs.get(duty, 0) / (0.5 + sum(duties.get(duty, 0) for duties in self.duties))
+            for duty, much in duties_of(matter).items()
+        )
+
+
+def _of_theirs(id: Id, actions: Sequence[tuple[Id | None, Likeness]]) -> float:
+    return max((like.score**2 for owner, like in actions if owner == id), default=0)
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    together = sum(scores) + DOUBT
+    return [score / together for score in scores]
