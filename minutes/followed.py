@@ -7,8 +7,8 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
-from core.clock import today
-from core.languages import _
+from core.clock import local, today
+from core.languages import _, day, in_month
 from meetings.tables import STANDING_WORDS
 from minutes.owners import Owner, owners
 from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, OutcomeKind, Progress
@@ -16,12 +16,13 @@ from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, OutcomeKind, Pro
 
 @dataclass(frozen=True)
 class Said:
-    """What the owner has told, in the order in which it was told."""
+    """What the owner has told, in the order in which it was told; `on` is the day that they gave for it."""
 
     at: datetime
     status: FollowUpStatus
     text: str
     by_name: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,8 @@ class FollowUp:
     """One thing to see to.
 
     `owner` is a full name, `owner_shown` the one that everybody may read; `reachable` tells whether
-    letters get there. `due_on` is the day expected where no other was agreed on.
+    letters get there. `due_on` is the last day of the month expected, `expected_on`, where no other was
+    agreed on.
     """
 
     outcome: int
@@ -37,6 +39,7 @@ class FollowUp:
     what: str
     status: FollowUpStatus
     due_on: date | None
+    expected_on: date | None
     organisation: int | None
     person: int | None
     owner: str
@@ -53,6 +56,7 @@ class FollowUp:
     action: int | None
     action_label: str
     body: str
+    case_number: str
     section: str
     section_link: str
     said: tuple[Said, ...]
@@ -65,6 +69,35 @@ class FollowUp:
     def late(self) -> bool:
         """Whether it is still open after its day."""
         return self.is_open and self.due_on is not None and self.due_on < today()
+
+    @property
+    def answered_on(self) -> date | None:
+        """The Finnish day on which its owner told last how it stands."""
+        told = [said.at for said in self.said if said.status != FollowUpStatus.moved]
+        return local(told[-1]).date() if told else None
+
+    @property
+    def days_late(self) -> int:
+        """How long it has been open after its day."""
+        return (today() - self.due_on).days if self.late and self.due_on else 0
+
+    @property
+    def due_shown(self) -> str:
+        """The day, or the month where no day is known."""
+        if self.due_on is None:
+            return ""
+        return in_month(self.due_on) if self.due_on == self.expected_on else day(self.due_on)
+
+    @property
+    def must_be_looked_for(self) -> bool:
+        """Whether the month has passed in which a body was to decide, and nobody has written down the §."""
+        past = self.expected_on is not None and self.expected_on < today()
+        return self.is_open and past and bool(self.body) and not self.section
+
+    @property
+    def promised(self) -> bool:
+        """Whether its owner has told how it stands, and goes on with it."""
+        return self.status == FollowUpStatus.in_progress
 
     @property
     def last(self) -> Said | None:
@@ -80,6 +113,7 @@ COLUMNS = (
     Outcome.due_on,
     Outcome.expected_on,
     Outcome.body,
+    Outcome.case_number,
     Outcome.section,
     Outcome.section_link,
     Outcome.owner.as_alias("organisation"),
@@ -122,7 +156,14 @@ async def followed(*conditions: Combinable) -> list[FollowUp]:
 
 async def _said_of(outcome_ids: Collection[int]) -> dict[int, list[Said]]:
     rows = (
-        await Progress.select(Progress.outcome, Progress.at, Progress.status, Progress.text, Progress.by_name)
+        await Progress.select(
+            Progress.outcome,
+            Progress.at,
+            Progress.status,
+            Progress.text,
+            Progress.by_name,
+            Progress.happened_on,
+        )
         .where(Progress.outcome.is_in(list(outcome_ids)))
         .order_by(Progress.id)
         if outcome_ids
@@ -130,7 +171,8 @@ async def _said_of(outcome_ids: Collection[int]) -> dict[int, list[Said]]:
     )
     said: dict[int, list[Said]] = {}
     for row in rows:
-        one = Said(row["at"], FollowUpStatus(row["status"]), row["text"], row["by_name"])
+        status = FollowUpStatus(row["status"])
+        one = Said(row["at"], status, row["text"], row["by_name"], row["happened_on"])
         said.setdefault(row["outcome"], []).append(one)
     return said
 
@@ -152,7 +194,7 @@ def _matter(row: dict[str, Any]) -> dict[str, Any]:
     kept = ("outcome", "what", "topic", "meeting", "meeting_on", "table", "table_name", "action")
     return {
         **{name: row[name] for name in kept},
-        **{name: row[name] for name in ("body", "section", "section_link")},
+        **{name: row[name] for name in ("body", "case_number", "section", "section_link", "expected_on")},
         "kind": OutcomeKind(row["kind"]),
         "status": FollowUpStatus(row["status"]),
         "due_on": row["due_on"] or row["expected_on"],

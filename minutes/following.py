@@ -1,13 +1,15 @@
 """What happens to a follow-up: its owner reports, it is handed over, the later decision is written down."""
 
+from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from agendas import states as topic_states
 from agendas.tables import Topic, TopicStatus
-from core.clock import now
+from core.clock import now, today
 from core.database import transaction
 from core.errors import Invalid, NotPossible
-from core.languages import _
+from core.languages import _, in_month
 from history.events import record
 from minutes import letters
 from minutes.followed import FollowUp, followed
@@ -22,11 +24,17 @@ LONGEST = 20_000
 
 
 async def report(
-    follow_up: FollowUp, status: FollowUpStatus, text: str, *, by_name: str, by: Person | None = None
+    follow_up: FollowUp,
+    status: FollowUpStatus,
+    text: str,
+    *,
+    by_name: str,
+    by: Person | None = None,
+    happened_on: date | None = None,
 ) -> None:
     """What the owner says has happened; done or not done is told to everybody who asked for it.
 
-    Without `by` it comes through the owner's own link. What is finished, only those who see every
+    `happened_on` is the day that the owner gives. Without `by` it comes through the owner's own link. What is finished, only those who see every
     follow-up may take up again. Raises Invalid without a text where one is needed.
     """
     if by is not None:
@@ -37,7 +45,7 @@ async def report(
         raise NotPossible(_("This has been finished already. Please write to us if it is not so."))
     async with transaction():
         await _change(follow_up, status)
-        await _say(follow_up, status, text, by_name=by_name, by=by)
+        await _say(follow_up, status, text, by_name=by_name, by=by, happened_on=happened_on)
         await _settle(follow_up)
 
 
@@ -64,7 +72,13 @@ async def _change(follow_up: FollowUp, status: FollowUpStatus) -> None:
 
 
 async def _say(
-    follow_up: FollowUp, status: FollowUpStatus, text: str, *, by_name: str, by: Person | None
+    follow_up: FollowUp,
+    status: FollowUpStatus,
+    text: str,
+    *,
+    by_name: str,
+    by: Person | None,
+    happened_on: date | None = None,
 ) -> None:
     await Progress(
         outcome=follow_up.outcome,
@@ -72,6 +86,7 @@ async def _say(
         text=text,
         by=by.id if by else None,
         by_name=one_line(by_name)[:200],
+        happened_on=happened_on,
     ).save()
     outcome = await _outcome(follow_up)
     await record("reported", outcome, by=by, status=status)
@@ -126,8 +141,64 @@ def _check_new_owner(follow_up: FollowUp, to: Owner) -> None:
         raise NotPossible(_("This has been finished already."))
     if (to.organisation, to.person) == (follow_up.organisation, follow_up.person):
         raise Invalid(owner=_("%(name)s sees to this already.", name=to.name))
-    if follow_up.kind in (OutcomeKind.department, OutcomeKind.passed_on) and to.organisation is None:
+    if follow_up.kind == OutcomeKind.passed_on and to.organisation is None:
         raise Invalid(owner=_("Choose an organisation."))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where a matter goes to be decided; expected by `expected_on`, the last day of a month."""
+
+    body: str
+    expected_on: date | None = None
+    case_number: str = ""
+
+
+async def goes_to_decision(follow_up: FollowUp, decision: Decision, *, by: Person) -> None:
+    """Write down which body will decide, and tell whoever asked; a later month is told, too. Raises Invalid."""
+    require(by, May.take_notes)
+    body, case_number = one_line(decision.body)[:200], one_line(decision.case_number)[:60]
+    _check_decision(follow_up, body, decision.expected_on)
+    async with transaction():
+        await Outcome.update(
+            {
+                Outcome.body: body,
+                Outcome.expected_on: decision.expected_on,
+                Outcome.case_number: case_number,
+                Outcome.due_on: _no_earlier_than(decision.expected_on, follow_up),
+            }
+        ).where(Outcome.id == follow_up.outcome)
+        await _change(follow_up, FollowUpStatus.in_progress)
+        told = _ahead(body, decision.expected_on, case_number)
+        await _say(follow_up, FollowUpStatus.in_progress, told, by_name=by.name, by=by)
+        if follow_up.topic is not None:
+            [now_is] = await followed(Outcome.id == follow_up.outcome)
+            topic = await Topic.objects().get(Topic.id == follow_up.topic)
+            assert topic is not None
+            await letters.decision_ahead(now_is, topic)
+
+
+def _no_earlier_than(expected_on: date | None, follow_up: FollowUp) -> date | None:
+    """The day for the owner, where there was one of its own, moves with the decision."""
+    if follow_up.due_on is None or follow_up.due_on == follow_up.expected_on:
+        return None if follow_up.kind != OutcomeKind.department else expected_on or follow_up.due_on
+    return max(follow_up.due_on, expected_on) if expected_on else follow_up.due_on
+
+
+def _ahead(body: str, expected_on: date | None, case_number: str) -> str:
+    when = f" {in_month(expected_on)}" if expected_on else ""
+    told = _("Goes on to be decided: %(body)s", body=body + when)
+    case = _("case number %(number)s", number=case_number) if case_number else ""
+    return ", ".join(filter(None, (told, case)))
+
+
+def _check_decision(follow_up: FollowUp, body: str, expected_on: date | None) -> None:
+    if not follow_up.is_open:
+        raise NotPossible(_("This has been finished already."))
+    if not body:
+        raise Invalid(body=_("Write where the matter will be prepared or decided."))
+    if expected_on is not None and expected_on < today():
+        raise Invalid(expected=_("Give this month, or one to come."))
 
 
 async def record_section(follow_up: FollowUp, section: str, link: str, *, by: Person) -> None:

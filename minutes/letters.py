@@ -123,6 +123,19 @@ async def follow_up_told(follow_up: FollowUp, topic: Topic) -> None:
         )
 
 
+async def decision_ahead(follow_up: FollowUp, topic: Topic) -> None:
+    """Which body will decide the matter and when, to everybody who asked for it."""
+    for asker in await submissions.askers_of([topic]):
+        await tell(
+            asker,
+            "decision_ahead",
+            key=f"decision_ahead:{follow_up.outcome}:{len(follow_up.said)}:{asker.submissions[0].id}",
+            follow_up=follow_up,
+            number=shown_number(topic),
+            title=topic.title,
+        )
+
+
 async def tell_owners(follow_ups: list[FollowUp], *, occasion: str) -> None:
     """What they are to see to, to each owner; one letter about all of theirs, once an occasion."""
     theirs: dict[Pair, list[FollowUp]] = {}

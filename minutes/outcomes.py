@@ -27,9 +27,10 @@ PHRASES = {
     OutcomeKind.together: N_("It was agreed to do this together."),
     OutcomeKind.passed_on: N_("The matter is passed on to the body that is competent."),
 }
+NEXT_PLAN = "next_plan"
 # Reasons that come up again and again, so that they need not be written each time.
 USUAL_REASONS = {
-    "next_plan": N_("it is a proposal for the next plan"),
+    NEXT_PLAN: N_("it is a proposal for the next plan"),
     "upkeep": N_("it is everyday upkeep"),
     "not_ours": N_("it belongs to another authority"),
 }
@@ -37,7 +38,11 @@ USUAL_REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Agreed:
-    """What came of it. Owner and action are ids; `body` prepares or decides, perhaps on `expected_on`."""
+    """What came of it. Owner and action are ids; `body` prepares or decides.
+
+    A decision is expected by `expected_on`, the last day of a month. `for_next_plan`: it serves no action,
+    and is a proposal for the next plan; `no_action_because` may say more.
+    """
 
     kind: OutcomeKind
     text: str = ""
@@ -46,8 +51,10 @@ class Agreed:
     due_on: date | None = None
     action: int | None = None
     no_action_because: str = ""
+    for_next_plan: bool = False
     body: str = ""
     expected_on: date | None = None
+    case_number: str = ""
 
 
 async def add(passage: Passage, agreed: Agreed, *, by: Person) -> Outcome:
@@ -71,11 +78,8 @@ async def edit(outcome: Outcome, agreed: Agreed, *, by: Person) -> None:
     require(by, May.take_notes)
     agreed = _checked(agreed)
     values: dict[Column | str, Any] = dict(asdict(agreed).items())
-    if (agreed.kind, agreed.owner, agreed.owner_person) != (
-        outcome.kind,
-        outcome.owner,
-        outcome.owner_person,
-    ):
+    before = (outcome.kind, outcome.owner, outcome.owner_person)
+    if (agreed.kind, agreed.owner, agreed.owner_person) != before:
         values |= {"announced_at": None, "reminded_at": None, "status": _status(agreed.kind)}
     async with transaction():
         await Outcome.update(values).where(Outcome.id == outcome.id)
@@ -106,7 +110,9 @@ def _checked(agreed: Agreed) -> Agreed:
             **asdict(agreed),
             "text": tidy(agreed.text) or usual,
             "body": one_line(agreed.body)[:200],
-            "no_action_because": "" if agreed.action else one_line(agreed.no_action_because),
+            "case_number": one_line(agreed.case_number)[:60],
+            "no_action_because": "" if agreed.action else _reason(agreed),
+            "for_next_plan": agreed.for_next_plan and not agreed.action,
         }
     )
     if problems := _problems(tidied):
@@ -114,13 +120,27 @@ def _checked(agreed: Agreed) -> Agreed:
     return tidied
 
 
+def _reason(agreed: Agreed) -> str:
+    """Why it serves no action of the plan; a proposal for the next plan says so."""
+    own = one_line(agreed.no_action_because)
+    return own or (_(USUAL_REASONS[NEXT_PLAN]) if agreed.for_next_plan else "")
+
+
+def _is_seen_to(agreed: Agreed) -> bool:
+    """A village or a person may see to it as well as a department; a competent body is an organisation."""
+    if agreed.kind == OutcomeKind.passed_on:
+        return agreed.owner is not None
+    needed = agreed.kind == OutcomeKind.department
+    return not needed or agreed.owner is not None or agreed.owner_person is not None
+
+
 def _problems(agreed: Agreed) -> dict[str, str]:
     problems = {}
     if not agreed.text:
         problems["text"] = _("Write why nothing further will follow. Whoever asked will read it.")
     if agreed.kind == OutcomeKind.department and not agreed.due_on:
-        problems["due"] = _("Give the day by which the department will see to it.")
-    if agreed.kind in (OutcomeKind.department, OutcomeKind.passed_on) and not agreed.owner:
+        problems["due"] = _("Give the day by which it will be seen to.")
+    if not _is_seen_to(agreed):
         problems["owner"] = _("Choose who will see to it.")
     if agreed.kind == OutcomeKind.preparation and not agreed.body:
         problems["body"] = _("Write where the matter will be prepared or decided.")
