@@ -32,6 +32,7 @@ SCHEMES: dict[str, dict[str, tuple[Cover, int]]] = {
     },
 }
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+SOTKANET = "https://sotkanet.fi/rest/1.1"
 
 
 @dataclass(frozen=True)
@@ -110,3 +111,24 @@ def token_source(env: Mapping[str, str]) -> TokenSource | None:
         raise WrongSetting("OAUTH_TOKEN_URL must begin with https://, for the secret is sent there.")
     url, client_id, client_secret = given
     return TokenSource(url, client_id, client_secret, env.get("OAUTH_SCOPE", ""))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this names the very machine on which we run."""
+    return host in LOOPBACK
+
+
+def register_address(environment: Mapping[str, str]) -> str:
+    """Where Sotkanet is asked; another address is for trials. Raises WrongSetting."""
+    given = (environment.get("SOTKANET_URL") or SOTKANET).rstrip("/")
+    try:
+        where = urlsplit(given)
+        found = (where.scheme, where.hostname or "", where.port)
+    except ValueError as error:
+        raise WrongSetting(f"SOTKANET_URL has no usable port or host ({error}).") from error
+    scheme, host, _port = found
+    if not host or (scheme != "https" and not (scheme == "http" and is_loopback(host))):
+        raise WrongSetting(
+            "SOTKANET_URL must begin with https://; only this very machine is asked by http://."
+        )
+    return given

@@ -7,7 +7,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from core.servers import Server, TokenSource, WrongSetting, server, token_source
+from core.servers import (
+    SOTKANET,
+    Server,
+    TokenSource,
+    WrongSetting,
+    register_address,
+    server,
+    token_source,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,7 @@ class Settings:
     `calendars_from_here` is for trials: calendars may then be read from this very machine, unencrypted.
     `postal_address` is where letters on paper reach the municipality, in one line; empty, nobody is told to.
     `records_plan` names how long records are kept, where the municipality has such a plan (JSON).
+    `municipality_code` tells whose figures are fetched from `sotkanet_url`; empty, the coordinator chooses.
     `authserv_id` is the name under which our own mail border writes Authentication-Results (RFC 8601 §2.5).
     """
 
@@ -45,6 +54,8 @@ class Settings:
     calendars_from_here: bool = False
     records_plan: Path | None = None
     postal_address: str = ""
+    sotkanet_url: str = SOTKANET
+    municipality_code: str = ""
     largest_mail: int = 25 * 1024 * 1024
     largest_file: int = 15 * 1024 * 1024
     largest_form: int = 20 * 1024 * 1024
@@ -100,6 +111,15 @@ def _port(variable: str, otherwise: str) -> int:
     return int(given)
 
 
+def _municipality_code() -> str:
+    given = (os.environ.get("MUNICIPALITY_CODE") or "").strip()
+    if given and not (given.isascii() and given.isdigit() and len(given) <= 4):
+        raise WrongSetting(
+            f"MUNICIPALITY_CODE must be a number of three digits, as 593, and {given!r} is none."
+        )
+    return given
+
+
 def _server(variable: str, *, tokens: TokenSource | None) -> Server | None:
     given = os.environ.get(variable)
     if not given:
@@ -144,4 +164,6 @@ def settings() -> Settings:
         calendars_from_here=bool(env("CALENDARS_FROM_HERE")),
         records_plan=Path(plan).resolve() if (plan := env("RECORDS_PLAN")) else None,
         postal_address=" ".join((env("POSTAL_ADDRESS") or "").split()),
+        sotkanet_url=register_address(os.environ),
+        municipality_code=_municipality_code(),
     )
