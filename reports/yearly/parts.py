@@ -40,4 +40,19 @@ def actions(figures: YearlyFigures) -> Iterator[ActionFigures]:
 
 def lacks(figures: YearlyFigures) -> list[str]:
     """Actions of which nobody has said anything, or not why; indicators without a figure of the year."""
-    return []
+    every = list(actions(figures))
+    silent = [one.number for one in every if one.stated_on is None]
+    unexplained = [one.number for one in every if one.stated_on and not one.explained]
+    later = [one.number for one in every if one.told_later]
+    indicators = [one for area in figures.areas for goal in area.goals for one in goal.indicators]
+    missing = [one.name for one in indicators if one.is_missing(figures.year)]
+    told = (
+        (_("Nobody has said how far these actions are: %(which)s."), silent),
+        (_("These actions have no explanation of their state: %(which)s."), unexplained),
+        (
+            _("What was said after the year about these actions is not in this report: %(which)s."),
+            later,
+        ),
+        (_("These indicators have no figure of the year: %(which)s."), missing),
+    )
+    return [sentence % {"which": ", ".join(which)} for sentence, which in told if which]

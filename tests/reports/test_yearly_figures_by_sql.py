@@ -1,0 +1,104 @@
+"""Every figure of a yearly report, recomputed by plain SQL, on a term that was lived through by verbs."""
+
+from collections.abc import Iterator
+
+from people.tables import Person
+from reports import beginning, making
+from reports.kinds import KINDS
+from reports.tables import ReportKind
+from reports.yearly.parts import actions
+from reports.yearly.value import AreaFigures, TableFigures, YearlyFigures
+from tests import term
+from tests.reports import figures_by_sql
+from tests.reports.figures_by_sql import Name
+
+Told = Iterator[tuple[Name, object]]
+
+
+async def test_every_figure_is_what_plain_sql_says(saga: Person) -> None:
+    lived = await term.live(saga)
+    for year in range(term.STARTS, term.STARTS + 4):
+        report = await beginning.begin(ReportKind.yearly, plan=lived.plan, year=year, by=saga)
+
+        found = await making.figures(report, KINDS[ReportKind.yearly])
+
+        assert isinstance(found, YearlyFigures)
+        recomputed = await figures_by_sql.figures(year, plan=lived.plan.id, day=found.stands_on)
+        assert {name: number for name, number in told(found) if number} == recomputed
+
+
+def told(found: YearlyFigures) -> Told:
+    """Every figure of the report under the name by which the SQL knows it."""
+    yield from _of_matters(found)
+    yield from _of_outcomes(found)
+    for table in found.tables:
+        yield from _of_table(table)
+    for area in found.areas:
+        yield from _of_area(area)
+    for action in actions(found):
+        yield ("state", action.code), action.status
+        yield ("euros", action.code), action.euros
+        yield ("matters of action", action.code), action.topics
+        yield ("done for action", action.code), len(action.done)
+
+
+def _of_matters(found: YearlyFigures) -> Told:
+    fates = found.fates
+    yield ("matters", "all"), found.topics.number
+    yield from ((("matters of", one.name), one.topics) for one in found.topics.askers)
+    yield from ((("matters by", one.channel or ""), one.topics) for one in found.topics.channels)
+    yield from ((("fate", one.status), one.topics) for one in fates.states)
+    yield from ((("came", one.kind), one.topics) for one in fates.came)
+    yield ("without outcome", "all"), fates.without_outcome
+    yield ("not reached", "all"), fates.not_reached
+    yield ("turned", "listed"), len(fates.turned)
+    yield ("turned", "unlisted"), fates.unlisted
+    yield ("feeling", "joy"), found.feelings.joys
+    yield ("feeling", "worry"), found.feelings.worries
+
+
+def _of_outcomes(found: YearlyFigures) -> Told:
+    for one in found.outcomes:
+        yield ("outcomes of kind", one.kind), one.outcomes
+        yield ("matters of kind", one.kind), one.topics
+    for body in found.passed_on:
+        yield ("redirected to", body.name), body.redirected
+        yield ("passed on to", body.name), body.outcomes
+        yield ("answered by", body.name), body.answered
+        assert len(body.matters) == body.outcomes
+    yield ("outside the plan", "all"), found.outside_plan
+    yield ("together", "all"), len(found.together)
+    yield ("next plan", "all"), len(found.next_plan)
+    yield ("still open", "all"), found.follow_ups.still_open
+    yield ("overdue", "all"), found.follow_ups.overdue
+    yield ("finished", "all"), found.follow_ups.finished
+    yield ("given up", "all"), found.follow_ups.given_up
+    assert len(found.follow_ups.open_ones) == found.follow_ups.still_open
+    assert found.attendance.heads == sum(table.attendance.heads for table in found.tables)
+    assert found.attendance.heads == sum(one.heads for one in found.organisations)
+
+
+def _of_table(table: TableFigures) -> Told:
+    yield ("wanted", table.slug), table.wanted
+    yield ("held", table.slug), table.held
+    yield ("cancelled", table.slug), table.cancelled
+    yield ("ahead", table.slug), table.planned
+    yield ("matters at", table.slug), table.topics
+    yield ("outcomes at", table.slug), table.outcomes
+    yield ("heads", table.slug), table.attendance.heads
+    yield ("from afar", table.slug), table.attendance.remote
+    yield ("meetings with a list", table.slug), table.attendance.meetings
+
+
+def _of_area(area: AreaFigures) -> Told:
+    channels = area.topics.channels
+    yield ("matters of area", area.code), area.topics.number
+    yield from ((("area and asker", area.code, one.name), one.topics) for one in area.topics.askers)
+    yield from (
+        (("area and channel", area.code, one.channel or ""), one.topics) for one in area.topics.channels
+    )
+    yield from ((("area and kind", area.code, one.kind), one.outcomes) for one in area.outcomes)
+    yield ("area and feeling", area.code, "joy"), area.feelings.joys
+    yield ("area and feeling", area.code, "worry"), area.feelings.worries
+    yield ("still open in area", area.code), area.still_open
+    yield ("overdue in area", area.code), area.overdue
