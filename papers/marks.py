@@ -17,6 +17,9 @@ class PaperKind(StrEnum):
     yearly = "yearly"
     budget = "budget"
     statement = "statement"
+    term_report = "term_report"
+    groundwork = "groundwork"
+    key_indicators = "key_indicators"
 
 
 PAPER_WORDS = {
@@ -29,6 +32,9 @@ PAPER_WORDS = {
     PaperKind.yearly: N_("Yearly welfare report"),
     PaperKind.budget: N_("The welfare plan in the budget"),
     PaperKind.statement: N_("The welfare plan in the financial statement"),
+    PaperKind.term_report: N_("Broad welfare report"),
+    PaperKind.groundwork: N_("Groundwork for the next welfare plan"),
+    PaperKind.key_indicators: N_("Key indicators"),
 }
 DRAFT = 0  # the version of what has not been released yet
 WHOLE = re.compile(rf"({'|'.join(PaperKind)})-(\d{{1,9}})-(\d{{1,4}})-(fi|sv|en)")

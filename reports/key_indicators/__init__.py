@@ -1,0 +1,1 @@
+"""Six to eight figures that tell of a year on one page."""
