@@ -1,6 +1,7 @@
 """Writing and reading history. A verb records in the transaction of its change."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from piccolo.table import Table
 
 from history.tables import Event
 from people.tables import Person
+
+AT_ONCE = 500  # rows in one statement
 
 
 async def record(verb: str, subject: Table, *, by: Person | None, **details: Any) -> None:
@@ -21,6 +24,25 @@ async def record(verb: str, subject: Table, *, by: Person | None, **details: Any
         details=json.dumps(details, default=str),
     )
     await event.save()
+
+
+async def record_each(
+    verb: str, table: type[Table], told: Iterable[tuple[int, Mapping[str, Any]]], *, by: Person | None
+) -> None:
+    """The same of many rows of a table: their ids, each with its details."""
+    who = by.id if by else None
+    events = [
+        Event(
+            verb=verb,
+            subject=table._meta.tablename,
+            subject_id=row,
+            by=who,
+            details=json.dumps(details, default=str),
+        )
+        for row, details in told
+    ]
+    for start in range(0, len(events), AT_ONCE):
+        await Event.insert(*events[start : start + AT_ONCE])
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The figures as they are kept. Whoever writes some holds the lock of their indicator and records it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ import msgspec
 
 from core.clock import now
 from core.database import lock, sql, transaction
-from history.events import record
+from history.events import record_each
 from people.tables import Person
 from plan.figures import Figure
 from plan.tables import Indicator, Qualifier, Whose
@@ -92,9 +92,8 @@ async def keep(told: Sequence[Told], *, fetched: bool, was: dict[Key, Kept], per
     async with transaction() as connection:
         rows = [_row(one, fetched, at, person.id if person else None) for one in told]
         await connection.executemany(KEEP, rows)
-        for one in told:
-            before = was.get(one.key)
-            await _record("figure fetched" if fetched else "figure stated", one, before, person=person)
+        verb = "figure fetched" if fetched else "figure stated"
+        await record_each(verb, Indicator, [_event(one, was.get(one.key)) for one in told], by=person)
 
 
 async def forget(old: Kept, *, person: Person | None) -> None:
@@ -104,7 +103,7 @@ async def forget(old: Kept, *, person: Person | None) -> None:
         *(old.indicator, old.year, old.whose),
     )
     empty = replace(old.told, figure=None, missing_because="")
-    await _record("figure taken back", empty, old, person=person)
+    await record_each("figure taken back", Indicator, [_event(empty, old)], by=person)
 
 
 def _row(one: Told, fetched: bool, at: datetime, person: int | None) -> tuple[Any, ...]:
@@ -113,7 +112,10 @@ def _row(one: Told, fetched: bool, at: datetime, person: int | None) -> tuple[An
     return *where, one.surveyed_in, one.missing_because, one.note, fetched, at, person
 
 
-async def _record(verb: str, one: Told, before: Kept | None, *, person: Person | None) -> None:
-    subject = Indicator(id=one.indicator)
-    was, now_ = (msgspec.to_builtins(figure) for figure in (before.figure if before else None, one.figure))
-    await record(verb, subject, by=person, year=one.year, whose=one.whose.value, was=was, now=now_)
+def _event(one: Told, before: Kept | None) -> tuple[int, Mapping[str, Any]]:
+    figures = {"was": before.figure if before else None, "now": one.figure}
+    return one.indicator, {
+        "year": one.year,
+        "whose": one.whose.value,
+        **{name: msgspec.to_builtins(figure) for name, figure in figures.items()},
+    }
