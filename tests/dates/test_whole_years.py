@@ -22,7 +22,7 @@ def plan_of(tables: int, simple: bool) -> tuple[Problem, Found, Done]:
     """A plan as it comes after a few seconds."""
     problem = year(tables, chairs=YEARS[tables], officials=20)
     said: list[Line] = []
-    done = run(Search(year_of(problem), Asked(seconds=2 if simple else 5, simple=simple), said.append))
+    done = run(Search(year_of(problem), Asked(seconds=2 if simple else 3, simple=simple), said.append))
     last = said[-1]
     assert isinstance(last, Found)
     return problem, last, done
