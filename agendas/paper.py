@@ -1,7 +1,7 @@
 """The invitation with its agenda, as a paper."""
 
 from agendas.sheet import AgendaEntry, AgendaSheet, BackgroundNote, ComesTo, Contact, Officer
-from core.languages import _, at, clock, day, speak
+from core.languages import _, at, clock, day, day_or_month, speak
 from documents.paper import Paper, Span, Text
 from documents.tongues import foreign
 from documents.typed import line
@@ -41,8 +41,8 @@ def officer_line(officer: Officer | None, post: str) -> str:
 
 def coming_up(comes_to: ComesTo) -> str:
     """Where the matter will be decided, and when if that is known."""
-    when = f" {day(comes_to.on)}" if comes_to.on else ""
-    return _("Coming up for handling: %(body)s", body=comes_to.body + when)
+    when = day_or_month(comes_to.on, by_month=comes_to.by_month)
+    return _("Coming up for handling: %(body)s", body=f"{comes_to.body} {when}".rstrip())
 
 
 def write_contact(writer: Writer, municipality: str, contact: Contact) -> None:
@@ -113,7 +113,7 @@ def _write_follow_ups(writer: Writer, entry: AgendaEntry) -> None:
             _("Follow-ups of earlier meetings"),
             [_("Follow-up"), _("Responsible"), _("Due"), _("State")],
             rows=[
-                [line.what, line.owner, day(line.due) if line.due else "", line.status]
+                [line.what, line.owner, day_or_month(line.due, by_month=line.by_month), line.status]
                 for line in entry.follow_ups
             ],
             shares=[80, 42, 25, 28],

@@ -38,10 +38,11 @@ class BackgroundNote:
 
 @dataclass(frozen=True)
 class ComesTo:
-    """The body that will decide after the dialogue, and its planned day."""
+    """The body that will decide after the dialogue, and its planned day, or a day of the month expected."""
 
     body: str
     on: date | None = None
+    by_month: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class FollowUpLine:
     owner: str = ""
     due: date | None = None
     status: str = ""
+    by_month: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

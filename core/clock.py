@@ -1,5 +1,6 @@
 """The one clock. Times are UTC inside, and Finnish on pages, in papers and in letters."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,6 +39,11 @@ def local(moment: datetime) -> datetime:
 def today() -> date:
     """The date on a Finnish calendar."""
     return local(now()).date()
+
+
+def end_of_month(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def moment(day: date, at: time, *, field: str = "starts") -> datetime:

@@ -101,6 +101,13 @@ def in_month(when: date) -> str:
     return {"fi": f"{name}kuussa", "sv": f"i {name}", "en": f"in {name}"}[speaking()] + f" {when.year}"
 
 
+def day_or_month(when: date | None, *, by_month: bool) -> str:
+    """The day, or the month where it is not known better; nothing without either."""
+    if when is None:
+        return ""
+    return in_month(when) if by_month else day(when)
+
+
 def _date_of(when: date | datetime) -> date:
     return when.astimezone(_HELSINKI).date() if isinstance(when, datetime) else when
 

@@ -125,7 +125,7 @@ def _outcome(came: Came) -> OutcomeLine:
         text=row.text,
         owner=owner.shown if owner else "",
         due=row.due_on,
-        comes_to=ComesTo(row.body, row.expected_on) if row.body else None,
+        comes_to=ComesTo(row.body, row.expected_on, by_month=True) if row.body else None,
         action=PlanAction(action.number, action.title) if action else None,
         not_in_plan_because=row.no_action_because,
     )
@@ -140,6 +140,7 @@ def _follow_ups(entry: Entry) -> list[FollowUpRow]:
             owner=came.owner.shown if came.owner else "",
             due=came.outcome.due_on or came.outcome.expected_on,
             status=_(FOLLOW_UP_WORDS[FollowUpStatus(came.outcome.status)][1]),
+            by_month=came.outcome.due_on is None,
         )
         for came in entry.came
         if came.outcome.status != FollowUpStatus.not_followed

@@ -6,7 +6,7 @@ from datetime import date
 
 from agendas.paper import write_contact
 from agendas.sheet import NO_CONTACT, Contact
-from core.languages import _, day, ngettext, speak
+from core.languages import _, day, day_or_month, ngettext, speak
 from documents.paper import Paper
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
@@ -16,7 +16,10 @@ LONGEST_STATE = 400  # letters of what the owner has told last: all of it stands
 
 @dataclass(frozen=True, kw_only=True)
 class ListedFollowUp:
-    """One line. `owner` is the name that everybody may read; `agreed_on` is the day of the meeting."""
+    """One line. `owner` is the name that everybody may read; `agreed_on` is the day of the meeting.
+
+    `by_month`: of `due` no day is known.
+    """
 
     number: str
     matter: str
@@ -26,6 +29,7 @@ class ListedFollowUp:
     state: str
     agreed_on: date
     action: str = ""
+    by_month: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +113,7 @@ def _write_lines(writer: Writer, caption: str, lines: tuple[ListedFollowUp, ...]
                 f"{one.number} {one.matter}",
                 _agreed(one),
                 one.owner,
-                day(one.due) if one.due else "",
+                day_or_month(one.due, by_month=one.by_month),
                 one.state,
             ]
             for one in lines

@@ -122,4 +122,5 @@ def _line(one: FollowUp) -> FollowUpLine:
         status = _("%(status)s, late", status=status)
     if one.status == FollowUpStatus.not_done and one.last:
         status = f"{status}: {one.last.text}"
-    return FollowUpLine(f"{one.title}: {one.what}", one.owner_shown, one.due_on, status)
+    what = f"{one.title}: {one.what}"
+    return FollowUpLine(what, one.owner_shown, one.due_on, status, by_month=one.by_month)

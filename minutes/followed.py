@@ -8,7 +8,7 @@ from typing import Any
 from piccolo.custom_types import Combinable
 
 from core.clock import local, today
-from core.languages import _, day, in_month
+from core.languages import _, day_or_month
 from meetings.tables import STANDING_WORDS
 from minutes.owners import Owner, owners
 from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, OutcomeKind, Progress
@@ -82,11 +82,14 @@ class FollowUp:
         return (today() - self.due_on).days if self.late and self.due_on else 0
 
     @property
+    def by_month(self) -> bool:
+        """Whether no day is known, only the month."""
+        return self.due_on is not None and self.due_on == self.expected_on
+
+    @property
     def due_shown(self) -> str:
         """The day, or the month where no day is known."""
-        if self.due_on is None:
-            return ""
-        return in_month(self.due_on) if self.due_on == self.expected_on else day(self.due_on)
+        return day_or_month(self.due_on, by_month=self.by_month)
 
     @property
     def must_be_looked_for(self) -> bool:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from agendas import states as topic_states
 from agendas.tables import Topic, TopicStatus
-from core.clock import now, today
+from core.clock import end_of_month, now, today
 from core.database import transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _, in_month
@@ -34,8 +34,9 @@ async def report(
 ) -> None:
     """What the owner says has happened; done or not done is told to everybody who asked for it.
 
-    `happened_on` is the day that the owner gives. Without `by` it comes through the owner's own link. What is finished, only those who see every
-    follow-up may take up again. Raises Invalid without a text where one is needed.
+    `happened_on` is the day that the owner gives. Without `by` it comes through the owner's own link. What
+    is finished, only those who see every follow-up may take up again. Raises Invalid without a text where
+    one is needed.
     """
     if by is not None:
         require(by, May.follow_own)
@@ -147,7 +148,7 @@ def _check_new_owner(follow_up: FollowUp, to: Owner) -> None:
 
 @dataclass(frozen=True)
 class Decision:
-    """Where a matter goes to be decided; expected by `expected_on`, the last day of a month."""
+    """Where a matter goes to be decided, and in whose month that is expected."""
 
     body: str
     expected_on: date | None = None
@@ -155,21 +156,25 @@ class Decision:
 
 
 async def goes_to_decision(follow_up: FollowUp, decision: Decision, *, by: Person) -> None:
-    """Write down which body will decide, and tell whoever asked; a later month is told, too. Raises Invalid."""
+    """Write down which body will decide and when, and tell whoever asked; another month, too.
+
+    Raises Invalid.
+    """
     require(by, May.take_notes)
     body, case_number = one_line(decision.body)[:200], one_line(decision.case_number)[:60]
-    _check_decision(follow_up, body, decision.expected_on)
+    expected_on = end_of_month(decision.expected_on) if decision.expected_on else None
+    _check_decision(follow_up, body, expected_on)
     async with transaction():
         await Outcome.update(
             {
                 Outcome.body: body,
-                Outcome.expected_on: decision.expected_on,
+                Outcome.expected_on: expected_on,
                 Outcome.case_number: case_number,
-                Outcome.due_on: _no_earlier_than(decision.expected_on, follow_up),
+                Outcome.due_on: _no_earlier_than(expected_on, follow_up),
             }
         ).where(Outcome.id == follow_up.outcome)
         await _change(follow_up, FollowUpStatus.in_progress)
-        told = _ahead(body, decision.expected_on, case_number)
+        told = _ahead(body, expected_on, case_number)
         await _say(follow_up, FollowUpStatus.in_progress, told, by_name=by.name, by=by)
         if follow_up.topic is not None:
             [now_is] = await followed(Outcome.id == follow_up.outcome)

@@ -99,6 +99,7 @@ def _line(one: FollowUp) -> ListedFollowUp:
         task=one.what,
         owner=one.owner_shown,
         due=one.due_on,
+        by_month=one.by_month,
         state=_state(one),
         agreed_on=local(one.meeting_on).date(),
         action=one.action_label,

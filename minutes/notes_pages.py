@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
+from agendas.tables import Topic
 from core.clock import now
 from core.languages import _, clock
 from meetings import meetings
@@ -13,7 +14,8 @@ from minutes import attendance, circulation, memos, notes
 from minutes.checks import decision_words, gaps
 from minutes.memos import Entry
 from minutes.notes import Overtaken
-from minutes.outcome_forms import ASKS, OutcomeForm, begun, owners_to_choose, plan_to_choose
+from minutes.offered import offered
+from minutes.outcome_forms import ASKS, OutcomeForm, begun
 from minutes.tables import OUTCOME_WORDS, Minutes, OutcomeKind, Passage
 from people.permissions import May
 from people.tables import Person
@@ -69,10 +71,13 @@ async def notes_page(
         advice=decision_words,
         opened=opened,
         problems=problems,
-        owners=await owners_to_choose() if opened else [],
-        plan=await plan_to_choose() if opened else [],
+        offered=await offered(_topic_of(entries, opened.passage), opened.form) if opened else None,
         asks=ASKS,
     )
+
+
+def _topic_of(entries: list[Entry], passage: int) -> Topic | None:
+    return next((entry.line.topic for entry in entries if entry.passage.id == passage), None)
 
 
 @get("/meetings/{meeting_id:int}/minutes/edit", name="minutes.edit")

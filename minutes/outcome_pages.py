@@ -3,13 +3,15 @@
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from agendas.tables import Topic
 from core.errors import Invalid
 from core.languages import _
 from meetings import meetings
 from meetings.tables import Meeting
 from minutes import memos, outcomes
 from minutes.notes_pages import Open, edit_address, find_passage, notes_page
-from minutes.outcome_forms import ASKS, OutcomeForm, owners_to_choose, plan_to_choose
+from minutes.offered import offered
+from minutes.outcome_forms import ASKS, OutcomeForm
 from minutes.tables import OUTCOME_WORDS, Outcome
 from people.permissions import May
 from people.tables import Person
@@ -57,9 +59,12 @@ async def _outcome_page(
         problems=problems or {},
         asks=ASKS,
         kinds=OUTCOME_WORDS,
-        owners=await owners_to_choose(),
-        plan=await plan_to_choose(),
+        offered=await offered(await _topic_of(outcome), form),
     )
+
+
+async def _topic_of(outcome: Outcome) -> Topic | None:
+    return await Topic.objects().get(Topic.id == outcome.topic) if outcome.topic else None
 
 
 @get("/meetings/{meeting_id:int}/outcomes/{outcome_id:int}", name="outcomes.edit")

@@ -7,9 +7,10 @@ from typing import Any
 from piccolo.columns import Column
 
 from agendas.tables import AgendaItem
+from core.clock import end_of_month
 from core.database import transaction
 from core.errors import Invalid, NotPossible
-from core.languages import N_, _
+from core.languages import LANGUAGES, N_, _, speak
 from history.events import record
 from minutes.tables import FOLLOWED, FollowUpStatus, Outcome, OutcomeKind, Passage
 from people.permissions import May, require
@@ -40,7 +41,7 @@ USUAL_REASONS = {
 class Agreed:
     """What came of it. Owner and action are ids; `body` prepares or decides.
 
-    A decision is expected by `expected_on`, the last day of a month. `for_next_plan`: it serves no action,
+    A decision is expected in the month of `expected_on`. `for_next_plan`: it serves no action,
     and is a proposal for the next plan; `no_action_because` may say more.
     """
 
@@ -110,6 +111,7 @@ def _checked(agreed: Agreed) -> Agreed:
             **asdict(agreed),
             "text": tidy(agreed.text) or usual,
             "body": one_line(agreed.body)[:200],
+            "expected_on": end_of_month(agreed.expected_on) if agreed.expected_on else None,
             "case_number": one_line(agreed.case_number)[:60],
             "no_action_because": "" if agreed.action else _reason(agreed),
             "for_next_plan": agreed.for_next_plan and not agreed.action,
@@ -120,10 +122,22 @@ def _checked(agreed: Agreed) -> Agreed:
     return tidied
 
 
+def own_words(reason: str) -> str:
+    """What somebody has added to the sentence about a proposal for the next plan, in whatever language."""
+    for language in LANGUAGES:
+        with speak(language):
+            usual = _(USUAL_REASONS[NEXT_PLAN])
+        if reason.startswith(usual):
+            return reason.removeprefix(usual).removeprefix(":").strip()
+    return reason
+
+
 def _reason(agreed: Agreed) -> str:
-    """Why it serves no action of the plan; a proposal for the next plan says so."""
+    """Why it serves no action; a proposal for the next plan says so before any words of its own."""
     own = one_line(agreed.no_action_because)
-    return own or (_(USUAL_REASONS[NEXT_PLAN]) if agreed.for_next_plan else "")
+    if not agreed.for_next_plan:
+        return own
+    return ": ".join(filter(None, (_(USUAL_REASONS[NEXT_PLAN]), own_words(own))))
 
 
 def _is_seen_to(agreed: Agreed) -> bool:

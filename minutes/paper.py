@@ -2,7 +2,7 @@
 
 from agendas.paper import coming_up, officer_line, write_contact
 from agendas.tables import ItemKind
-from core.languages import N_, _, at, clock, day, speak
+from core.languages import N_, _, at, clock, day, day_or_month, speak
 from documents.paper import Paper
 from documents.text import paragraphs
 from documents.typed import cell, line
@@ -116,12 +116,15 @@ def _write_follow_ups(writer: Writer, follow_ups: tuple[FollowUpRow, ...]) -> No
             _("Who does what, and by when"),
             [_("No."), _("Topic"), _("Follow-up"), _("Responsible"), _("Due"), _("State")],
             rows=[
-                [str(row.number), row.topic, row.task, row.owner, day(row.due) if row.due else "", row.status]
-                for row in follow_ups
+                [str(row.number), row.topic, row.task, row.owner, _due(row), row.status] for row in follow_ups
             ],
             shares=[10, 36, 46, 38, 22, 23],
             name="follow_ups",
         )
+
+
+def _due(row: FollowUpRow) -> str:
+    return day_or_month(row.due, by_month=row.by_month)
 
 
 def _write_end(writer: Writer, sheet: MinutesSheet) -> None:

@@ -61,7 +61,7 @@ class MinutesEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpRow:
-    """One line of the summary at the end; `status` is the shown word."""
+    """One line of the summary at the end; `status` is the shown word. `by_month`: `due` stands for its month."""
 
     number: int
     topic: str
@@ -69,6 +69,7 @@ class FollowUpRow:
     owner: str = ""
     due: date | None = None
     status: str = ""
+    by_month: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any, TypeVar
 
+from core.clock import end_of_month
 from core.errors import Invalid
 from core.languages import _
 
@@ -61,6 +61,11 @@ def a_date_if_any(text: str, *, field: str) -> date | None:
         ) from error
 
 
+def a_month(day: date | None) -> str:
+    """The month as the field of a form holds it, `2027-05`."""
+    return f"{day:%Y-%m}" if day else ""
+
+
 def a_month_if_any(text: str, *, field: str) -> date | None:
     """The last day of `2027-05` as a browser sends it, or of `5/2027` or a date; None for an empty field."""
     text = text.strip()
@@ -75,7 +80,7 @@ def a_month_if_any(text: str, *, field: str) -> date | None:
         said = _("There is no month “%(typed)s”. Write it like 5/2027.", typed=text[:40])
         raise Invalid(**{field: said}) from error
     assert first is not None, "the text is not empty"
-    return first.replace(day=monthrange(first.year, first.month)[1])
+    return end_of_month(first)
 
 
 def a_time(text: str, *, field: str) -> time:

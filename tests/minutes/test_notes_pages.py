@@ -141,7 +141,62 @@ async def test_the_next_outcome_serves_the_same_action(secretary: Visitor, saga:
 
     page = await secretary.get(f"/meetings/{held.meeting.id}/minutes/edit?passage={passage}&kind=together")
 
-    assert f'<option value="{action.id}" selected>' in page.text
+    assert re.findall(r'name="plan" value="(\w*)" checked', page.text) == [str(action.id)]
+
+
+async def test_what_may_fit_is_offered_with_the_words_that_speak_for_it(
+    secretary: Visitor, saga: Person
+) -> None:
+    technical = await make.organisation(
+        "Tekniset palvelut", kind="department", remit="katuvalot, kadut, tiet"
+    )
+    action = await make.action(technical, "Katuvalot syttyvät kylien raiteille", by=saga)
+    await secretary.get("/language/en")
+    held, entries = await opened("Katuvalot puuttuvat", by=saga)
+    path = f"/meetings/{held.meeting.id}/passages/{entries[1].passage.id}/outcomes"
+
+    edit = f"/meetings/{held.meeting.id}/minutes/edit?passage={entries[1].passage.id}&kind=department"
+    page = await secretary.get(edit)
+    form = outcome_form_in(page.text) | {"plan": str(action.id), "owner": f"organisation-{technical.id}"}
+    await secretary.send_form(path, form)
+
+    said = words(page)
+    assert "1.1.1 Katuvalot syttyvät kylien raiteille by the words: katuvalot" in said
+    assert "Tekniset palvelut by the words: katuvalot" in said
+    assert re.findall(r'type="radio"[^>]*(checked)', page.text) == ["checked"]  # to choose later
+    [outcome] = await Outcome.objects()
+    assert (outcome.action, outcome.owner) == (action.id, technical.id)
+
+
+async def test_what_is_chosen_from_the_whole_list_goes_before_what_was_offered(
+    secretary: Visitor, saga: Person
+) -> None:
+    technical = await make.organisation("Tekniset palvelut", kind="department")
+    held, entries = await opened("Tilat", by=saga)
+    path = f"/meetings/{held.meeting.id}/passages/{entries[1].passage.id}/outcomes"
+    due = {"kind": "department", "due": "2027-03-09", "plan": "next_plan", "plan_other": "upkeep"}
+
+    await secretary.send_form(path, {**due, "owner": "", "owner_other": f"organisation-{technical.id}"})
+
+    [outcome] = await Outcome.objects()
+    assert (outcome.owner, outcome.for_next_plan) == (technical.id, False)
+    assert outcome.no_action_because == "se on arkista ylläpitoa"
+
+
+async def test_a_proposal_for_the_next_plan_is_marked_and_keeps_its_own_words(
+    secretary: Visitor, saga: Person
+) -> None:
+    held, entries = await opened("Tilat", by=saga)
+    path = f"/meetings/{held.meeting.id}/passages/{entries[1].passage.id}/outcomes"
+
+    await secretary.send_form(path, {"kind": "information", "plan": "next_plan", "reason": "kylien valot"})
+    [outcome] = await Outcome.objects()
+    page = await secretary.get(f"/meetings/{held.meeting.id}/outcomes/{outcome.id}")
+
+    assert outcome.for_next_plan
+    assert outcome.no_action_because == "se on ehdotus seuraavaan suunnitelmaan: kylien valot"
+    assert re.findall(r'name="plan" value="(\w*)" checked', page.text) == ["next_plan"]
+    assert re.findall(r'name="reason" value="([^"]*)"', page.text) == ["kylien valot"]
 
 
 async def test_a_usual_reason_is_chosen_like_an_action(secretary: Visitor, saga: Person) -> None:
@@ -262,7 +317,9 @@ def revision_in(fragment: str) -> str:
 def outcome_form_in(page: str) -> dict[str, str]:
     """What a browser would send if one pressed Enter in the form of the outcome."""
     form = page.partition('class="outcome-form"')[2].partition("</form>")[0]
-    typed = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', form))
+    fields = re.findall(r"<input[^>]*>", form)
+    pressed = "".join(one for one in fields if 'type="radio"' not in one or " checked" in one)
+    typed = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', pressed))
     typed |= {
         name: value for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
     }

@@ -78,6 +78,43 @@ async def test_an_action_of_the_plan_needs_no_reason(saga: Person) -> None:
     assert (outcome.action, outcome.no_action_because) == (action.id, "")
 
 
+async def test_a_village_or_a_person_may_see_to_it_too(saga: Person, ada: Person) -> None:
+    passage, day = await a_passage(saga), date(2027, 3, 9)
+    village = await make.organisation()
+
+    by_village = await outcomes.add(
+        passage, Agreed(kind=OutcomeKind.department, owner=village.id, due_on=day), by=saga
+    )
+    by_person = await outcomes.add(
+        passage, Agreed(kind=OutcomeKind.department, owner_person=ada.id, due_on=day), by=saga
+    )
+
+    assert (by_village.owner, by_person.owner_person) == (village.id, ada.id)
+
+
+async def test_a_decision_is_expected_within_a_month(saga: Person) -> None:
+    passage = await a_passage(saga)
+    to_council = Agreed(
+        kind=OutcomeKind.preparation, body="valtuusto", expected_on=date(2027, 2, 3), case_number=" 12/2027 "
+    )
+
+    outcome = await outcomes.add(passage, to_council, by=saga)
+
+    assert (outcome.expected_on, outcome.case_number) == (date(2027, 2, 28), "12/2027")
+
+
+async def test_an_action_makes_it_no_proposal_for_the_next_plan(saga: Person) -> None:
+    action = await rows.action()
+
+    outcome = await outcomes.add(
+        await a_passage(saga),
+        Agreed(kind=OutcomeKind.information, action=action.id, for_next_plan=True),
+        by=saga,
+    )
+
+    assert (outcome.action, outcome.for_next_plan, outcome.no_action_because) == (action.id, False, "")
+
+
 async def test_the_memo_names_each_gap(saga: Person) -> None:
     held = await rows.evening("Tilat", "Valaistus", "Latu", "Kota")
     minutes = await notes.open_minutes(held.meeting, by=saga)

@@ -31,6 +31,19 @@ def test_a_title_is_one_line() -> None:
     assert forms.one_line(" Katuvalot\r\n  Myllytiellä\t") == "Katuvalot Myllytiellä"
 
 
+@pytest.mark.parametrize("typed", ["2027-02", "2/2027", "02.2027", " 2 / 2027 ", "2027-02-09", "9.2.2027"])
+def test_months_as_browsers_and_people_write_them(typed: str) -> None:
+    assert forms.a_month_if_any(typed, field="expected") == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize("typed", ["13/2027", "2027-00", "toukokuu", "5", "²/2027"])
+def test_a_month_that_is_none_is_told(typed: str) -> None:
+    with pytest.raises(Invalid) as invalid:
+        forms.a_month_if_any(typed, field="expected")
+
+    assert list(invalid.value.problems) == ["expected"]
+
+
 @pytest.mark.parametrize("typed", ["2027-02-09", "9.2.2027", " 09.02.2027 ", "9.2.2027."])
 def test_dates_as_browsers_and_people_write_them(typed: str) -> None:
     assert forms.a_date(typed, field="day") == date(2027, 2, 9)
