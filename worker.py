@@ -28,6 +28,7 @@ from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
 from papers.letterheads import previews
+from reports import making
 from web import limits
 
 log = structlog.get_logger()
@@ -45,7 +46,7 @@ async def send_due_letters() -> int:
 
 
 # In one process: a mail that is made to burst fills half a gigabyte, and a search takes all processors.
-MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2, previews.JOB: 1}
+MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2, previews.JOB: 1, making.JOB: 2}
 NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
@@ -54,6 +55,7 @@ JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "propose_year": running.propose,
     "read_calendar": calendar_rounds.read,
     previews.JOB: drawing.draw,
+    making.JOB: making.make,
 }
 
 SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
@@ -61,6 +63,7 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "read the mail that waits", mailbox.read_unread),
     ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
     ("* * * * *", "take up the letterheads that nobody draws", previews.take_up_again),
+    ("* * * * *", "take up the reports that nobody gathers", making.take_up_again),
     ("*/10 * * * *", "remind of meetings by Finnish day", rounds.remind_due),
     ("*/10 * * * *", "remind secretaries by Finnish day", morning_letter.remind_secretaries),
     ("*/10 * * * *", "read the calendars of others", calendar_rounds.read_due),

@@ -96,7 +96,7 @@ def lacks(whole: Whole) -> list[str]:
         if part.is_wanted and not whole.words(part.of)
     ]
     steps = [] if whole.handling else [_("It is not written down who will handle the report.")]
-    return [*missing, *plug.lacks(whole.figures), *steps]
+    return [*missing, *plug.lacks(whole.figures), *plug.asks(whole), *steps]
 
 
 async def _ready(report: Report) -> ReportMaking:

@@ -85,6 +85,14 @@ async def gathered(report: Report) -> ReportMaking | None:
     )
 
 
+async def value_of(report: Report) -> Struct | None:
+    """The figures that were gathered last; None before any."""
+    done = await gathered(report)
+    if done is None or done.value is None:
+        return None
+    return msgspec.json.decode(bytes(done.value), type=kinds.of(report).value)
+
+
 async def take_up_again() -> int:
     """Begin again what nobody is at: the worker has died, or its job was lost."""
     found = await sql(WITHOUT_ANYBODY, AT_WORK, now() - timedelta(seconds=30), MAKINGS)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from documents.paper import Paper
 from documents.sheets import Sheet
+from plan.tables import Domain
 from reports.tables import Report, ReportKind
 from reports.whole import Whole
 
@@ -30,12 +31,18 @@ class Part:
     is_wanted: bool = False
 
 
+def _none(_whole: Whole) -> Sequence[Any]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plug:
     """A kind of report. Of a `whole`, `whole.figures` is the value that `gather` has made.
 
     `steps` is how often `gather` tells. `paper`, `sheets`, `parts` and `lacks` are made in the language being
-    spoken; `name` is what its files are called, as `Hyvinvoinnin vuosiraportti 2026`.
+    spoken; `name` is what its files are called, as `Hyvinvoinnin vuosiraportti 2026`. `own_sheets` are for
+    those who keep the report, and for nobody else. `lacks` and `asks` are sentences about what is still open
+    when it is closed; `narrowed` is what the figures tell of one domain of the plan.
     """
 
     kind: ReportKind
@@ -44,6 +51,9 @@ class Plug:
     gather: Callable[[Report, Tell], Awaitable[Struct]]
     parts: Callable[[Any], Sequence[Part]]
     lacks: Callable[[Any], Sequence[str]]
+    asks: Callable[[Whole], Sequence[str]] = _none
     name: Callable[[Whole], str]
     paper: Callable[[Whole], Paper]
     sheets: Callable[[Whole], Sequence[Sheet]]
+    own_sheets: Callable[[Whole], Sequence[Sheet]] = _none
+    narrowed: Callable[[Any, Domain], Struct]

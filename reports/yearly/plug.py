@@ -3,10 +3,11 @@
 from reports.plug import Plug
 from reports.tables import ReportKind
 from reports.yearly.gathering import gather
+from reports.yearly.narrowing import narrowed
 from reports.yearly.paper import yearly_paper
 from reports.yearly.parts import lacks, name, parts
 from reports.yearly.reading import STEPS
-from reports.yearly.sheets import yearly_sheets
+from reports.yearly.sheets import own_sheets, yearly_sheets
 from reports.yearly.value import YearlyFigures
 
 YEARLY = Plug(
@@ -19,4 +20,6 @@ YEARLY = Plug(
     name=name,
     paper=yearly_paper,
     sheets=yearly_sheets,
+    own_sheets=own_sheets,
+    narrowed=narrowed,
 )

@@ -33,13 +33,14 @@ def yearly_sheets(whole: Whole) -> list[Sheet]:
     ]
 
 
-def attendance_sheet(figures: YearlyFigures) -> Sheet:
+def own_sheets(whole: Whole) -> list[Sheet]:
     """Who was there, by organisation: for those who keep the report, and nobody else."""
+    figures: YearlyFigures = whole.figures
     head: Head = [(_("Organisation"), 40), (_("What it is"), 26), _("Meetings"), _("Persons")]
     rows: Rows = (
         [one.name or _("Others"), kind(one.kind), one.meetings, one.heads] for one in figures.organisations
     )
-    return _sheet(_("Attendance"), head, rows)
+    return [_sheet(_("Attendance"), head, rows)]
 
 
 def kind(word: OrganisationKind | None) -> str:
@@ -139,15 +140,19 @@ def _matters(figures: YearlyFigures) -> Rows:
 
 def _counted(what: str, topics: Topics) -> Rows:
     yield [what, "", topics.number]
-    yield from ([what, one.name or _("Residents"), one.topics] for one in topics.askers)
-    yield from ([what, wording.channel(one.channel), one.topics] for one in topics.channels)
+    for asker in topics.askers:
+        yield [what, asker.name or _("Residents"), asker.topics]
+    for way in topics.channels:
+        yield [what, wording.channel(way.channel), way.topics]
 
 
 def _fates(figures: YearlyFigures) -> Rows:
     fates, feelings = figures.fates, figures.feelings
     where, came = _("Where the matters are"), _("What came of those discussed")
-    yield from ([where, _(TOPIC_WORDS[one.status][1]), one.topics] for one in fates.states)
-    yield from ([came, _(OUTCOME_WORDS[one.kind][1]), one.topics] for one in fates.came)
+    for state in fates.states:
+        yield [where, _(TOPIC_WORDS[state.status][1]), state.topics]
+    for one in fates.came:
+        yield [came, _(OUTCOME_WORDS[one.kind][1]), one.topics]
     yield [_("Discussed without an outcome"), "", fates.without_outcome]
     yield [_("Not reached, waiting again"), "", fates.not_reached]
     yield [_("Joys"), "", feelings.joys]

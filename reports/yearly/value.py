@@ -238,7 +238,9 @@ class FollowUps(Struct, frozen=True, kw_only=True):
 
 
 class YearlyFigures(Struct, frozen=True, kw_only=True):
-    """A year, as seen from a plan. `plan_version` is the one in force on `stands_on`."""
+    """A year, as seen from a plan. `plan_version` is the one in force on `stands_on`; `domain` is the one to
+    which the actions have been narrowed down, if they have.
+    """
 
     year: int
     plan: str
@@ -258,3 +260,4 @@ class YearlyFigures(Struct, frozen=True, kw_only=True):
     follow_ups: FollowUps = FollowUps()
     next_plan: tuple[Came, ...] = ()
     feelings: Feelings = Feelings()
+    domain: Domain | None = None
