@@ -6,8 +6,7 @@ from agendas.tables import Topic
 from core.database import sql
 from plan import plans
 from suggestions import values
-from suggestions.earlier import earlier_of
-from suggestions.ranking import Guide
+from suggestions.ranking import Earlier, Guide
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,13 @@ async def suggested(topic: Topic) -> Suggestions:
         )
     )
     before = await sql("SELECT id, year, number, title, text FROM topic WHERE id < $1 ORDER BY id", topic.id)
-    earlier = earlier_of([values.Topic(id=row["id"], title=row["title"], text=row["text"]) for row in before])
-    found = guide.suggest(values.Topic(id=topic.id, title=topic.title, text=topic.text), earlier)
+    earlier = Earlier()
+    for row in before:
+        earlier.add(
+            row["id"],
+            guide.read(values.Topic(**{name: row[name] for name in ("id", "title", "text")})).reading,
+        )
+    found = guide.suggest(guide.read(values.Topic(id=topic.id, title=topic.title, text=topic.text)), earlier)
     labels = {action.id: action.label for area in areas for goal in area.goals for action in goal.actions}
     called = {row["id"]: row["name"] for row in rows}
     topics = {row["id"]: row for row in before}

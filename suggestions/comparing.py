@@ -9,7 +9,11 @@ from suggestions.reading import Mentioned, Reading, kind_of
 
 COUNTS = {Kind.thing: 1.0, Kind.people: 0.4, Kind.way: 0.3}
 MOST = 2.2  # a thing that is told again and again counts at most so much
+UNCOVERED = 0.4  # what a match counts though the matter is mostly about something else
+LENGTH = 0.5  # how much it tells against an action that it is about much else
 BARE = 0.55  # what the same bare word counts beside the same concept
+UNKNOWN = 1.0  # the same of a word that the thesaurus does not know, and that is the rarer for it
+BEGINS = 4  # letters of a word that another one begins with
 BEGINNING = 6  # letters of a longer stem that are compared, too
 BEGINS_ALIKE = 0.6
 INSIDE = 5  # letters of a stem that is found inside another
@@ -65,7 +69,7 @@ def likeness(matter: Reading, other: Reading, *, rarity: Rarity) -> Likeness:
     _by_bare_words(matter, other, like, rarity=rarity)
     about = sum(COUNTS[kind_of(name)] * it.weight * rarity.of(name) for name, it in other.concepts.items())
     like.covered = covered(matter, other)
-    like.score *= (0.4 + 0.6 * like.covered) / (0.5 + about) ** 0.5
+    like.score *= (UNCOVERED + (1 - UNCOVERED) * like.covered) / (0.5 + about) ** LENGTH
     return like
 
 
@@ -91,7 +95,9 @@ def _by_concepts(matter: Reading, other: Reading, like: Likeness, *, rarity: Rar
         if through:
             kind = kind_of(name)
             counts = COUNTS[kind] if kind is not kind_of(through) else 1.0
-            like.add(nearest * min(wanted.weight, 1.6) * counts * rarity.of(name), matter.concepts[through].words)
+            like.add(
+                nearest * min(wanted.weight, 1.6) * counts * rarity.of(name), matter.concepts[through].words
+            )
             if kind is Kind.thing and kind_of(through) is Kind.thing:
                 like.by_things = max(like.by_things, nearest * min(wanted.weight, 1))
 
@@ -101,7 +107,8 @@ def _by_bare_words(matter: Reading, other: Reading, like: Likeness, *, rarity: R
         alike, how = _same_word(stem, matter.stems)
         if alike:
             it = matter.stems[alike]
-            like.add(BARE * how * min(it.weight, 2) * min(wanted.weight, 1.6) * rarity.of(stem), it.words)
+            counts = BARE if stem in other.known else UNKNOWN
+            like.add(counts * how * min(it.weight, 2) * min(wanted.weight, 1.6) * rarity.of(stem), it.words)
 
 
 def _same_word(stem: str, others: Mapping[str, Mentioned]) -> tuple[str, float]:
@@ -109,8 +116,11 @@ def _same_word(stem: str, others: Mapping[str, Mentioned]) -> tuple[str, float]:
     if stem in others:
         return stem, 1.0
     for other in others:
-        if len(stem) >= BEGINNING and other[:BEGINNING] == stem[:BEGINNING]:
+        shorter, longer = sorted((stem, other), key=len)
+        if len(shorter) >= BEGINS and longer.startswith(shorter):
             return other, BEGINS_ALIKE
-        if min(len(stem), len(other)) >= INSIDE and (stem in other or other in stem):
+        if len(shorter) >= BEGINNING and shorter[:BEGINNING] == longer[:BEGINNING]:
+            return other, BEGINS_ALIKE
+        if len(shorter) >= INSIDE and shorter in longer:
             return other, BEGINS_ALIKE
     return "", 0

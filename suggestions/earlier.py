@@ -1,23 +1,27 @@
-"""Earlier matters, the likeliest first to be the same one: same things, same words, same place.
+"""Earlier matters, the likeliest first to be the same one: same things, same words, same action, same place.
 
 Nothing is judged by how alike two texts are: the likeliest are shown, however likely (a trial with real
 matters found every threshold worse than chance).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from math import log, sqrt
 
 from suggestions.comparing import BEGINNING, COUNTS
 from suggestions.concepts import related
-from suggestions.reading import Reading, kind_of, read
-from suggestions.values import Id, Suggestion, Topic
+from suggestions.reading import Mentioned, Reading, kind_of
+from suggestions.values import Id, Suggestion
 
-CONCEPT, BARE, BEGINS_ALIKE, PLACE, NUMBER = 1.0, 0.7, 0.35, 1.6, 0.6
+CONCEPT, BARE, BEGINS_ALIKE, NUMBER, ACTION = 1.0, 0.8, 0.4, 0.5, 1.5
 NEAR = 0.5  # what a related concept counts
+SAME_PLACE, OTHER_PLACE = 0.5, 0.85  # the same matter elsewhere is another matter
 COMMON = 0.25  # a feature of more matters than this share of many tells nothing
 MANY = 400
+WORDS = 6
+
+Features = dict[str, tuple[float, list[str]]]
 
 
 class Earlier:
@@ -25,68 +29,98 @@ class Earlier:
 
     def __init__(self) -> None:
         self.ids: list[Id] = []
+        self.features: list[Features] = []
         self.norms: list[float] = []
+        self.places: list[frozenset[str]] = []
         self.having: dict[str, list[tuple[int, float]]] = defaultdict(list)
 
-    def add(self, topic: Topic, reading: Reading) -> None:
-        features = dict(_features(reading))
-        at = len(self.ids)
-        self.ids.append(topic.id)
-        self.norms.append(sqrt(sum(weight * weight for weight, _ in features.values())) or 1)
+    def add(self, id: Id, reading: Reading) -> None:
+        """Remember a matter; from now on it is an earlier one."""
+        features = _features(reading)
         for feature, (weight, _) in features.items():
-            self.having[feature].append((at, weight))
+            self.having[feature].append((len(self.ids), weight))
+        self.ids.append(id)
+        self.features.append(features)
+        self.norms.append(_norm(features))
+        self.places.append(frozenset(reading.places))
 
     def likeliest(self, reading: Reading, most: int = 3) -> list[Suggestion]:
         """Up to so many earlier ones, best first, each with the words of this one that it shares."""
-        features = dict(_features(reading))
+        features = _with_related(_features(reading))
+        scores = self._scores(features)
+        places = frozenset(reading.places)
+        for at in scores:
+            scores[at] *= self._by_place(places, at) / (self.norms[at] * _norm(features))
+        best = nlargest(most, scores, key=lambda at: (scores[at], -at))
+        return [
+            Suggestion(self.ids[at], round(scores[at], 3), self._shared(features, reading, at)) for at in best
+        ]
+
+    def _scores(self, features: Features) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
-        shared: dict[int, dict[str, float]] = defaultdict(dict)
-        for feature, (weight, words) in features.items():
+        for feature, (weight, _) in features.items():
             found = self.having.get(feature, ())
             if len(self.ids) > MANY and len(found) > COMMON * len(self.ids):
                 continue
             telling = weight * log(1 + len(self.ids) / (1 + len(found))) ** 2
             for at, other in found:
-                scores[at] += telling * other / self.norms[at]
-        best = nlargest(most, scores, key=lambda at: (scores[at], -at))
-        norm = sqrt(sum(weight * weight for weight, _ in features.values())) or 1
-        for feature, (weight, words) in features.items():
-            for at, other in self.having.get(feature, ()):
-                if at in best:
-                    shared[at].update({word: max(weight * other, shared[at].get(word, 0)) for word in words})
-        return [
-            Suggestion(
-                self.ids[at],
-                round(scores[at] / norm, 3),
-                sorted(shared[at], key=lambda w: -shared[at][w])[:6],
-            )
-            for at in best
-        ]
+                scores[at] += telling * other
+        return scores
+
+    def _by_place(self, places: frozenset[str], at: int) -> float:
+        """More for the same place, less for another one; a place alone makes no two matters one."""
+        if not places or not self.places[at]:
+            return 1
+        shared = places & self.places[at]
+        return (
+            1 + SAME_PLACE * len(shared) / min(len(places), len(self.places[at])) if shared else OTHER_PLACE
+        )
+
+    def _shared(self, features: Features, reading: Reading, at: int) -> list[str]:
+        """The words of this matter that speak for that one, those that say most first."""
+        words: dict[str, float] = {}
+        for feature in features.keys() & self.features[at].keys():
+            weight = features[feature][0] * self.features[at][feature][0]
+            for word in features[feature][1]:
+                words[word] = max(weight, words.get(word, 0))
+        for place in self.places[at] & reading.places.keys():
+            words |= dict.fromkeys(reading.places[place].words, SAME_PLACE)
+        return sorted(words, key=lambda word: -words[word])[:WORDS]
 
 
-def _features(reading: Reading) -> Iterator[tuple[str, tuple[float, list[str]]]]:
+def _features(reading: Reading) -> Features:
     """All that a matter can share with another, each with its weight and its words."""
-    near = related()
-    expanded: dict[str, tuple[float, list[str]]] = {}
-    for name, it in reading.concepts.items():
-        weight = CONCEPT * COUNTS[kind_of(name)] * it.weight
-        for other, how in near[name].items():
-            counts = weight * (how if other == name else how * NEAR)
-            if counts > expanded.get(f"c:{other}", (0, []))[0]:
-                expanded[f"c:{other}"] = (counts, it.words)
-    yield from expanded.items()
-    for stem, it in reading.stems.items():
-        yield f"s:{stem}", (BARE * it.weight, it.words)
-        if len(stem) > BEGINNING:
+    return {
+        **{f"c:{name}": (_of_concept(name, it), it.words) for name, it in reading.concepts.items()},
+        **{f"s:{stem}": (BARE * it.weight, it.words) for stem, it in reading.stems.items()},
+        **dict(_beginnings(reading.stems.items())),
+        **{f"n:{number}": (NUMBER, [number]) for number in reading.numbers},
+        **{f"a:{action}": (ACTION * it.weight, it.words) for action, it in reading.actions.items()},
+    }
+
+
+def _of_concept(name: str, mentioned: Mentioned) -> float:
+    return CONCEPT * COUNTS[kind_of(name)] * mentioned.weight
+
+
+def _beginnings(stems: Iterable[tuple[str, Mentioned]]) -> Iterator[tuple[str, tuple[float, list[str]]]]:
+    for stem, it in stems:
+        if len(stem) >= BEGINNING:
             yield f"b:{stem[:BEGINNING]}", (BEGINS_ALIKE * it.weight, it.words)
-    for stem, it in reading.places.items():
-        yield f"p:{stem}", (PLACE, it.words)
-    for number in reading.numbers:
-        yield f"n:{number}", (NUMBER, [number])
 
 
-def earlier_of(topics: list[Topic]) -> Earlier:
-    earlier = Earlier()
-    for topic in topics:
-        earlier.add(topic, read(topic.title, topic.text))
-    return earlier
+def _with_related(features: Features) -> Features:
+    """The same with the concepts that are near to its own."""
+    near = related()
+    more: Features = {}
+    for feature, (weight, words) in features.items():
+        if feature.startswith("c:"):
+            for other, how in near[feature[2:]].items():
+                counts = weight * how * NEAR
+                if f"c:{other}" not in features and counts > more.get(f"c:{other}", (0, []))[0]:
+                    more[f"c:{other}"] = (counts, words)
+    return features | more
+
+
+def _norm(features: Features) -> float:
+    return sqrt(sum(weight * weight for weight, _ in features.values())) or 1

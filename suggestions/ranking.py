@@ -1,15 +1,26 @@
 """The likeliest departments, actions and earlier matters, each with the words that speak for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from suggestions.comparing import Likeness, Rarity, likeness
 from suggestions.departments import Departments
 from suggestions.earlier import Earlier
-from suggestions.reading import Reading, read
-from suggestions.values import Action, Department, Plan, Suggestion, Suggestions, Topic
+from suggestions.reading import Mentioned, Reading, read
+from suggestions.values import Action, Department, Id, Plan, Suggestion, Suggestions, Topic
 
 MOST = 3
-ENOUGH = 0.5
+DOUBT = 0.5  # an action that little speaks for makes two matters hardly more alike
+ENOUGH = 0.7  # of a score: tried on the sets of tests/suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A topic that has been read with a plan at hand."""
+
+    id: Id
+    reading: Reading
+    actions: list[Likeness]
 
 
 class Guide:
@@ -23,27 +34,31 @@ class Guide:
         scopes = [read(department.name, department.scope) for department in self.departments]
         self._departments = Departments([department.id for department in self.departments], scopes)
 
-    def suggest(self, topic: Topic, earlier: Earlier) -> Suggestions:
-        """The three likeliest of each, best first; the matter is not among the earlier ones by this."""
+    def read(self, topic: Topic) -> Matter:
+        """The matter as it is compared, and what in it speaks for each action."""
         reading = read(topic.title, topic.text)
-        actions = self.actions_for(reading)
-        owned = [(action.department, like) for action, like in zip(self.actions, actions, strict=True)]
-        return Suggestions(
-            id=topic.id,
-            departments=_best(self.departments, self._departments.likeliest(reading, owned)),
-            actions=_best(self.actions, actions),
-            similar=earlier.likeliest(reading, MOST),
-            fits_none=fits_none(actions),
-        )
+        actions = [likeness(reading, other, rarity=self._rarity) for other in self._actions]
+        together = DOUBT + sum(like.score for like in actions)
+        for at, like in enumerate(actions):
+            if like.score > 0:
+                reading.actions[str(at)] = Mentioned(like.score / together, like.best_words())
+        return Matter(topic.id, reading, actions)
 
-    def actions_for(self, reading: Reading) -> list[Likeness]:
-        """How much speaks for each action, in their order."""
-        return [likeness(reading, other, rarity=self._rarity) for other in self._actions]
+    def suggest(self, matter: Matter, earlier: Earlier) -> Suggestions:
+        """The three likeliest of each, best first."""
+        owned = [(action.department, like) for action, like in zip(self.actions, matter.actions, strict=True)]
+        return Suggestions(
+            id=matter.id,
+            departments=_best(self.departments, self._departments.likeliest(matter.reading, owned)),
+            actions=_best(self.actions, matter.actions),
+            similar=earlier.likeliest(matter.reading, MOST),
+            fits_none=fits_none(matter.actions),
+        )
 
 
 def fits_none(actions: Sequence[Likeness]) -> bool:
     """Whether nothing in the matter is what an action is about; the people whom it concerns are not enough."""
-    return not any(action.by_things >= ENOUGH for action in actions)
+    return not any(action.score >= ENOUGH for action in actions)
 
 
 def _best(given: Sequence[Action] | Sequence[Department], likely: Sequence[Likeness]) -> list[Suggestion]:
@@ -56,4 +71,4 @@ def _best(given: Sequence[Action] | Sequence[Department], likely: Sequence[Liken
     ]
 
 
-__all__ = ["Earlier", "Guide", "Plan", "Suggestion", "Suggestions", "Topic"]
+__all__ = ["Earlier", "Guide", "Matter", "Plan", "Suggestion", "Suggestions", "Topic"]

@@ -34,6 +34,8 @@ class Reading:
     stems: dict[str, Mentioned] = field(default_factory=dict)
     places: dict[str, Mentioned] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
+    actions: dict[str, Mentioned] = field(default_factory=dict)  # which it seems to be about, and how surely
+    known: set[str] = field(default_factory=set)  # the stems that the thesaurus knows something of
 
 
 def read(title: str, text: str = "") -> Reading:
@@ -52,7 +54,10 @@ def read(title: str, text: str = "") -> Reading:
 def _take(reading: Reading, words: Sequence[Word], *, weight: float, without_marks: bool) -> None:
     for word in words:
         place = is_place(word)
-        for name, how in concepts_of(word.small, without_marks=without_marks):
+        found = concepts_of(word.small, without_marks=without_marks)
+        if found:
+            reading.known.add(word.stem)
+        for name, how in found:
             counts = weight * how * (IN_A_NAME if place else 1)
             reading.concepts.setdefault(name, Mentioned()).add(counts, word.written)
         if word.small not in everyday() and len(word.stem) > 2:

@@ -12,8 +12,14 @@ SHORTEST_BEGINNING = 3
 SPOKEN = [
     (re.compile(r"(?<=[aeiouyäö][lhr])([aeiouyäö])(?=[mvkpjhn][aeiouyäö])"), ""),  # talavi, kolome, vanaha
     (re.compile(r"^me(?:ht|tt)"), "mets"),
-    (re.compile(r"(?<=[tvksl])(?:ht|tt)(?=[aäoö])"), "ts"),  # kattoa is no roof here: only what nothing else is
-    (re.compile(r"([bcdfghjklmnprstv])\1(?=(?:aa|ee|ii|oo|uu|yy|ää|öö|uo|ie|yö))"), r"\1"),  # assiaa, koulluun
+    (
+        re.compile(r"(?<=[tvksl])(?:ht|tt)(?=[aäoö])"),
+        "ts",
+    ),  # kattoa is no roof here: only what nothing else is
+    (
+        re.compile(r"([bcdfghjklmnprstv])\1(?=(?:aa|ee|ii|oo|uu|yy|ää|öö|uo|ie|yö))"),
+        r"\1",
+    ),  # assiaa, koulluun
     (re.compile(r"(?<=[^aeiouyäö])ua|(?<=^)ua"), "aa"),  # muantie
     (re.compile(r"(?<=[^aeiouyäö])iä"), "ää"),  # piäsöö, tiällä
 ]
@@ -70,7 +76,9 @@ def _mended(word: str, words: Lexicon) -> list[Found]:
         if end >= MISPRINT_FROM - 2:
             return [(name, how * LESS) for name, how in found]
     if len(word) >= MISPRINT_FROM:
-        return [(name, how * MISPRINTED) for name, how in _misprinted(word, marked=words is thesaurus().marked)]
+        return [
+            (name, how * MISPRINTED) for name, how in _misprinted(word, marked=words is thesaurus().marked)
+        ]
     return []
 
 
@@ -106,4 +114,6 @@ def _a_letter_less(letters: str) -> list[str]:
 
 
 def _two_misplaced(letters: str) -> list[str]:
-    return [letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(1, len(letters) - 1)]
+    return [
+        letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(1, len(letters) - 1)
+    ]
