@@ -16,7 +16,7 @@ from reports.tables import KeyIndicator
 from web.forms import tidy
 
 FEWEST, MOST = 6, 8
-LONGEST = 60  # letters: a few words have room in a box
+LONGEST = 50  # letters: a few words have room in a box
 
 
 class Chosen(Struct, frozen=True):
