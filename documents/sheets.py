@@ -3,6 +3,7 @@
 What is a date is a date there, what is a number a number, and nothing that people have typed is a formula.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -28,6 +29,7 @@ FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 # What a spreadsheet program would take for a formula where such a cell is edited, or saved as text.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 FIRST_DAY = date(1900, 3, 1)  # before it the calendar of spreadsheet programs has a day too many
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKS = {
     "text": {"text_wrap": True, "valign": "top"},
     "quoted": {"text_wrap": True, "valign": "top", "quote_prefix": True},
@@ -48,11 +50,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: a row of labels, which stays in sight and is repeated on paper, and the rows under it."""
+    """One sheet: a row of labels, which stays in sight and is repeated on paper, and the rows under it.
+
+    Texts are shown tidily; `exact` ones stand sign by sign as they were typed, to be read back.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    exact: bool = False
 
 
 def spreadsheet(
@@ -85,7 +91,7 @@ def _write(page: Worksheet, sheet: Sheet, *, looks: dict[str, Format], title: st
         page.write_string(0, place, one_line(column.label), looks["head"])
     for number, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row):
-            _put(page, number, place, value=value, looks=looks)
+            _put(page, number, place, value=_tidy(value, sheet), looks=looks)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, len(sheet.rows)), max(0, len(sheet.columns) - 1))
     page.repeat_rows(0)
@@ -94,6 +100,13 @@ def _write(page: Worksheet, sheet: Sheet, *, looks: dict[str, Format], title: st
     page.fit_to_pages(1, 0)
     page.set_header("&C" + one_line(title).replace("&", "&&")[:200])
     page.set_footer("&C&P (&N)")
+
+
+def _tidy(value: Cell, sheet: Sheet) -> Cell:
+    """A text as it is shown: without what no file can hold, and unless it is exact without empty lines."""
+    if not isinstance(value, str):
+        return value
+    return NOT_IN_XML.sub("", value) if sheet.exact else "\n".join(paragraphs(value))
 
 
 def _put(page: Worksheet, row: int, place: int, *, value: Cell, looks: dict[str, Format]) -> None:
@@ -105,7 +118,7 @@ def _put(page: Worksheet, row: int, place: int, *, value: Cell, looks: dict[str,
     elif isinstance(value, int | float) and abs(value) < float("inf"):
         page.write_number(row, place, value, looks["number"])
     elif value is not None and str(value):
-        text = "\n".join(paragraphs(str(value)))[:LONGEST_CELL]
+        text = str(value)[:LONGEST_CELL]
         page.write_string(row, place, text, looks["quoted" if text.startswith(FORMULA_SIGNS) else "text"])
 
 

@@ -168,7 +168,7 @@ def _rows(sheet: CalamineSheet, looks: Looks) -> tuple[tuple[Cell, ...], ...]:
     for (row, column), error in looks.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = Fault(error)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges:
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _merge(rows, range(top, bottom + 1), range(left, right + 1))
     return tuple(map(tuple, rows))
 

@@ -105,20 +105,21 @@ def a_word(cell: Cell, words: Mapping[Word, Iterable[str]]) -> Word | None:
     text = _plainly(text_of(cell))
     if not text:
         return None
-    kinds = {str(value): value for value in words}
-    ours = _ours().get(text, "")
-    if ours in kinds:
-        return kinds[ours]
-    for value, known in words.items():
-        if text in known or text == value:
-            return value
-    signs = text.split()
-    for value, known in words.items():
-        if len(signs) > 1 and (signs[0] in known or " ".join(signs[1:]) in known):
-            return value
+    sign, _blank, rest = text.partition(" ")
+    for form in (text, rest, sign) if sign and not sign[0].isalnum() else (text,):
+        if form and (found := _known(form, words)):
+            return found
     told = ", ".join(next(iter(known)) for known in words.values())
     raise Invalid(
         cell=_("“%(text)s” is none of the words known there: %(words)s", text=text[:60], words=told)
+    )
+
+
+def _known(text: str, words: Mapping[Word, Iterable[str]]) -> Word | None:
+    """Ours come first; then those of others, and the word of the table itself."""
+    ours = _ours().get(text, "")
+    return next(
+        (value for value, known in words.items() if ours == value or text in known or text == value), None
     )
 
 

@@ -252,7 +252,7 @@ def plainly(text: str) -> str:
 @cache
 def our_names() -> dict[str, str]:
     """What our own headings without a year mean, in each of the languages."""
-    found = {}
+    found: dict[str, str] = {}
     for language in LANGUAGES:
         with speak(language):
             found |= {plainly(_(name)): what for what, name in (LABELS | ALSO).items()}
@@ -274,7 +274,7 @@ def our_names_by_year() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def our_words_for_whose() -> dict[str, Whose]:
     """Whom a figure tells of, by the words that stand behind the heading in brackets."""
-    found = {}
+    found: dict[str, Whose] = {}
     for language in LANGUAGES:
         with speak(language):
             found |= {plainly(_(word)): whose for whose, word in WHOSE_WORDS.items()}

@@ -7,7 +7,7 @@ IN_LINE = re.compile(r"\s*[•·▪‣●◦]\s*|(?:^|\s)\(?\d{1,2}\)\s+")
 NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)])\s+(?=\S)")
 RESPONSIBLE = re.compile(
     r"[\s,;(/–-]*\b(?:vastuutaho[t]?|vastuu|vastaa|vastuuhenkilö[t]?|ansvarig[a]?|ansvar|responsible)\s*[:=–-]\s*"
-    r"(?P<who>[^()]+?)\)?\s*\.?\s*",
+    r"(?P<who>[^()]+?)\)?\s*\.?\s*\Z",
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"(?P<what>.+?)\s*\((?P<who>[^()]{2,120})\)\s*\.?\s*", re.DOTALL)
@@ -62,10 +62,9 @@ def _each_for_itself(lines: list[str]) -> bool:
 
 def action_and_responsible(text: str) -> tuple[str, str]:
     """What is to be done, and who is responsible, of a cell that says both; nobody where it says none."""
-    for match in RESPONSIBLE.finditer(text):
-        before, after = text[: match.start()].strip(" ,;(/–-\n"), text[match.end() :].strip()
-        if before and not after:
-            return before, match["who"].strip(" .,;")
+    said = RESPONSIBLE.search(text)
+    if said and (before := text[: said.start()].strip(" ,;(/–-\n")):
+        return before, said["who"].strip(" .,;")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for pattern in (IN_BRACKETS, AFTER_A_SLASH):
         if match := pattern.fullmatch(text.strip()):

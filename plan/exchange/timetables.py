@@ -1,4 +1,4 @@
-"""When something is to happen, as people write it: `1.6.2025–31.12.2027`, `6/2025`, `2025–2027`, `jatkuva`."""
+"""When something is to happen, as people write it: `1.6.2025–31.12.2027`, `6/2025`, `jatkuva`."""
 
 import calendar
 import re
