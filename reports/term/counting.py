@@ -18,7 +18,7 @@ NONE = (0, Feelings())
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """What is known of the plan's parts by their codes; `matters` are of focus areas, the others of actions."""
+    """What is known by codes: `matters` by those of focus areas, `states` and `became` by actions'."""
 
     states: Mapping[str, State]
     matters: Mapping[str, tuple[int, Feelings]]
