@@ -1,7 +1,12 @@
 """Departments are named to a matter, asked for a few lines about it, and give them without an account."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from agendas import letters
 from agendas.tables import BackgroundNote, Topic
+from agendas.topics import OPEN
 from core import tokens
 from core.clock import now
 from core.database import transaction
@@ -23,6 +28,37 @@ async def of_topics(topic_ids: list[int]) -> dict[int, list[BackgroundNote]]:
         for note in await query.order_by(BackgroundNote.id):
             gathered[note.topic].append(note)
     return gathered
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A matter about which a department has been asked for a few lines, and has not answered yet."""
+
+    title: str
+    asked_at: datetime
+    link: str
+
+
+async def asked_of(organisations: Sequence[int]) -> list[Asked]:
+    """What these departments are still asked about, the longest first; one query."""
+    open_states = [status.value for status in OPEN]
+    rows = (
+        await BackgroundNote.select(
+            BackgroundNote.id, BackgroundNote.asked_at, BackgroundNote.topic.title.as_alias("title")
+        )
+        .where(
+            BackgroundNote.organisation.is_in(list(organisations)),
+            BackgroundNote.asked_at.is_not_null(),
+            BackgroundNote.answered_at.is_null(),
+            BackgroundNote.topic.status.is_in(open_states),
+        )
+        .order_by(BackgroundNote.asked_at)
+        if organisations
+        else []
+    )
+    return [
+        Asked(row["title"], row["asked_at"], f"/b/{tokens.sign('background', row['id'])}") for row in rows
+    ]
 
 
 async def find_by_token(token: str) -> BackgroundNote:

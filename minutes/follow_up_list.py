@@ -6,9 +6,10 @@ from datetime import date
 
 from agendas.paper import write_contact
 from agendas.sheet import NO_CONTACT, Contact
-from core.languages import _, day, day_or_month, ngettext, speak
+from core.languages import _, day, day_or_month, speak
 from documents.paper import Paper
 from documents.writer import Writer
+from minutes.owed import how_many
 from papers.marks import Mark, PaperKind
 
 LONGEST_STATE = 400  # letters of what the owner has told last: all of it stands on the follow-up's page
@@ -79,22 +80,9 @@ def follow_up_paper(sheet: FollowUpSheet) -> Paper:
 
 
 def _summary(tables: Iterable[ListedTable]) -> str:
-    """How much there is, in one line."""
     late = sum(len(table.late) for table in tables)
     still_open = late + sum(len(table.still_open) for table in tables)
-    finished = sum(len(table.finished) for table in tables)
-    if not still_open and not finished:
-        return _("Nothing is open now.")
-    told = [ngettext("%(count)s follow-up is open.", "%(count)s follow-ups are open.", still_open)]
-    if late:
-        told.append(ngettext("%(count)s of them is late.", "%(count)s of them are late.", late))
-    if finished:
-        told.append(
-            ngettext(
-                "%(count)s has been finished of late.", "%(count)s have been finished of late.", finished
-            )
-        )
-    return " ".join(told)
+    return how_many(still_open, late=late, finished=sum(len(table.finished) for table in tables))
 
 
 def _write_table(writer: Writer, table: ListedTable) -> None:

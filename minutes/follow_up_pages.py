@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
+from agendas import background
 from core.errors import Invalid
-from core.languages import _
+from core.languages import N_, _
 from meetings.choosing import chosen, whom_to_choose
 from minutes import follow_ups, following, owners
 from minutes.follow_ups import FollowUp
+from minutes.following import Decision
+from minutes.owed import Part, how_late, how_many, sorted_out
 from minutes.tables import FOLLOW_UP_WORDS, OUTCOME_WORDS, FollowUpStatus
+from people.addressees import organisations_of
 from people.permissions import May, may
+from web.forms import a_month, a_month_if_any
 from web.pages import page, see
 from web.requests import Asked, allowed
 
@@ -25,6 +30,9 @@ LOOKS = {
 }
 
 
+FINISHED = N_("Finished")
+
+
 @dataclass
 class ReportForm:
     text: str = ""
@@ -35,6 +43,13 @@ class ReportForm:
 class HandOverForm:
     owner: str = ""
     reason: str = ""
+
+
+@dataclass
+class DecisionForm:
+    body: str = ""
+    expected: str = ""
+    case_number: str = ""
 
 
 @dataclass
@@ -58,12 +73,17 @@ async def show_all(request: Asked, show: FromQuery[str] = "") -> Response[str]:
         if everything
         else follow_ups.of_person(by, finished=finished)
     )
+    mine = [] if everything or finished else sorted(await organisations_of(by))
     return page(
         request,
         "minutes/follow_ups.html",
         everything=everything,
         finished=finished,
         shown=shown,
+        parts=[Part("finished", FINISHED, shown)] if finished and shown else sorted_out(shown),
+        summary="" if finished else how_many(len(shown), late=sum(one.late for one in shown)),
+        how_late=how_late,
+        asked=await background.asked_of(mine),
         words=FOLLOW_UP_WORDS,
         looks=LOOKS,
     )
@@ -75,6 +95,7 @@ async def _follow_up_page(
     *,
     report: ReportForm | None = None,
     hand_over: HandOverForm | None = None,
+    decision: DecisionForm | None = None,
     section: SectionForm | None = None,
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
@@ -89,11 +110,13 @@ async def _follow_up_page(
         choices=await whom_to_choose() if keeps else [],
         report=report or ReportForm(),
         hand_over=hand_over or HandOverForm(),
+        decision=decision or DecisionForm(one.body, a_month(one.expected_on), one.case_number),
         section=section or SectionForm(one.section, one.section_link),
         problems=problems or {},
         words=FOLLOW_UP_WORDS,
         kinds=OUTCOME_WORDS,
         looks=LOOKS,
+        how_late=how_late,
     )
 
 
@@ -133,6 +156,20 @@ async def hand_over(
     return see(f"/follow-ups/{outcome_id}", notice=_("Handed over to %(name)s.", name=to.name))
 
 
+@post("/follow-ups/{outcome_id:int}/decision", name="follow_ups.decision")
+async def goes_to_decision(
+    request: Asked, outcome_id: FromPath[int], data: URLEncodedBody[DecisionForm]
+) -> Response[str] | Response[None]:
+    by = allowed(request, May.take_notes)
+    one = await follow_ups.find(outcome_id, seen_by=by)
+    try:
+        expected_on = a_month_if_any(data.expected, field="expected")
+        await following.goes_to_decision(one, Decision(data.body, expected_on, data.case_number), by=by)
+    except Invalid as error:
+        return await _follow_up_page(request, one, decision=data, problems=error.problems)
+    return see(f"/follow-ups/{outcome_id}", notice=_("Written down, and whoever asked is told."))
+
+
 @post("/follow-ups/{outcome_id:int}/section", name="follow_ups.section")
 async def record_section(
     request: Asked, outcome_id: FromPath[int], data: URLEncodedBody[SectionForm]
@@ -148,4 +185,4 @@ async def record_section(
     )
 
 
-ROUTES = [show_all, show_one, report, hand_over, record_section]
+ROUTES = [show_all, show_one, report, hand_over, goes_to_decision, record_section]

@@ -3,10 +3,12 @@
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from agendas import background
 from core.errors import Invalid
 from core.languages import _
 from minutes import follow_ups, following, owners
 from minutes.follow_up_pages import LOOKS, ReportForm, status_of
+from minutes.owed import how_late, sorted_out
 from minutes.owners import Owner
 from minutes.tables import FOLLOW_UP_WORDS
 from web.limits import not_too_often
@@ -31,7 +33,9 @@ async def _owner_page(
         "minutes/owner.html",
         status=422 if problems else 200,
         owner=owner,
-        still_open=[one for one in found if one.is_open],
+        parts=sorted_out(found),
+        asked=await background.asked_of(mine),
+        how_late=how_late,
         finished=[one for one in reversed(found) if not one.is_open][:20],
         wrong=wrong,
         form=form or ReportForm(),

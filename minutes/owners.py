@@ -45,6 +45,11 @@ class Owner:
         """The address of their own page."""
         return settings().address(f"/f/{self.token}")
 
+    @property
+    def mail(self) -> str:
+        """The address to which their answer may be written."""
+        return settings().reply_address(self.token)
+
 
 async def owners(pairs: Iterable[Pair]) -> dict[Pair, Owner]:
     """The owner of each pair (organisation, person) of ids that names one; four queries for all."""

@@ -61,7 +61,7 @@ class MinutesEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpRow:
-    """One line of the summary at the end; `status` is the shown word. `by_month`: `due` stands for its month."""
+    """One line of the summary at the end; `status` is the shown word; `by_month`: `due` means its month."""
 
     number: int
     topic: str
