@@ -12,6 +12,7 @@ from papers.pages import Where, chosen_language, paper_page
 from people.permissions import May
 from plan.tables import STAGE_WORDS
 from reports import closing, reading
+from reports.domains import a_domain, domain_choices
 from reports.kinds import KINDS
 from reports.reading import Reading
 from reports.tables import ReportKind
@@ -64,6 +65,7 @@ def _own(form: str) -> HTTPRouteHandler:
         version: FromQuery[int] = 0,
         language: FromQuery[str] = "",
         letters: FromQuery[str] = "",
+        domain: FromQuery[str] = "",
     ) -> Response[bytes]:
         by = allowed(request, May.manage_plan)
         report = await reading.find(report_id, seen_by=by)
@@ -71,6 +73,7 @@ def _own(form: str) -> HTTPRouteHandler:
             found = await reading.read(report, version=version, by=by)
             if found is None:
                 raise NotFound(_("The figures have not been gathered yet."))
+            found = found.of_domain(a_domain(domain))
             return await _file(request, found, form=form, letters=letters, is_private=True)
 
     return file
@@ -78,11 +81,13 @@ def _own(form: str) -> HTTPRouteHandler:
 
 def _public(kind: ReportKind) -> list[HTTPRouteHandler]:
     @get(f"/reports/{kind}/{{year:int}}", name=f"reports.{kind}")
-    async def show(request: Asked, year: FromPath[int]) -> Response[str]:
-        found = await reading.read_public(kind, year)
+    async def show(request: Asked, year: FromPath[int], domain: FromQuery[str] = "") -> Response[str]:
+        wanted = a_domain(domain)
+        found = (await reading.read_public(kind, year)).of_domain(wanted)
         assert found.frozen is not None
         crumbs = ((_("Welfare plan"), request.app.route_reverse("plan")),)
-        where = Where(f"reports.{kind}", {"year": year}, crumbs, f"?language={speaking()}")
+        query = f"?language={speaking()}&domain={wanted or ''}"
+        where = Where(f"reports.{kind}", {"year": year}, crumbs, query)
         return paper_page(
             request,
             found.plug.paper(found.whole),
@@ -92,6 +97,7 @@ def _public(kind: ReportKind) -> list[HTTPRouteHandler]:
             version=found.whole.version,
             way=await closing.way_of(found.report),
             stages=STAGE_WORDS,
+            views=domain_choices(request.app.route_reverse(f"reports.{kind}", year=year), wanted),
         )
 
     return [show, *(_public_file(kind, form) for form in FORMS)]
@@ -100,10 +106,14 @@ def _public(kind: ReportKind) -> list[HTTPRouteHandler]:
 def _public_file(kind: ReportKind, form: str) -> HTTPRouteHandler:
     @get(f"/reports/{kind}/{{year:int}}/report.{form}", name=f"reports.{kind}.{form}")
     async def file(
-        request: Asked, year: FromPath[int], language: FromQuery[str] = "", letters: FromQuery[str] = ""
+        request: Asked,
+        year: FromPath[int],
+        language: FromQuery[str] = "",
+        letters: FromQuery[str] = "",
+        domain: FromQuery[str] = "",
     ) -> Response[bytes]:
         with speak(chosen_language(language)):
-            found = await reading.read_public(kind, year)
+            found = (await reading.read_public(kind, year)).of_domain(a_domain(domain))
             return await _file(request, found, form=form, letters=letters, is_private=False)
 
     return file

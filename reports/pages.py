@@ -11,10 +11,10 @@ from core.languages import _
 from documents.html.fragment import fragment
 from papers.printing import can_print
 from people.permissions import May
-from people.tables import Person
 from plan import handling
-from plan.tables import STAGE_WORDS
+from plan.tables import STAGE_WORDS, Domain
 from reports import closing, making, reading, texts, versions
+from reports.domains import a_domain, domain_choices
 from reports.reading import Reading
 from reports.tables import REPORT_WORDS, MakingStatus, Report, ReportKind, ReportMaking
 from web.pages import page, see, theirs_only
@@ -22,7 +22,9 @@ from web.requests import Asked, allowed
 
 
 @get("/reports/{report_id:int}", name="reports.show")
-async def show(request: Asked, report_id: FromPath[int], version: FromQuery[int] = 0) -> Response[str]:
+async def show(
+    request: Asked, report_id: FromPath[int], version: FromQuery[int] = 0, domain: FromQuery[str] = ""
+) -> Response[str]:
     """The report as it is read now; while its figures are gathered for the first time, how far that is."""
     by = allowed(request, May.manage_plan)
     report = await reading.find(report_id, seen_by=by)
@@ -32,7 +34,7 @@ async def show(request: Asked, report_id: FromPath[int], version: FromQuery[int]
         return await _gathering(request, report, newest, has_figures=found is not None)
     if found is None:
         return await _page(request, report, "reports/failed.html", making=newest)
-    return await _whole_page(request, found, newest=newest, by=by)
+    return await _whole_page(request, found, newest=newest, domain=a_domain(domain))
 
 
 async def _gathering(
@@ -62,12 +64,14 @@ async def _whole_page(
     request: Asked,
     found: Reading,
     *,
-    newest: ReportMaking | None,
-    by: Person,
+    newest: ReportMaking | None = None,
+    domain: Domain | None = None,
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
     report, whole = found.report, found.whole
     plan = await versions.plan_of(report)
+    version = f"version={whole.version}" if found.frozen else ""
+    address = request.app.route_reverse("reports.show", report_id=report.id)
     return await _page(
         request,
         report,
@@ -76,7 +80,9 @@ async def _whole_page(
         is_draft=found.frozen is None,
         frozen=found.frozen,
         stands=report.version > 0 and whole.version == report.version,
-        body=fragment(found.plug.paper(whole), level=3),
+        body=fragment(found.plug.paper(found.of_domain(domain).whole), level=3),
+        views=domain_choices(address, domain, more=version),
+        query=f"?{version}&domain={domain or ''}",
         parts=found.plug.parts(whole.figures),
         written=await texts.texts_of(report),
         lacks=closing.lacks(whole) if found.frozen is None else [],
@@ -89,7 +95,6 @@ async def _whole_page(
         can_print=can_print(),
         problems=problems or {},
         form=OpenForm(),
-        may_change=by is not None,
     )
 
 
@@ -125,7 +130,7 @@ async def open_again(
     except Invalid as error:
         found = await reading.read(report, by=by)
         assert found is not None
-        return await _whole_page(request, found, newest=None, by=by, problems=error.problems)
+        return await _whole_page(request, found, problems=error.problems)
     return see(f"/reports/{report.id}", notice=_("The report is open again. Nobody else reads it meanwhile."))
 
 

@@ -1,11 +1,14 @@
 """A report as somebody reads it: a draft as it would be closed now, or a version as it was closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from core.errors import NotFound
 from core.languages import _
 from people.permissions import May, require
 from people.tables import Person
+from plan.tables import Domain
 from reports import closing, kinds, versions
 from reports.plug import Plug
 from reports.tables import FrozenReport, Report, ReportKind
@@ -20,6 +23,13 @@ class Reading:
     plug: Plug
     whole: Whole
     frozen: FrozenReport | None
+
+    def of_domain(self, domain: Domain | None) -> "Reading":
+        """The same narrowed down to one domain of the plan; all of it for none."""
+        if domain is None:
+            return self
+        figures = self.plug.narrowed(self.whole.figures, domain)
+        return replace(self, whole=msgspec.structs.replace(self.whole, figures=figures))
 
 
 async def find(report_id: int, *, seen_by: Person) -> Report:

@@ -81,7 +81,7 @@ async def _both(
         "reports/overtaken.html",
         status=409,
         report=report,
-        part=part,
+        part_of=part,
         both=overtaken,
         writer=name,
     )
