@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from core.database import lock, transaction
+from core.database import lock, sql, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
@@ -55,6 +55,11 @@ async def chosen_for(plan: Plan, year: int) -> list[Chosen]:
         .order_by(KeyIndicator.position)
     )
     return [Chosen(**row) for row in rows]
+
+
+async def years_chosen() -> list[int]:
+    """The years that have a page, the latest first."""
+    return [row["year"] for row in await sql("SELECT DISTINCT year FROM key_indicator ORDER BY year DESC")]
 
 
 async def _must_be_sensible(plan: Plan, chosen: Sequence[Chosen]) -> None:
