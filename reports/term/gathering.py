@@ -36,7 +36,7 @@ async def gather(report: Report, tell: Tell) -> TermFigures:
     assert plan is not None
     await tell(STEPS[0])
     closed = {row["year"]: row for row in await sql(CLOSED, plan.id)}
-    years = {year: await _year(plan, year, closed.get(year)) for year in _years(plan)}
+    years = {year: await _year(report, year, closed.get(year)) for year in _years(plan)}
     await tell(STEPS[1])
     versions = [Approved(**row) for row in await sql(VERSIONS, plan.id)]
     sheet = drafts.sheet_of(await in_force_on(_stands_on(plan), plan=plan) or await drafts.in_force(plan))
@@ -77,7 +77,7 @@ def _years(plan: Plan) -> Iterable[int]:
     return range(plan.term_starts.year, max(plan.term_starts.year, _stands_on(plan).year) + 1)
 
 
-async def _year(plan: Plan, year: int, closed: Mapping[str, Any] | None) -> YearlyFigures:
+async def _year(report: Report, year: int, closed: Mapping[str, Any] | None) -> YearlyFigures:
     """As the closed report tells it, or as it would be told today."""
     if closed:
         found: YearlyFigures = thawed(bytes(closed["value"]), YearlyFigures).figures
@@ -86,7 +86,8 @@ async def _year(plan: Plan, year: int, closed: Mapping[str, Any] | None) -> Year
     async def quietly(_words: str) -> None:
         return None
 
-    return await gather_year(Report(kind=ReportKind.yearly, plan=plan.id, year=year), quietly)
+    yearly = Report(kind=ReportKind.yearly, plan=report.plan, year=year, handling=report.handling)
+    return await gather_year(yearly, quietly)
 
 
 def _sum(figures: YearlyFigures, closed: Mapping[str, Any] | None) -> YearSum:

@@ -81,7 +81,7 @@ def _kinds(years: Sequence[YearSum]) -> Iterator[list[str]]:
 
 def _write_actions(writer: Writer, goal: TermGoal) -> None:
     writer.table(
-        f"{goal.number} {goal.title}",
+        _("Actions of goal %(goal)s", goal=f"{goal.number} {goal.title}"),
         [_("Id"), _("Action"), _("State"), _("What was done in the term"), _("What becomes of it")],
         rows=[
             [

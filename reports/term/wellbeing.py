@@ -29,7 +29,7 @@ def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> N
     years = [one.year for one in figures.years]
     followed = [one for one in goal.indicators if not one.left_out_because]
     writer.table(
-        f"{goal.number} {goal.title}",
+        _("Indicators of goal %(goal)s", goal=f"{goal.number} {goal.title}"),
         [_("Indicator"), _("At the start"), *map(str, years), _("Change")],
         rows=[
             [_named(one), _start(one), *(_of_year(one, year) for year in years), _change(one, years)]
