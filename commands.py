@@ -21,6 +21,7 @@ from demo import municipality
 from demo.people import SIGNING_IN
 from people import persons, sign_in
 from serving import CannotServe, free, free_socket, serve
+from suggestions import command as suggestions_command
 from web import assets, chromium, directory
 from worker import work
 
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     link = command("sign-in", run_sign_in, "print a sign-in link")
     link.add_argument("address", help="the e-mail address of a coordinator or an official")
     commands.add_parser("mail", help=mail_command.ABOUT)  # done by cli, before any of this is loaded
+    commands.add_parser("suggest", help=suggestions_command.ABOUT)  # and this
     bundling = command("assets", run_assets, "fetch and bundle the stylesheet and the scripts")
     bundling.add_argument("--dev", action="store_true", help="fetch what the browser tests need, too")
     return parser

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from suggestions.comparing import Likeness, Rarity, likeness, weight_of
 from suggestions.concepts import thesaurus
 from suggestions.reading import Reading
-from suggestions.values import Id
 
+Owned = tuple[int | None, Likeness]  # the place of the responsible one in the list; what speaks for an action
 SCOPE, DUTY, ACTION = 1.0, 0.8, 1.2
 DOUBT = 0.3  # weak evidence stays weak though there is no other
 SECOND = 0.55  # what each further duty of a thing counts beside the one before
@@ -25,22 +25,21 @@ def duties_of(reading: Reading) -> dict[str, float]:
 class Departments:
     """The departments as they describe themselves, read once."""
 
-    def __init__(self, ids: Sequence[Id], scopes: Sequence[Reading]) -> None:
-        self.ids = ids
+    def __init__(self, scopes: Sequence[Reading]) -> None:
         self.scopes = scopes
         self.rarity = Rarity.among(scopes)
         self.duties = [duties_of(scope) for scope in scopes]
 
-    def likeliest(self, matter: Reading, actions: Sequence[tuple[Id | None, Likeness]]) -> list[Likeness]:
+    def likeliest(self, matter: Reading, actions: Sequence[Owned]) -> list[Likeness]:
         """How much speaks for each, in their order; `actions`: whose each is, and what speaks for it."""
         scopes = [likeness(matter, scope, rarity=self.rarity) for scope in self.scopes]
         by_scope = _shares([like.score for like in scopes])
         by_duty = _shares([self._by_duty(matter, duties) for duties in self.duties])
-        by_action = _shares([_of_theirs(id, actions) for id in self.ids])
+        by_action = _shares([_of_theirs(at, actions) for at in range(len(scopes))])
         for at, like in enumerate(scopes):
             like.score = SCOPE * by_scope[at] + DUTY * by_duty[at] + ACTION * by_action[at]
             for owner, action in actions:
-                if owner == self.ids[at] and action.score:
+                if owner == at and action.score:
                     like.words |= {word: how for word, how in action.words.items() if word not in like.words}
             if not like.words:
                 like.words = {word: it.weight for it in matter.concepts.values() for word in it.words}
@@ -54,8 +53,8 @@ class Departments:
         )
 
 
-def _of_theirs(id: Id, actions: Sequence[tuple[Id | None, Likeness]]) -> float:
-    return max((like.score**2 for owner, like in actions if owner == id), default=0)
+def _of_theirs(at: int, actions: Sequence[Owned]) -> float:
+    return max((like.score**2 for owner, like in actions if owner == at), default=0)
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

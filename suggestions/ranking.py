@@ -31,12 +31,18 @@ class Guide:
         self.actions = [action for area in plan.focus_areas for goal in area.goals for action in goal.actions]
         self._actions = [read(action.title, action.description or "") for action in self.actions]
         self._rarity = Rarity.among(self._actions)
-        scopes = [read(department.name, department.scope) for department in self.departments]
-        self._departments = Departments([department.id for department in self.departments], scopes)
+        scopes = [read(department.name, department.duties) for department in self.departments]
+        self._departments = Departments(scopes)
+        owners = {str(one.id): at for at, one in enumerate(self.departments)}
+        named = {one.name.casefold(): at for at, one in enumerate(self.departments)}
+        self._owners = [
+            owners.get(str(action.department), named.get(str(action.department).casefold()))
+            for action in self.actions
+        ]
 
     def read(self, topic: Topic) -> Matter:
         """The matter as it is compared, and what in it speaks for each action."""
-        reading = read(topic.title, topic.text)
+        reading = read(topic.title or "", topic.text or "")
         actions = [likeness(reading, other, rarity=self._rarity) for other in self._actions]
         together = DOUBT + sum(like.score for like in actions)
         for at, like in enumerate(actions):
@@ -46,7 +52,7 @@ class Guide:
 
     def suggest(self, matter: Matter, earlier: Earlier) -> Suggestions:
         """The three likeliest of each, best first."""
-        owned = [(action.department, like) for action, like in zip(self.actions, matter.actions, strict=True)]
+        owned = list(zip(self._owners, matter.actions, strict=True))
         return Suggestions(
             id=matter.id,
             departments=_best(self.departments, self._departments.likeliest(matter.reading, owned)),

@@ -5,15 +5,15 @@ Ids are whatever the giver uses, numbers or words, and come back as they came.
 
 from msgspec import Struct, field
 
-Id = int | str
+Id = int | float | str
 
 
 class Topic(Struct, frozen=True, kw_only=True):
     """A matter in the words of whoever brought it up."""
 
     id: Id
-    title: str = ""
-    text: str = ""
+    title: str | None = None
+    text: str | None = None
 
 
 class Department(Struct, frozen=True, kw_only=True):
@@ -21,11 +21,16 @@ class Department(Struct, frozen=True, kw_only=True):
 
     id: Id
     name: str
-    scope: str = ""
+    scope: str | list[str] | None = None
+
+    @property
+    def duties(self) -> str:
+        """What belongs to it, in one piece."""
+        return ", ".join(self.scope) if isinstance(self.scope, list) else self.scope or ""
 
 
 class Action(Struct, frozen=True, kw_only=True):
-    """An action of the plan; `department` is the id of the one that is responsible."""
+    """An action of the plan; `department` is the id, or the name, of the one that is responsible."""
 
     id: Id
     title: str
