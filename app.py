@@ -53,6 +53,7 @@ from minutes import (
 )
 from papers import printing
 from people.permissions import May, may
+from plan import draft_pages, handling_pages, part_pages, plan_pages, programme_pages, term_pages
 from reports import background_note_pages, by_post_pages, reply_pages
 from reports.budget import pages as budget_pages
 from residents import (
@@ -61,6 +62,7 @@ from residents import (
     front,
     health,
     paper_downloads,
+    plan_versions,
     poster_pages,
     public_meeting,
     public_plan,
@@ -174,6 +176,13 @@ def create_app(
             *poster_pages.ROUTES,
             *submission_pages.ROUTES,
             *public_plan.ROUTES,
+            *plan_versions.ROUTES,
+            *plan_pages.ROUTES,
+            *draft_pages.ROUTES,
+            *part_pages.ROUTES,
+            *programme_pages.ROUTES,
+            *handling_pages.ROUTES,
+            *term_pages.ROUTES,
             *feed.ROUTES,
             *about.ROUTES,
             *health.ROUTES,

@@ -11,7 +11,7 @@ from core.languages import _
 from history.events import record
 from people.permissions import May, require
 from people.tables import Person
-from plan import drafts, handling, writing
+from plan import drafts, handling, statuses, writing
 from plan.changes import changes
 from plan.checks import problems
 from plan.sheet import PlanSheet
@@ -52,6 +52,7 @@ async def come_into_force(draft: PlanVersion, *, by: Person | None) -> Plan:
         await Plan.update({Plan.version: fresh.version}).where(Plan.id == plan.id)
         plan.version = fresh.version
         await writing.write(plan, drafts.sheet_of(fresh))
+        await statuses.move_carried_on(plan, by=by)
         await record("came into force", fresh, by=by)
     return plan
 

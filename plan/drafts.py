@@ -1,5 +1,6 @@
 """Writing a plan: every version begins as a draft, which is a sheet that only those who keep plans see."""
 
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -12,7 +13,7 @@ from people.permissions import May, require
 from people.tables import Person
 from plan import handling
 from plan.sheet import PlanSheet, coded
-from plan.tables import Plan, PlanVersion
+from plan.tables import Handling, Plan, PlanVersion
 from web.forms import one_line, tidy
 
 HIGHEST = """
@@ -35,12 +36,7 @@ async def begin(
     Raises Invalid for a plan without a name, with a term that ends first, or following a later one.
     """
     require(by, May.manage_plan)
-    if not one_line(name):
-        raise Invalid(name=_("Give the plan a name."))
-    if term_ends <= term_starts:
-        raise Invalid(term_ends=_("The term ends after it has begun."))
-    if follows and follows.term_starts >= term_starts:
-        raise Invalid(follows=_("The plan before this one begins earlier."))
+    _check(name, term_starts=term_starts, term_ends=term_ends, follows=follows)
     plan = Plan(
         name=one_line(name)[:200],
         term_starts=term_starts,
@@ -52,6 +48,37 @@ async def begin(
         await _draft(plan, PlanSheet(), reason="", by=by)
         await record("added", plan, by=by)
     return plan
+
+
+async def correct(
+    plan: Plan,
+    *,
+    name: str,
+    term_starts: date,
+    term_ends: date,
+    follows: Plan | None = None,
+    by: Person | None,
+) -> None:
+    """Correct what a plan is called, its term, or which one it follows. Raises Invalid."""
+    require(by, May.manage_plan)
+    _check(name, term_starts=term_starts, term_ends=term_ends, follows=follows)
+    async with transaction():
+        plan.name, plan.term_starts, plan.term_ends = one_line(name)[:200], term_starts, term_ends
+        plan.follows = follows.id if follows else None
+        await plan.save([Plan.name, Plan.term_starts, Plan.term_ends, Plan.follows])
+        await record("corrected", plan, by=by)
+
+
+def _check(name: str, *, term_starts: date, term_ends: date, follows: Plan | None) -> None:
+    problems = {}
+    if not one_line(name):
+        problems["name"] = _("Give the plan a name.")
+    if term_ends <= term_starts:
+        problems["term_ends"] = _("The term ends after it has begun.")
+    if follows and follows.term_starts >= term_starts:
+        problems["follows"] = _("The plan before this one begins earlier.")
+    if problems:
+        raise Invalid(**problems)
 
 
 async def revise(plan: Plan, *, reason: str, by: Person | None) -> PlanVersion:
@@ -88,6 +115,25 @@ async def draft_of(plan: Plan) -> PlanVersion | None:
     """The version that is being written, if one is."""
     mine = PlanVersion.plan == plan.id
     return await PlanVersion.objects().where(mine, PlanVersion.in_force_at.is_null()).first()
+
+
+async def to_edit(plan: Plan) -> PlanVersion:
+    """The version that is being written. Raises NotFound where none is."""
+    if found := await draft_of(plan):
+        return found
+    raise NotFound(_("No new version of this plan is being written."))
+
+
+async def edit(plan: Plan, change: Callable[[PlanSheet], PlanSheet], *, by: Person | None) -> PlanSheet:
+    """Change what the draft says at this very moment: of two who change different parts, both are kept.
+
+    Whatever the change refuses is refused.
+    """
+    require(by, May.manage_plan)
+    async with transaction():
+        await lock(f"plan-{plan.id}")
+        draft = await to_edit(plan)
+        return await save(draft, change(sheet_of(draft)), by=by)
 
 
 async def in_force(plan: Plan) -> PlanVersion:
@@ -138,8 +184,27 @@ async def save(draft: PlanVersion, sheet: PlanSheet, *, by: Person | None) -> Pl
 
 
 async def give_up(draft: PlanVersion, *, by: Person | None) -> None:
-    """Take the draft away; the version in force stays as it is."""
+    """Take the draft away; the version in force stays as it is. A plan that was never in force goes with it.
+
+    Raises NotPossible when it has come into force meanwhile.
+    """
     require(by, May.manage_plan)
     async with transaction():
+        await lock(f"plan-{draft.plan}")
+        gone = (
+            await PlanVersion.delete()
+            .where(PlanVersion.id == draft.id, PlanVersion.in_force_at.is_null())
+            .returning(PlanVersion.id)
+        )
+        if not gone:
+            raise NotPossible(_("This version is in force already."))
         await record("draft given up", draft, by=by)
-        await PlanVersion.delete().where(PlanVersion.id == draft.id, PlanVersion.in_force_at.is_null())
+        await Handling.delete().where(Handling.id == draft.handling)
+        if draft.version == 1:
+            await _withdraw(draft.plan)
+
+
+async def _withdraw(plan_id: int) -> None:
+    if await Plan.exists().where(Plan.follows == plan_id):
+        raise NotPossible(_("Another plan follows this one. Change that first."))
+    await Plan.delete().where(Plan.id == plan_id)

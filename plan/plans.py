@@ -38,6 +38,14 @@ class PlanAction(NumberedAction):
     status: ActionStatus
     status_explained: str
     status_on: date | None
+    areas: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InTree(PlanAction):
+    """An action where it stands in the plan; `programmes` are ids."""
+
+    programmes: list[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +77,8 @@ class PlanIndicator:
 class PlanGoal:
     number: str
     title: str
-    actions: list[PlanAction]
+    description: str
+    actions: list[InTree]
     indicators: list[PlanIndicator]
 
 
@@ -94,7 +103,7 @@ _NUMBER = "focus_area.number || '.' || goal.number || '.' || action.number"
 _ACTION = f"""
     action.id, {_NUMBER} AS number, action.title, action.code, action.domain,
     organisation.name AS responsible, action.partners, action.timetable, action.status,
-    action.status_explained, action.status_on
+    action.status_explained, action.status_on, action.areas
 """
 _JOINS = """
     action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
@@ -102,26 +111,35 @@ _JOINS = """
 """
 
 
-def _figure(name: str) -> str:
+def figure_of(name: str) -> str:
     """A figure as JSON, which holds its number as a text so that nothing is rounded."""
     return f"""CASE WHEN indicator.{name} IS NOT NULL THEN json_build_object(
         'value', indicator.{name}::text, 'qualifier', indicator.{name}_qualifier
-    ) END AS {name}"""
+    ) END"""
 
 
 async def tree(plan: Plan) -> list[PlanArea]:
     """The whole plan in its order: focus areas, their goals, and under these actions and indicators."""
+    return await tree_of(plan.id)
+
+
+async def tree_of(plan_id: int) -> list[PlanArea]:
+    """The same of the plan of that id; one statement."""
     rows = await sql(
         f"""
         WITH actions AS (
             SELECT action.goal, json_agg(shown ORDER BY action.number) AS actions
-            FROM {_JOINS}, LATERAL (SELECT {_ACTION}) AS shown
+            FROM {_JOINS}, LATERAL (
+                SELECT {_ACTION}, ARRAY(
+                    SELECT programme FROM action_in_programme WHERE action_in_programme.action = action.id
+                ) AS programmes
+            ) AS shown
             WHERE action.left_out_in IS NULL GROUP BY action.goal
         ), indicators AS (
             SELECT indicator.goal, json_agg(shown ORDER BY indicator.position) AS indicators
             FROM indicator LEFT JOIN organisation ON organisation.id = indicator.responsible, LATERAL (
                 SELECT indicator.id, indicator.code, indicator.name, indicator.unit, indicator.source,
-                    {_figure("baseline")}, {_figure("target")}, indicator.direction,
+                    {figure_of("baseline")} AS baseline, {figure_of("target")} AS target, indicator.direction,
                     organisation.name AS responsible, indicator.left_out_because
             ) AS shown WHERE indicator.left_out_in IS NULL GROUP BY indicator.goal
         ), goals AS (
@@ -130,7 +148,7 @@ async def tree(plan: Plan) -> list[PlanArea]:
                 LEFT JOIN actions ON actions.goal = goal.id LEFT JOIN indicators ON indicators.goal = goal.id,
                 LATERAL (
                     SELECT focus_area.number || '.' || goal.number AS number, goal.title,
-                        coalesce(actions.actions, '[]') AS actions,
+                        goal.description, coalesce(actions.actions, '[]') AS actions,
                         coalesce(indicators.indicators, '[]') AS indicators
                 ) AS shown WHERE goal.left_out_in IS NULL GROUP BY goal.focus_area
         )
@@ -138,7 +156,7 @@ async def tree(plan: Plan) -> list[PlanArea]:
         FROM focus_area LEFT JOIN goals ON goals.focus_area = focus_area.id
         WHERE focus_area.plan = $1 AND focus_area.left_out_in IS NULL ORDER BY focus_area.number
         """,
-        plan.id,
+        plan_id,
     )
     return [
         PlanArea(**{**row, "goals": msgspec.json.decode(row["goals"], type=list[PlanGoal])}) for row in rows
@@ -178,3 +196,38 @@ async def actions_to_choose() -> list[tuple[str, list[tuple[int, str]]]]:
         for goal in area.goals
         if goal.actions
     ]
+
+
+async def find(plan_id: int) -> Plan:
+    """The plan of this id. Raises NotFound."""
+    if found := await Plan.objects().get(Plan.id == plan_id):
+        return found
+    raise NotFound(_("There is no such plan."))
+
+
+async def organisation_names() -> list[str]:
+    """The names of the organisations that are competent today."""
+    rows = await sql(
+        "SELECT DISTINCT name FROM organisation "
+        "WHERE coalesce(valid_from, $1) <= $1 AND coalesce(valid_until, $1) >= $1",
+        today(),
+    )
+    return [row["name"] for row in rows]
+
+
+_UNDER_PLAN = """
+    action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
+    WHERE focus_area.plan = $1
+"""
+
+
+async def states(plan: Plan) -> dict[str, ActionStatus]:
+    """How far each action of the plan is, by its code."""
+    rows = await sql(f"SELECT action.code, status FROM {_UNDER_PLAN}", plan.id)
+    return {row["code"]: ActionStatus(row["status"]) for row in rows}
+
+
+async def action_ids(plan_id: int) -> dict[str, int]:
+    """The id of every action that the plan has ever had, by its code."""
+    rows = await sql(f"SELECT action.code, action.id FROM {_UNDER_PLAN}", plan_id)
+    return {row["code"]: row["id"] for row in rows}

@@ -2,16 +2,29 @@
 
 from datetime import date
 
-from core.clock import today
-from core.database import transaction
+from core.clock import now, today
+from core.database import sql, transaction
 from core.errors import Invalid
 from core.languages import _
 from history.events import record
 from people.permissions import May, require
 from people.tables import Person
-from plan.tables import Action, ActionStatus, StatusEntry
+from plan.tables import Action, ActionStatus, Plan, StatusEntry
 from web.forms import tidy
 
+# What is finished, one way or the other, stays so in the term in which it was.
+CARRIED_ON = """
+WITH carried AS (
+    UPDATE action SET status = 'moved', status_explained = $2, status_on = $3
+    WHERE status IN ('not_started', 'in_progress', 'partly_done') AND id IN (
+        SELECT succession.earlier FROM succession JOIN action AS later ON later.id = succession.later
+            JOIN goal ON goal.id = later.goal JOIN focus_area ON focus_area.id = goal.focus_area
+        WHERE focus_area.plan = $1
+    ) RETURNING id
+)
+INSERT INTO status_entry (action, status, explained, stated_on, at, by)
+SELECT id, 'moved', $2, $3, $4, $5 FROM carried
+"""
 NEEDS_EXPLANATION = (ActionStatus.partly_done, ActionStatus.not_done, ActionStatus.moved)
 
 
@@ -41,3 +54,10 @@ async def set_status(
             by=by.id if by else None,
         ).save()
         await record("status set", action, by=by, status=status)
+
+
+async def move_carried_on(plan: Plan, *, by: Person | None) -> None:
+    """What the plan carries on from the term before, unfinished there, has moved to the new term."""
+    require(by, May.manage_plan)
+    told = _("It goes on in the plan of the next term.")
+    await sql(CARRIED_ON, plan.id, told, today(), now(), by.id if by else None)

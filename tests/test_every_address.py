@@ -22,6 +22,7 @@ OPEN_TO_READ = {
     *("home", "own_home", "language", "sign_in", "sign_in.confirm", "accessibility", "privacy", "open_data"),
     *("tables.show", "tables.feed", "tables.calendar", "calendar", "meetings.show", "meetings.calendar"),
     *("agenda", "agenda.docx", "agenda.pdf", "minutes", "minutes.docx", "minutes.pdf", "plan", "plan.action"),
+    *("plan.versions", "plan.version"),
     *("poster", "poster.docx", "poster.pdf", "owner.list", "owner.list.docx", "owner.list.pdf"),
     *("tables.follow_ups", "tables.follow_ups.docx", "tables.follow_ups.pdf"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
