@@ -30,7 +30,8 @@ OF_MATTERS = {
     "matters": "SELECT 'all', count(*) FROM matter",
     "matters of": """
         SELECT coalesce(organisation.name, ''), count(*) FROM matter
-            LEFT JOIN first ON first.topic = matter.id LEFT JOIN organisation ON organisation.id = first.organisation GROUP BY 1
+            LEFT JOIN first ON first.topic = matter.id
+            LEFT JOIN organisation ON organisation.id = first.organisation GROUP BY 1
     """,
     "matters by": """
         SELECT coalesce(first.channel, ''), count(*) FROM matter LEFT JOIN first ON first.topic = matter.id

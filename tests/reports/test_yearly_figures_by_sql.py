@@ -91,7 +91,6 @@ def _of_table(table: TableFigures) -> Told:
 
 
 def _of_area(area: AreaFigures) -> Told:
-    channels = area.topics.channels
     yield ("matters of area", area.code), area.topics.number
     yield from ((("area and asker", area.code, one.name), one.topics) for one in area.topics.askers)
     yield from (
