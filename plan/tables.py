@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, Array, Boolean, Date, Integer, Numeric, Serial, Text, Varchar
+from piccolo.columns import JSONB, Array, Boolean, Bytea, Date, Integer, Numeric, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -169,6 +169,23 @@ class PlanVersion(Table):
     made_by = may_have(Person)
 
     plan_version_plan_version_uq = Unique([plan, version])
+
+
+class PlanImport(Table):
+    """A file that is to become a draft: kept between the look at it and taking it, and for a day at most.
+
+    `found` is what its tables say, packed; `choices` what its reader has said about them.
+    """
+
+    id: Serial
+    plan = part_of(Plan)
+    by = part_of(Person)
+    name = Varchar(length=200, null=False, help_text="Of the file, as it was uploaded")
+    found = Bytea(null=False)
+    choices = JSONB(default="{}")
+    uploaded_at = stamped()
+
+    plan_import_plan_by_uq = Unique([plan, by])
 
 
 class FocusArea(Table):

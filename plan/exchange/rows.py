@@ -20,7 +20,7 @@ GOAL = re.compile(
     r"(?:tavoite|mål|målsättning|goal|objective)\s*(?:\d+(?:\.\d+)*\s*[.:)–—-]*|[.:–—-]+)\s*(?=\S)",
     re.IGNORECASE,
 )
-OUR_COLUMNS = {"area_code", "goal_code", "indicator_code"}
+OUR_COLUMNS = {"area_code", "goal_code", "indicator_code", "programme", "ended"}
 CODE = re.compile(r"\d{2}-\d{1,6}")
 MOST_ROWS = 5_000
 
