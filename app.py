@@ -56,6 +56,8 @@ from people.permissions import May, may
 from plan import draft_pages, handling_pages, part_pages, plan_pages, programme_pages, term_pages
 from reports import background_note_pages, by_post_pages, reply_pages
 from reports.budget import pages as budget_pages
+from reports.charts import pages as chart_pages
+from reports.key_indicators import pages as key_pages
 from residents import (
     about,
     feed,
@@ -169,6 +171,8 @@ def create_app(
             *reply_pages.ROUTES,
             *by_post_pages.ROUTES,
             *budget_pages.ROUTES,
+            *chart_pages.ROUTES,
+            *key_pages.ROUTES,
             *front.ROUTES,
             *public_table.ROUTES,
             *public_meeting.ROUTES,

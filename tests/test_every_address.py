@@ -29,6 +29,8 @@ OPEN_TO_READ = {
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),
     *("plan.budget", "plan.budget.docx", "plan.budget.pdf", "plan.budget.xlsx"),
+    *("plan.charts", "plan.key_indicators", "plan.key_indicators.docx", "plan.key_indicators.pdf"),
+    *("plan.key_indicators.svg",),
     *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
