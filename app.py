@@ -54,10 +54,21 @@ from minutes import (
 from papers import printing
 from people.permissions import May, may
 from plan import draft_pages, handling_pages, part_pages, plan_pages, programme_pages, term_pages
-from reports import background_note_pages, by_post_pages, reply_pages
+from reports import (
+    background_note_pages,
+    by_post_pages,
+    reply_pages,
+    step_pages,
+    text_pages,
+)
+from reports import file_pages as report_files
+from reports import listing_pages as report_list
+from reports import pages as report_pages
 from reports.budget import pages as budget_pages
 from reports.charts import pages as chart_pages
+from reports.groundwork import wish_pages
 from reports.key_indicators import pages as key_pages
+from reports.term import finding_pages
 from residents import (
     about,
     feed,
@@ -170,6 +181,13 @@ def create_app(
             *background_note_pages.ROUTES,
             *reply_pages.ROUTES,
             *by_post_pages.ROUTES,
+            *report_list.ROUTES,
+            *report_pages.ROUTES,
+            *report_files.ROUTES,
+            *text_pages.ROUTES,
+            *step_pages.ROUTES,
+            *finding_pages.ROUTES,
+            *wish_pages.ROUTES,
             *budget_pages.ROUTES,
             *chart_pages.ROUTES,
             *key_pages.ROUTES,
