@@ -11,7 +11,7 @@ from suggestions.values import Action, Department, Id, Plan, Suggestion, Suggest
 
 MOST = 3
 DOUBT = 0.5  # an action that little speaks for makes two matters hardly more alike
-ENOUGH = 0.7  # of a score: tried on the sets of tests/suggestions
+ENOUGH = 0.5  # of a score: tried on the sets of tests/suggestions
 
 
 @dataclass(frozen=True, slots=True)
