@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from litestar import Litestar
 from msgspec.structs import replace
 
 from agendas.tables import Topic
@@ -30,6 +31,8 @@ from reports.term.paper import term_paper
 from reports.term.value import TermFigures
 from reports.whole import Whole, thawed
 from tests import make
+from tests.conftest import visitor
+from tests.door import words
 from tests.queries import counted
 from tests.residents import rounds
 
@@ -254,3 +257,28 @@ async def test_however_many_actions_there_are_the_statements_are_as_many(
 
     assert len(sent) <= len(few) + 2
     assert KINDS[ReportKind.term].value is TermFigures
+
+
+async def test_findings_are_written_on_their_page(service: Litestar, plan: Plan, saga: Person) -> None:
+    report = await _report(plan)
+    await _whole(report, by=saga)
+    async with visitor(service) as coordinator:
+        await coordinator.signed_in_as(saga)
+        address = f"/reports/{report.id}/findings"
+
+        offered = words(await coordinator.get(address))
+        refused = await coordinator.send_form(f"{address}/new", {"kind": "need", "text": "Valot"})
+        saved = await coordinator.send_form(
+            f"{address}/new", {"kind": "need", "text": "Valot", "topics": "3"}
+        )
+        [found] = await findings.of_report(report)
+        changed = await coordinator.send_form(
+            f"{address}/{found.id}", {"kind": "strength", "text": "Uudet valot", "people": "Tekninen"}
+        )
+        page = words(await coordinator.get(address))
+        removed = await coordinator.send_form(f"{address}/{found.id}/removal")
+
+    assert "Varaukset" in offered
+    assert [one.status_code for one in (refused, saved, changed, removed)] == [422, 303, 303, 303]
+    assert "Uudet valot" in page
+    assert await findings.of_report(report) == []
