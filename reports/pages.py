@@ -93,6 +93,7 @@ async def _whole_page(
         stages=STAGE_WORDS,
         public_year=report.year or plan.term_starts.year,
         can_print=can_print(),
+        status=422 if problems else 200,
         problems=problems or {},
         form=OpenForm(),
     )
