@@ -12,6 +12,7 @@ from litestar.routes import HTTPRoute
 
 from app import create_app
 from people.tables import Person
+from reports.kinds import KINDS
 from tests.conftest import visitor
 from tests.door import Visitor
 
@@ -34,6 +35,8 @@ OPEN_TO_READ = {
     *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
+# Reports that are closed; a draft is nobody's business.
+OPEN_TO_READ |= {f"reports.{kind}{form}" for kind in KINDS for form in ("", ".docx", ".pdf", ".xlsx")}
 # Whoever holds a link, or anybody at all, may send something here.
 OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),
