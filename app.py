@@ -54,6 +54,16 @@ from minutes import (
 from papers import printing
 from people.permissions import May, may
 from plan import draft_pages, handling_pages, part_pages, plan_pages, programme_pages, term_pages
+from plan.exchange import column_pages as plan_column_pages
+from plan.exchange import export_pages as plan_export_pages
+from plan.exchange import import_pages as plan_import_pages
+from plan.indicators import file_pages as figure_file_pages
+from plan.indicators import pages as indicator_pages
+from plan.indicators import public_page as public_indicator
+from plan.indicators import register_pages
+from plan.visitors import own_page as own_counts
+from plan.visitors import pages as visitor_pages
+from plan.visitors import place_pages
 from reports import (
     background_note_pages,
     by_post_pages,
@@ -200,11 +210,21 @@ def create_app(
             *public_plan.ROUTES,
             *plan_versions.ROUTES,
             *plan_pages.ROUTES,
+            *plan_import_pages.ROUTES,
+            *plan_column_pages.ROUTES,
+            *plan_export_pages.ROUTES,
             *draft_pages.ROUTES,
             *part_pages.ROUTES,
             *programme_pages.ROUTES,
             *handling_pages.ROUTES,
             *term_pages.ROUTES,
+            *indicator_pages.ROUTES,
+            *figure_file_pages.ROUTES,
+            *register_pages.ROUTES,
+            *public_indicator.ROUTES,
+            *visitor_pages.ROUTES,
+            *place_pages.ROUTES,
+            *own_counts.ROUTES,
             *feed.ROUTES,
             *about.ROUTES,
             *health.ROUTES,

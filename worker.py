@@ -28,6 +28,8 @@ from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
 from papers.letterheads import previews
+from plan.exchange import keeping as plan_files
+from plan.sotkanet import fetching
 from reports import making
 from web import limits
 
@@ -46,7 +48,14 @@ async def send_due_letters() -> int:
 
 
 # In one process: a mail that is made to burst fills half a gigabyte, and a search takes all processors.
-MOST_AT_ONCE = {"read_mail": 3, "propose_year": 1, "read_calendar": 2, previews.JOB: 1, making.JOB: 2}
+MOST_AT_ONCE = {
+    "read_mail": 3,
+    "propose_year": 1,
+    "read_calendar": 2,
+    previews.JOB: 1,
+    fetching.JOB: 1,
+    making.JOB: 2,
+}
 NO_LIMIT = 1000  # a letter may wait for its mail server for minutes, and must not hold up the others
 
 JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
@@ -55,6 +64,7 @@ JOBS: dict[str, Callable[[int], Awaitable[object]]] = {
     "propose_year": running.propose,
     "read_calendar": calendar_rounds.read,
     previews.JOB: drawing.draw,
+    fetching.JOB: fetching.run,
     making.JOB: making.make,
 }
 
@@ -64,14 +74,17 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("* * * * *", "take up the searches for dates that nobody is at", running.take_up_again),
     ("* * * * *", "take up the letterheads that nobody draws", previews.take_up_again),
     ("* * * * *", "take up the reports that nobody gathers", making.take_up_again),
+    ("* * * * *", "take up the figures that nobody fetches", fetching.take_up_again),
     ("*/10 * * * *", "remind of meetings by Finnish day", rounds.remind_due),
     ("*/10 * * * *", "remind secretaries by Finnish day", morning_letter.remind_secretaries),
     ("*/10 * * * *", "read the calendars of others", calendar_rounds.read_due),
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("10 5 * * *", "remind of date polls", reminding.remind_due),
+    ("15 3 * * 1", "fetch the figures of indicators", fetching.fetch_weekly),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
     ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
     ("25 1 * * *", "forget the addresses that work again", returns.forget_mended),
+    ("15 * * * *", "forget the files of plans that nobody took", plan_files.forget_old),
     ("30 1 * * *", "forget the pages of earlier letterheads", previews.forget_old),
 ]
 
@@ -125,7 +138,7 @@ async def _queue() -> AsyncIterator[PgQueuer]:
 
 async def work(stop: asyncio.Event) -> None:
     """Work, and watch the mailbox, until told to stop; a lost connection is taken up again."""
-    with running.until(stop):
+    with running.until(stop), fetching.until(stop):
         async with watching():
             await pgqueuer.run(
                 _queue,

@@ -24,6 +24,7 @@ OPEN_TO_READ = {
     *("tables.show", "tables.feed", "tables.calendar", "calendar", "meetings.show", "meetings.calendar"),
     *("agenda", "agenda.docx", "agenda.pdf", "minutes", "minutes.docx", "minutes.pdf", "plan", "plan.action"),
     *("plan.versions", "plan.version"),
+    *("plan.xlsx", "plan.csv", "plan.docx", "plan.pdf"),
     *("poster", "poster.docx", "poster.pdf", "owner.list", "owner.list.docx", "owner.list.pdf"),
     *("tables.follow_ups", "tables.follow_ups.docx", "tables.follow_ups.pdf"),
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
@@ -33,6 +34,7 @@ OPEN_TO_READ = {
     *("plan.charts", "plan.key_indicators", "plan.key_indicators.docx", "plan.key_indicators.pdf"),
     *("plan.key_indicators.svg",),
     *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),
+    *("plan.indicator", "counts"),
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Reports that are closed; a draft is nobody's business.
@@ -42,6 +44,7 @@ OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),
     *("no_calls.say", "no_calls.one_click"),
     *("calendar.address.end", "rsvp.calendar"),
+    "counts.tell",
     *("poll.answer", "rsvp.answer", "nothing.say", "background.answer", "correct.send", "owner.report"),
 }
 # An official who has signed in may come here, and sees their own.

@@ -64,7 +64,10 @@ def separated(sheet: PlanSheet) -> bytes:
     columns = _all_columns(table)
     rows = (*table.rows, *table.programmes, *table.ended)
     return written(
-        [[label(column) for column in columns], *([_text(row.get(one)) for one in columns] for row in rows)]
+        [
+            [label(column) for column in columns],
+            *([text_told(row.get(one)) for one in columns] for row in rows),
+        ]
     )
 
 
@@ -73,7 +76,8 @@ def _all_columns(table: PlanTable) -> tuple[Column, ...]:
     return (*table.columns, *programmes, *(ENDED if table.ended else ()))
 
 
-def _text(value: Told) -> str:
+def text_told(value: Told) -> str:
+    """A cell as text: a day as it is written in Finland, a figure with all its digits."""
     if isinstance(value, date):
         return day(value) if value.year >= 1900 else value.isoformat()
     if isinstance(value, Figure | Decimal):

@@ -148,17 +148,17 @@ def _of_goal(goal: GoalSheet) -> PlanRow:
 
 def _of_action(action: ActionSheet) -> PlanRow:
     money = {Column("money", one.year): one.amount for one in action.money}
-    fields = {Column(name): _told(getattr(action, name)) for name in ACTION_FIELDS}
+    fields = {Column(name): told_of(getattr(action, name)) for name in ACTION_FIELDS}
     return {**fields, **money, Column("code"): action.code}
 
 
 def _of_indicator(one: IndicatorSheet) -> PlanRow:
     values = {
-        Column(what, value.year, value.whose): _told(getattr(value, name))
+        Column(what, value.year, value.whose): told_of(getattr(value, name))
         for value in one.values
         for what, name in VALUE_FIELDS.items()
     }
-    fields: dict[Column, Told] = {Column(name): _told(getattr(one, name)) for name in INDICATOR_FIELDS}
+    fields: dict[Column, Told] = {Column(name): told_of(getattr(one, name)) for name in INDICATOR_FIELDS}
     if one.kind == IndicatorKind.result:  # the usual kind needs no column of its own
         fields[Column("kind")] = ""
     return {
@@ -169,7 +169,7 @@ def _of_indicator(one: IndicatorSheet) -> PlanRow:
     }
 
 
-def _told(value: Any) -> Told:
+def told_of(value: Any) -> Told:
     """A field as a cell: a word of a closed list as people say it, names as they are listed."""
     for kind, word in WORDS.items():
         if isinstance(value, kind):
