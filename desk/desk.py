@@ -9,6 +9,7 @@ from core.database import sql
 from core.languages import _, at, ngettext, weekday
 from dates.year import shortfalls
 from desk.dates_to_choose import dates_to_choose
+from desk.decisions_to_look_for import decisions_to_look_for, task_of
 from desk.state import MeetingState, open_meetings
 from desk.steps import next_stage
 from desk.tasks import Task
@@ -30,7 +31,8 @@ class Desk:
 COUNTS = """
 SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
        (SELECT count(*) FROM letter WHERE status IN ('failed', 'unclear') AND seen_at IS NULL) AS failed,
-       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress') AND due_on < $1) AS late,
+       (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress')
+            AND announced_at IS NOT NULL AND coalesce(due_on, expected_on) < $1) AS late,
        (SELECT count(*) FROM letterhead WHERE status = 'in_use' AND broke_at IS NOT NULL) AS broken,
        (SELECT count(DISTINCT submission) FROM paper_letter WHERE told_at IS NULL) AS on_paper
 """
@@ -75,7 +77,7 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: eleven queries, whatever the number of rows.
+    """Everything that needs the coordinator: twelve queries, whatever the number of rows.
 
     Four more tell of blocked days when a table may be near its last call of the year.
     """
@@ -87,6 +89,7 @@ async def desk_of(moment: datetime) -> Desk:
         *[_draft(row) for row in await sql(DRAFTS, ON_THE_DESK)],
         *[_proposed(row) for row in await sql(PROPOSED, ON_THE_DESK)],
         *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
+        *[task_of(one) for one in await decisions_to_look_for(ON_THE_DESK)],
         *await dates_to_choose(),
         *yearly_numbers(await shortfalls.watched()),
         *[task for state in meetings if (task := _step(state)) is not None],

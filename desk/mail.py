@@ -14,6 +14,7 @@ from agendas.topics import OPEN, shown_number
 from core.languages import N_
 from dates.polls import by_mail
 from dates.tables import Voter
+from desk.mail_answers import Row, read_rows
 from desk.mail_meeting import Behind, meeting_behind
 from history import events
 from history.events import Happened
@@ -62,6 +63,7 @@ class MailView:
     answered: Answered | None
     voter: Voter | None
     follow_ups: list[FollowUp]
+    answers: list[Row]
     tables: list[tuple[int, str]]
     organisations: list[tuple[int, str]]
     open_topics: list[tuple[int, str]]
@@ -82,6 +84,7 @@ async def view_of(mail: ReceivedMail) -> MailView:
     answered = await calendar_answers.seen(said)
     about = await meeting_behind(said, answered)
     happened = await events.of(mail)
+    owed = await follow_ups_of(said) if waits else []
     return MailView(
         said=said,
         headers=_headers(said),
@@ -93,7 +96,8 @@ async def view_of(mail: ReceivedMail) -> MailView:
         about=about,
         answered=answered if answered and answered.name else None,
         voter=await by_mail.voter_behind(said),
-        follow_ups=await follow_ups_of(said) if waits else [],
+        follow_ups=owed,
+        answers=await read_rows(said, owed),
         tables=[(table.id, table.name) for table in await meetings.tables()],
         organisations=await _organisations() if waits else [],
         open_topics=[(one.id, f"{shown_number(one)} {one.title}") for one in reversed(open_topics)],

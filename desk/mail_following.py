@@ -1,27 +1,41 @@
 """A mail tells what an owner has done, or what a memo should say: a coordinator confirms it."""
 
+from collections.abc import Sequence
+
 from agendas.inbox import opening, overruling
 from core.database import transaction
-from core.errors import NotPossible
+from core.errors import Invalid, NotPossible
 from core.languages import _
+from desk.mail_answers import Told
 from mail.tables import ReceivedMail
 from meetings import guests
 from meetings.tables import Invitation, Meeting
-from minutes import corrections, following, memos
-from minutes.follow_ups import FollowUp
-from minutes.tables import Correction, FollowUpStatus
+from minutes import corrections, follow_ups, following, memos
+from minutes.tables import Correction
 from people.permissions import May, require
 from people.tables import Person
 
 
-async def note_progress(
-    mail: ReceivedMail, one: FollowUp, status: FollowUpStatus, text: str, *, by: Person
-) -> None:
-    """Write down what the owner tells by mail; whoever asked hears of it. Raises Invalid, NotPossible."""
+async def note_progress(mail: ReceivedMail, told: Sequence[Told], *, by: Person) -> None:
+    """Write down what the owner tells by mail, all of it or nothing; whoever asked hears of it.
+
+    Raises Invalid, with the number of the outcome in the name of the field where there are several, and
+    NotPossible.
+    """
     require(by, May.take_notes)
+    problems = {
+        f"{field}-{one.outcome}" if len(told) > 1 else field: sentence
+        for one in told
+        for field, sentence in following.lacks(one.status, one.text).items()
+    }
+    if problems:
+        raise Invalid(**problems)
     async with transaction():
         await overruling.settle(mail, reason="progress", by=by)
-        await following.report(one, status, text, by_name=one.owner_shown or by.name, by=by)
+        for one in told:
+            found = await follow_ups.find(one.outcome, seen_by=by)
+            name = found.owner_shown or by.name
+            await following.report(found, one.status, one.text, by_name=name, by=by, happened_on=one.on)
 
 
 async def note_correction(mail: ReceivedMail, *, by: Person) -> Correction:

@@ -15,12 +15,12 @@ from core.errors import Invalid, NotFound
 from core.languages import N_, _
 from desk import mail_following
 from desk.mail import ASKS_WORDS, view_of
+from desk.mail_answers import ProgressForm, told
 from mail.doors import news
 from mail.tables import Fate, ReceivedMail
 from meetings.looks import ANSWER_LOOKS
 from meetings.tables import Answer
-from minutes import follow_ups
-from minutes.follow_up_pages import ReportForm, status_of
+from minutes.tables import FOLLOW_UP_WORDS
 from people import persons
 from people.permissions import May
 from web.downloads import download
@@ -57,11 +57,6 @@ class TopicForm:
 @dataclass
 class AnswerForm:
     answer: str = ""
-
-
-@dataclass
-class ProgressForm(ReportForm):
-    outcome: str = ""
 
 
 @get("/mail", name="mail")
@@ -105,7 +100,7 @@ async def _page(
         mail=found,
         view=view,
         form=form or _form_of(found),
-        progress=progress or ProgressForm(text=found.text),
+        answers=progress.rows(view.follow_ups) if progress else view.answers,
         problems=problems or {},
         fates=mails.FATE_WORDS,
         reasons=REASON_WORDS,
@@ -114,6 +109,7 @@ async def _page(
         sign_sentence=sign_sentence,
         is_known=view.said.sender.known,
         asks=ASKS_WORDS,
+        stands=FOLLOW_UP_WORDS,
         looks=ANSWER_LOOKS,
         undecided=found.fate in overruling.CAN_BE_TAKEN_IN,
     )
@@ -212,14 +208,12 @@ async def progress(
 ) -> Response[str] | Response[None]:
     by, found = allowed(request, May.take_notes), await _found(request, mail_id)
     try:
-        chosen = an_id_if_any(data.outcome)
-        if chosen is None:
-            raise Invalid(outcome=_("Choose what it is about."))
-        one = await follow_ups.find(chosen, seen_by=by)
-        await mail_following.note_progress(found, one, status_of(data), data.text, by=by)
+        written = told(data)
+        await mail_following.note_progress(found, written, by=by)
     except Invalid as error:
         return await _page(request, found, progress=data, problems=error.problems)
-    return see(f"/follow-ups/{chosen}", notice=_("It has been written down."))
+    where = f"/follow-ups/{written[0].outcome}" if len(written) == 1 else "/follow-ups"
+    return see(where, notice=_("It has been written down."))
 
 
 @post("/mail/{mail_id:int}/correction", name="mail.correction")

@@ -15,6 +15,7 @@ from core.languages import _, speak
 from core.settings import settings
 from dates.reminders.day_before import expected
 from dates.reminders.moments import for_day_before, is_office_day
+from desk.decisions_to_look_for import Looked, decisions_to_look_for
 from desk.state import MeetingState, open_meetings
 from desk.steps import Stage, next_stage
 from mail import outbox
@@ -79,9 +80,10 @@ class PhoneList:
 
 @dataclass
 class Heap:
-    """What one secretary has before them."""
+    """What one secretary has before them; `looks` are decisions that are to be looked for."""
 
     tasks: list[Due] = field(default_factory=list)
+    looks: list[Looked] = field(default_factory=list)
     calls: list[PhoneList] = field(default_factory=list)
 
 
@@ -104,7 +106,14 @@ async def _heaps() -> dict[int, Heap]:
     for call in await _phone_lists():
         for person in keepers[call.slug]:
             heaps[person].calls.append(call)
+    await _add_looks(heaps, keepers)
     return heaps
+
+
+async def _add_looks(heaps: dict[int, Heap], keepers: dict[str, list[int]]) -> None:
+    for look in await decisions_to_look_for():
+        for person in keepers[look.slug]:
+            heaps[person].looks.append(look)
 
 
 async def _keepers() -> dict[str, list[int]]:
@@ -147,7 +156,8 @@ async def _remind(person: Person, heap: Heap) -> bool:
         await lock(f"desk reminder of {person.id}")
         last = (await sql(TOLD_ON, KIND, person.id))[0]["last"]
         told_on = local(last).date() if last else None
-        news = any(is_day_for(one.due, told_on=told_on, day=today()) for one in heap.tasks)
+        due = [*(one.due for one in heap.tasks), *(one.due for one in heap.looks)]
+        news = any(is_day_for(day, told_on=told_on, day=today()) for day in due)
         if told_on == today() or not (news or heap.calls):
             return False
         to = await addressees.of_person(person)
@@ -157,6 +167,7 @@ async def _remind(person: Person, heap: Heap) -> bool:
                 KIND,
                 extras=Extras(key=f"{KIND}:{person.id}:{today()}", until=moment(today(), CLOSES)),
                 tasks=heap.tasks,
+                looks=heap.looks,
                 calls=heap.calls,
                 desk=settings().address("/desk"),
             )

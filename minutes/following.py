@@ -41,7 +41,8 @@ async def report(
     if by is not None:
         require(by, May.follow_own)
     text = tidy(text)[:LONGEST]
-    _check(status, text)
+    if problems := lacks(status, text):
+        raise Invalid(**problems)
     if not follow_up.is_open and not may(by, May.take_notes):
         raise NotPossible(_("This has been finished already. Please write to us if it is not so."))
     async with transaction():
@@ -50,13 +51,15 @@ async def report(
         await _settle(follow_up)
 
 
-def _check(status: FollowUpStatus, text: str) -> None:
+def lacks(status: FollowUpStatus, text: str) -> dict[str, str]:
+    """What an owner's answer still lacks, by the field."""
     if status not in REPORTED:
-        raise Invalid(status=_("Choose how it stands."))
-    if status == FollowUpStatus.not_done and not text:
-        raise Invalid(text=_("Write why it will not be done. Whoever asked for it will read it."))
-    if status == FollowUpStatus.in_progress and not text:
-        raise Invalid(text=_("Write what has happened."))
+        return {"status": _("Choose how it stands.")}
+    if status == FollowUpStatus.not_done and not tidy(text):
+        return {"text": _("Write why it will not be done. Whoever asked for it will read it.")}
+    if status == FollowUpStatus.in_progress and not tidy(text):
+        return {"text": _("Write what has happened.")}
+    return {}
 
 
 async def _change(follow_up: FollowUp, status: FollowUpStatus) -> None:

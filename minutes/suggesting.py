@@ -2,11 +2,36 @@
 
 from dataclasses import dataclass
 
-from agendas.tables import Topic
+import msgspec
+
+from agendas import similar
+from agendas.similar import Likely
+from agendas.tables import Topic, TopicStatus
+from core.clock import today
 from core.database import sql
+from minutes.chosen import Votes, choices_for
 from plan import plans
-from suggestions import values
-from suggestions.ranking import Earlier, Guide
+from suggestions.guides import guide_for
+from suggestions.ranking import MOST, Earlier, Guide, Matter, fits_none
+from suggestions.values import Action, Department, FocusArea, Goal, Plan
+from suggestions.values import Suggestion as Ranked
+from suggestions.values import Topic as Read
+
+BEFORE = [status for status in TopicStatus if status != TopicStatus.merged]
+
+ACTIONS = """
+    SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.number AS number, action.title,
+        action.responsible, array_to_string(action.areas || action.target_groups, ', ') AS whom
+    FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
+    WHERE focus_area.plan = $1 AND action.left_out_in IS NULL
+    ORDER BY focus_area.number, goal.number, action.number
+"""
+ANSWERERS = """
+    SELECT id, name, remit FROM organisation
+    WHERE (kind = 'department' OR kind = 'authority' AND btrim(remit) <> '')
+        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_until IS NULL OR valid_until >= $1)
+    ORDER BY id
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +49,7 @@ class Suggested:
 
 @dataclass(frozen=True)
 class SuggestedTopic:
-    """An earlier matter that may be the same; `number` is the public one, as `12/2027`."""
+    """An earlier matter that may be the same; `number` is the public one, as `2027-12`."""
 
     id: int
     number: str
@@ -43,60 +68,61 @@ class Suggestions:
 
 
 async def suggested(topic: Topic) -> Suggestions:
-    """What may fit this matter, by its words and by what was chosen for matters like it."""
-    plan = await plans.current()
-    areas = await plans.tree(plan) if plan else []
-    rows = await sql("SELECT id, name, remit FROM organisation WHERE kind = 'department' ORDER BY id")
-    names = {row["name"]: row["id"] for row in rows}
-    guide = Guide(
-        values.Plan(
-            departments=[
-                values.Department(id=row["id"], name=row["name"], scope=row["remit"]) for row in rows
-            ],
-            focus_areas=[
-                values.FocusArea(
-                    title=area.title,
-                    goals=[
-                        values.Goal(
-                            title=goal.title,
-                            actions=[
-                                values.Action(
-                                    id=action.id,
-                                    title=action.title,
-                                    department=names.get(action.responsible),
-                                )
-                                for action in goal.actions
-                            ],
-                        )
-                        for goal in area.goals
-                    ],
-                )
-                for area in areas
-            ],
-        )
-    )
-    before = await sql("SELECT id, year, number, title, text FROM topic WHERE id < $1 ORDER BY id", topic.id)
+    """What may fit this matter, by its words and by what was chosen for matters like it; five statements."""
+    guide, labels, names = await _guide()
+    matter = guide.read(Read(id=topic.id, title=topic.title, text=topic.text))
+    before = await similar.found_by_words(topic, matter.reading, states=BEFORE)
     earlier = Earlier()
-    for row in before:
-        earlier.add(
-            row["id"],
-            guide.read(values.Topic(**{name: row[name] for name in ("id", "title", "text")})).reading,
-        )
-    found = guide.suggest(guide.read(values.Topic(id=topic.id, title=topic.title, text=topic.text)), earlier)
-    labels = {action.id: action.label for area in areas for goal in area.goals for action in goal.actions}
-    called = {row["id"]: row["name"] for row in rows}
-    topics = {row["id"]: row for row in before}
+    for one in before:
+        earlier.add(one.id, guide.read(Read(id=one.id, title=one.title, text=one.text)).reading)
+    nearest = earlier.likeliest(matter.reading, len(before))
+    votes = await choices_for(topic, {int(one.id): one.score for one in nearest})
+    return _told(guide, matter, votes, labels=labels, names=names, before=before, nearest=nearest[:MOST])
+
+
+async def _guide() -> tuple[Guide, dict[int, str], dict[int, str]]:
+    """The plan in force and who may answer, as they are compared, and what each is called."""
+    plan = await plans.current()
+    actions = await sql(ACTIONS, plan.id) if plan else []
+    answerers = await sql(ANSWERERS, today())
+    given = Plan(
+        departments=[Department(id=row["id"], name=row["name"], scope=row["remit"]) for row in answerers],
+        focus_areas=[FocusArea(goals=[Goal(actions=[_action(row) for row in actions])])],
+    )
+    labels = {row["id"]: f"{row['number']} {row['title']}" for row in actions}
+    return guide_for(msgspec.json.encode(given)), labels, {row["id"]: row["name"] for row in answerers}
+
+
+def _action(row: dict[str, object]) -> Action:
+    return msgspec.convert(
+        {**row, "department": row["responsible"], "description": row["whom"]}, Action, strict=False
+    )
+
+
+def _told(
+    guide: Guide,
+    matter: Matter,
+    votes: Votes,
+    *,
+    labels: dict[int, str],
+    names: dict[int, str],
+    before: list[Likely],
+    nearest: list[Ranked],
+) -> Suggestions:
+    rows = {one.id: one for one in before}
+    actions = votes.for_actions.ordered(guide.actions_of(matter))
     return Suggestions(
-        actions=[Suggested(int(one.id), labels[int(one.id)], one.words) for one in found.actions],
-        departments=[Suggested(int(one.id), called[int(one.id)], one.words) for one in found.departments],
-        similar=[
-            SuggestedTopic(
-                int(one.id),
-                f"{topics[int(one.id)]['number']}/{topics[int(one.id)]['year']}",
-                topics[int(one.id)]["title"],
-                one.words,
-            )
-            for one in found.similar
+        actions=[
+            Suggested(int(one.id), labels[int(one.id)], one.words, votes.for_actions.count(one.id))
+            for one in actions[:MOST]
         ],
-        fits_none=found.fits_none,
+        departments=[
+            Suggested(int(one.id), names[int(one.id)], one.words, votes.for_departments.count(one.id))
+            for one in votes.for_departments.ordered(guide.departments_of(matter))[:MOST]
+        ],
+        similar=[
+            SuggestedTopic(int(one.id), rows[int(one.id)].shown_number, rows[int(one.id)].title, one.words)
+            for one in nearest
+        ],
+        fits_none=votes.say_none or (fits_none(matter.actions) and not votes.say_one),
     )

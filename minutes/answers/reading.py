@@ -48,6 +48,11 @@ class Answer:
     text: str
     judged: Judged
 
+    @classmethod
+    def nothing(cls, text: str) -> "Answer":
+        """Words that a person has to read."""
+        return cls(None, text, Judged(Says.unclear))
+
 
 def answers(text: str, matters: Sequence[Matter], *, written_on: date) -> list[Answer]:
     """What the answer says of each matter, in the order in which they are named.

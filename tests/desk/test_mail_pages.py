@@ -15,6 +15,7 @@ from core import tokens
 from core.settings import settings
 from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import Invitation
+from minutes import follow_ups, letters, owners
 from minutes.tables import Correction, FollowUpStatus, Minutes, MinutesStatus, Outcome, Progress
 from people.tables import Person
 from tests import make
@@ -300,13 +301,65 @@ async def test_what_an_owner_tells_by_mail_becomes_progress_with_one_press(coord
     answer = await coordinator.send_form(f"/mail/{held.id}/progress", form)
     again = await coordinator.send_form(f"/mail/{held.id}/progress", form)
 
-    assert page.text.count(f'<option value="{one.id}">Valaistus: Selvitetään asia.</option>') == 1
+    assert page.text.count(f'<option value="{one.id}" selected>Valaistus: Selvitetään asia.</option>') == 1
+    assert "It seems to say: done (“vaihdettu”)" in words(page)
     assert (answer.status_code, again.status_code) == (303, 409)
     assert await Outcome.select(Outcome.status) == [{"status": FollowUpStatus.done}]
     assert await Progress.select(Progress.text, Progress.by_name) == [
         {"text": "Lamput on vaihdettu.", "by_name": "Tekniset palvelut"}
     ]
     assert (await kept(held.id)).reason == "progress"
+
+
+async def test_each_matter_of_a_letter_is_confirmed_in_one_press(coordinator: Visitor) -> None:
+    technical = await make.organisation("Tekniset palvelut", kind="department", email="tekniset@k.example")
+    held = await rows.evening("Katuvalot", "Sali", "Latu", status="closed")
+    mine = [await rows.follow_up(held, owner=technical, item=number) for number in range(3)]
+    owner = await owners.find(organisation=technical.id)
+    found = [await follow_ups.find_owned(one.id, organisations=[technical.id]) for one in mine]
+    await letters.tell_owners(found, occasion="muistio")
+    [letter] = await Letter.objects().where(Letter.kind == "follow_ups_yours")
+    text = "Hei!\n\n1. tehty 20.2., valot vaihdettu\n3. kesken\n\nT. Tekla"
+    answer = mail(text, sender="tekniset@k.example", to=owner.mail, in_reply_to=letter.message_id)
+    kept_mail = await post(answer, to=owner.mail)
+
+    page = words(await coordinator.get(f"/mail/{kept_mail.id}"))
+    form = {
+        "outcome": [str(mine[0].id), str(mine[2].id)],
+        "status": ["done", "not_done"],
+        "text": ["tehty 20.2., valot vaihdettu", " "],
+        "on": ["2027-02-20", ""],
+    }
+    refused = await coordinator.send_form(f"/mail/{kept_mail.id}/progress", form)
+    form |= {"status": ["done", "in_progress"], "text": [form["text"][0], "kesken"]}
+    accepted = await coordinator.send_form(f"/mail/{kept_mail.id}/progress", form)
+
+    assert "1. Katuvalot (nro 2027-" in letter.body
+    assert "It seems to say: done (“tehty”)" in page
+    assert "It seems to say: in progress (“kesken”)" in page
+    assert (refused.status_code, refused.text.count(f'id="text-{mine[2].id}-problem"')) == (422, 1)
+    assert accepted.status_code == 303
+    assert await Progress.select(
+        Progress.outcome, Progress.status, Progress.text, Progress.happened_on
+    ).order_by(Progress.id) == [
+        {
+            "outcome": mine[0].id,
+            "status": "done",
+            "text": "tehty 20.2., valot vaihdettu",
+            "happened_on": date(2027, 2, 20),
+        },
+        {"outcome": mine[2].id, "status": "in_progress", "text": "kesken", "happened_on": None},
+    ]
+
+
+async def test_a_question_of_an_owner_is_no_progress(coordinator: Visitor) -> None:
+    held, _one = await owner_s_mail("Onko tämä jo tehty?")
+
+    page = await coordinator.get(f"/mail/{held.id}")
+
+    assert "It seems to ask something" in words(page)
+    assert page.text.count("hds-button--primary") == 0
+    assert await Progress.count() == 0
 
 
 @pytest.mark.parametrize(

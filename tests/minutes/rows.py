@@ -126,7 +126,8 @@ async def follow_up(
 async def action(title: str = "Kylien yhteiset tilat käyttöön") -> Action:
     """An action of a welfare plan that is in force: 1.1.1 of its own plan."""
     responsible = await make.organisation(f"Vastuutaho {next(numbers)}", kind="department")
-    plan = Plan(name="Hyvinvointisuunnitelma", term_starts=date(2025, 6, 1), term_ends=date(2029, 5, 31))
+    term = {"term_starts": date(2025, 6, 1), "term_ends": date(2029, 5, 31)}
+    plan = Plan(name="Hyvinvointisuunnitelma", version=1, **term)
     await plan.save()
     area = FocusArea(plan=plan.id, number=1, title="Yhdessä")
     await area.save()

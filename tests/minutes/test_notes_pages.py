@@ -161,8 +161,8 @@ async def test_what_may_fit_is_offered_with_the_words_that_speak_for_it(
     await secretary.send_form(path, form)
 
     said = words(page)
-    assert "1.1.1 Katuvalot syttyvät kylien raiteille by the words: katuvalot" in said
-    assert "Tekniset palvelut by the words: katuvalot" in said
+    assert "1.1.1 Katuvalot syttyvät kylien raiteille by the words: Katuvalot" in said
+    assert "Tekniset palvelut by the words: Katuvalot" in said
     assert re.findall(r'type="radio"[^>]*(checked)', page.text) == ["checked"]  # to choose later
     [outcome] = await Outcome.objects()
     assert (outcome.action, outcome.owner) == (action.id, technical.id)
