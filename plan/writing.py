@@ -146,6 +146,10 @@ async def _indicators(plan: Plan, sheet: PlanSheet, *, goals: Ids, known: Ids) -
         for goal, position, one in listed
     }
     before = await _codes(Indicator, plan, UNDER_A_GOAL)
+    for _goal, _position, one in listed:
+        if one.code in before and not one.register:  # it may have been tied to a register meanwhile
+            rows[one.code].pop("register")
+            rows[one.code].pop("register_id")
     ids = await _level(Indicator, rows, plan, UNDER_A_GOAL)
     values = [
         _value(ids[one.code], value)

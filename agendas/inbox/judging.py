@@ -194,6 +194,11 @@ async def answers_a_poll(mail: Mail) -> bool:
     return _is_to(mail, "poll")
 
 
+async def tells_visitor_counts(mail: Mail) -> bool:
+    """How many came is for the association's own page, or for the coordinator to write down."""
+    return _is_to(mail, "visitors")
+
+
 async def passes_on_what_another_wrote(mail: Mail) -> bool:
     """Whose matter it is, the one who wrote it or the one who sent it on, a coordinator says."""
     brings_matters = mail.token is None or mail.token.purpose == "call"
@@ -266,6 +271,7 @@ RULES: list[tuple[Rule, Fate, str]] = [
     (answers_about_a_follow_up, Fate.held, "follow_up"),
     (asks_for_a_correction, Fate.held, "correction"),
     (answers_a_poll, Fate.held, "poll"),
+    (tells_visitor_counts, Fate.held, "visitors"),
     (passes_on_what_another_wrote, Fate.held, "forwarded"),
     (claims_an_office_without_proof, Fate.held, "claims_an_office"),
     (is_from_a_stranger, Fate.held, "stranger"),

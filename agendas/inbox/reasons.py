@@ -40,6 +40,7 @@ REASON_WORDS = {
     "answer_in_words": N_("It answers an invitation in words. Say whether the guest comes."),
     "follow_up": N_("It tells about a follow-up. Write down what has been done."),
     "correction": N_("It is about a draft memo. Note it as a wish for correction."),
+    "visitors": N_("It answers the question how many came. Write the numbers down under Visitors."),
     "poll": N_("It answers a date poll in words. Note down which times suit the sender."),
     "forwarded": N_("It passes on what another has written. Say whose matter it is."),
     "claims_an_office": N_(

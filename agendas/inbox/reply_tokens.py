@@ -10,7 +10,18 @@ from mail.reading.routing import addresses_of, answered_letters, tokens_in
 from mail.tables import Letter
 
 NO_CALLS = subscriptions.PURPOSE
-PURPOSES = ("call", "submission", "background", "owner", "owner-person", "correct", "rsvp", "poll", NO_CALLS)
+PURPOSES = (
+    "call",
+    "submission",
+    "background",
+    "owner",
+    "owner-person",
+    "correct",
+    "rsvp",
+    "poll",
+    "visitors",
+    NO_CALLS,
+)
 
 
 @dataclass(frozen=True)

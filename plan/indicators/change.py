@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from core.languages import N_
-from plan.figures import Figure
+from plan.figures import Figure, number
 from plan.tables import Direction, Qualifier
 
 NEAR = Decimal("0.1")  # what is told as about 130 may be a tenth more or less
@@ -37,6 +37,13 @@ class Change(Struct, frozen=True, kw_only=True):
     was: Figure
     more: Decimal | None
     towards: Towards
+
+    @property
+    def difference(self) -> str:
+        """How much, with its sign, as `+4` or `−6,5`; nothing where it cannot be told or is nought."""
+        if not self.more:
+            return ""
+        return f"{'+' if self.more > 0 else '−'}{number(abs(self.more))}"
 
 
 def change(

@@ -3,11 +3,13 @@
 from core.languages import N_
 
 SOTKANET = "sotkanet"
+# Counts of visitors: the `register_id` is a place; what is part of it is added up.
+VISITORS = ("visits", "events", "volunteers", "members")
 REGISTER_WORDS = {
-    "": N_("none: figures are typed by hand or come from a file"),
+    "": N_("by hand or from a file"),
     SOTKANET: N_("Sotkanet (THL)"),
-    "visits": N_("Visits to a place"),
-    "events": N_("Events at a place"),
-    "volunteers": N_("Volunteers at a place"),
-    "members": N_("Members of a club or an association"),
+    "visits": N_("Visitor counts: visits"),
+    "events": N_("Visitor counts: events"),
+    "volunteers": N_("Visitor counts: volunteers"),
+    "members": N_("Visitor counts: members"),
 }

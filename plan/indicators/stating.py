@@ -58,7 +58,7 @@ async def state(told: Told, *, source: str, seen: str, by: Person | None) -> Non
     """Write it down. `seen` is the mark of the figure that stood there, empty where none did.
 
     A figure that was fetched is one typed by hand from now on. Raises Invalid, and NotPossible where
-    somebody else has been faster.
+    somebody else has changed it meanwhile.
     """
     require(by, May.manage_plan)
     if problems := problems_of(told, source=source):
@@ -82,6 +82,8 @@ async def _held(key: Key, *, seen: str) -> dict[Key, Kept]:
     await hold([key[0]])
     was = await kept([key[0]])
     mark = was[key].mark if key in was else ""
+    if mark and not seen:
+        raise Invalid(year=_("There is a figure of %(year)s already. Change that one.", year=key[1]))
     if mark != seen:
         raise NotPossible(
             _(

@@ -56,8 +56,10 @@ async def test_of_two_who_change_one_figure_the_second_is_told(saga: Person) -> 
     mine, theirs = (Told(indicator=one.id, year=2025, figure=over(number)) for number in (1, 2))
     await stating.state(theirs, source="", seen="", by=saga)
 
-    with pytest.raises(NotPossible):
+    with pytest.raises(Invalid):
         await stating.state(mine, source="", seen="", by=saga)
+    with pytest.raises(NotPossible):
+        await stating.state(mine, source="", seen="long ago", by=saga)
     with pytest.raises(NotPossible):
         await stating.take_back(mine.key, seen="long ago", by=saga)
 
