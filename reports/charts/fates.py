@@ -7,12 +7,12 @@ from msgspec import Struct
 from agendas.tables import TOPIC_WORDS, TopicStatus
 from core.languages import _, ngettext, speaking
 from documents.drawing.canvas import Canvas
+from documents.drawing.chart import Chart, table
 from documents.drawing.colours import EDGE, LAKE, MIST, SKY, SPRUCE
 from documents.drawing.measuring import width_of
 from documents.drawing.shapes import NARROW, SMALL, USUAL, WIDE, Drawing, Path, Pattern, Rectangle, Words
 from documents.paper import Table
 from minutes.tables import FOLLOW_UP_WORDS, OUTCOME_WORDS, FollowUpStatus, OutcomeKind
-from reports.charts.chart import Chart, table
 
 NAMES = 250  # pixels for the words, where they stand beside the bars
 BAR, GAP, INSET, BIG = 18.0, 8.0, 12.0, 17.0

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from core.errors import NotFound
 from core.languages import _
+from documents.drawing.chart import Chart
 from documents.html.drawings import drawing
 from documents.html.tables import table
 from plan import plans
 from plan.tables import Plan
-from reports.charts.chart import Chart
 from reports.charts.fates import fates_chart
 from reports.charts.reading import TermFigures, term_figures
 from reports.charts.states import states_chart

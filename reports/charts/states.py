@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from core.languages import _, speaking
 from documents.drawing.canvas import Canvas
+from documents.drawing.chart import Chart, table
 from documents.drawing.colours import AMBER, BERRY, EDGE, INK, LAKE, SKY, SPRUCE, WHITE
 from documents.drawing.measuring import width_of
 from documents.drawing.shapes import NARROW, SMALL, USUAL, WIDE, Drawing, Path, Pattern, Rectangle, Words
 from documents.drawing.signs import Sign, sign
 from documents.paper import Table
 from plan.tables import ACTION_WORDS, ActionStatus
-from reports.charts.chart import Chart, table
 from reports.charts.villages import span
 
 BAR, GAP, SIGN = 34.0, 14.0, 6.5

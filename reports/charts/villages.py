@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from core.languages import _, speaking
 from documents.drawing.canvas import Canvas
+from documents.drawing.chart import Chart, table
 from documents.drawing.colours import EDGE, INK, LAKE, LINE, SOFT
 from documents.drawing.measuring import width_of
 from documents.drawing.shapes import NARROW, SMALL, USUAL, WIDE, Drawing, Path, Rectangle, Words
 from documents.paper import Table
-from reports.charts.chart import Chart, table
 
 NAMES = 200  # pixels for the names, where they stand beside the bars
 MOST_VILLAGES = 14

@@ -4,6 +4,7 @@ from itertools import pairwise, product
 
 from agendas.paper import write_contact
 from core.languages import _, speak
+from documents.drawing.chart import table
 from documents.drawing.shapes import NARROW, Drawing
 from documents.fitting import BELOW_A_PICTURE, NATURAL_LINE, POINTS_OF_A_MM, cut, lines_of
 from documents.layouts import MEASURES, TEXT_WIDTH, Layout
@@ -11,7 +12,6 @@ from documents.paper import Block, Paper, Picture, Table, Text, plain
 from documents.word.looks import LOOK_OF
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
-from reports.charts.chart import table
 from reports.key_indicators.picture import picture, title, told
 from reports.key_indicators.sheet import KeyFigure, KeySheet
 

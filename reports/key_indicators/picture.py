@@ -23,9 +23,9 @@ from documents.drawing.measuring import width_of, wrapped
 from documents.drawing.shapes import NARROW, WIDE, Drawing, Path, Rectangle, Words
 from documents.drawing.signs import Sign, sign
 from plan.indicators.change import Towards
+from plan.indicators.points import Field, bounds, draw_own, known
+from plan.indicators.scale import scale
 from plan.indicators.values import YearValue
-from reports.charts.points import Field, bounds, draw_own, known
-from reports.charts.scale import scale
 from reports.key_indicators.sheet import KeyFigure, KeySheet
 
 GAP, PAD = 6.0, 8.0
