@@ -32,10 +32,10 @@ def _grids(kind: str, content: bytes, name: str) -> tuple[Grid, ...]:
     if kind == "xlsx":
         return read_workbook(content)
     if kind == "docx":
-        return read_word_tables(content, name)
+        return read_word_tables(content)
     if len(content) > LONGEST_TEXTS:
         raise too_large()
-    grid = read_separated(content, _("The table"))
+    grid = read_separated(content, name.rpartition(".")[0] or _("The table"))
     widest = max(map(len, grid.rows), default=0)
     if len(grid.rows) > MOST_ROWS or widest > MOST_COLUMNS or sum(map(len, grid.rows)) > MOST_CELLS:
         raise too_large()

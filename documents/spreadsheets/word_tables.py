@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from core.languages import _
 from documents.layouts import NOTHING
-from documents.opening import opened
+from documents.opening import STRICT
+from documents.packed.refusing import NotTaken
 from documents.packed.unzipping import damaged
+from documents.packed.xml import declares_entities, is_strict
 from documents.paper import plain
 from documents.spreadsheets.grid import Cell, Grid, Heading
 from documents.spreadsheets.workbooks import LONGEST_TEXTS, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
@@ -19,9 +21,14 @@ LONGEST_LINE = 400  # characters; what is longer than a heading above a table is
 MOST_LINES = 6  # of text that stand directly above a table
 
 
-def read_word_tables(content: bytes, name: str) -> tuple[Grid, ...]:
-    """Every table in its order. Raises NotTaken, as for any Word file, and for one that is too large."""
-    package = Package(opened(content, name).content)
+def read_word_tables(content: bytes) -> tuple[Grid, ...]:
+    """Every table in its order. Raises NotTaken for what is damaged or too large.
+
+    Nothing of the file is kept or shown but words: what a letterhead is refused for, as a chart with its
+    figures or a macro, does no harm here, and stands in many a plan.
+    """
+    package = Package(content)
+    _require_plain_xml(package)
     read = word.Lines(package, package.main, styles=Styles(package), language="fi")
     above = Above()
     grids: list[Grid] = []
@@ -36,6 +43,15 @@ def read_word_tables(content: bytes, name: str) -> tuple[Grid, ...]:
     except RecursionError as error:  # tables in tables without end
         raise damaged() from error
     return tuple(grids)
+
+
+def _require_plain_xml(package: Package) -> None:
+    """Raises NotTaken for XML with rules of its own, and for the form of Open XML that has other names."""
+    if declares_entities(package.content(package.main)):
+        raise damaged()
+    root = package.xml(package.main)
+    if root is not None and is_strict(root):
+        raise NotTaken([_(STRICT)])
 
 
 class Above:
