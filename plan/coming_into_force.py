@@ -1,6 +1,7 @@
 """A version of a plan comes into force: its last body has handled it, and its rows are written."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
@@ -48,26 +49,29 @@ async def come_into_force(draft: PlanVersion, *, by: Person | None) -> Plan:
         if missing := (await lacks(fresh)).sentences:
             raise NotPossible(" ".join(missing))
         before = drafts.sheet_of(await drafts.in_force(plan)) if plan.version else PlanSheet()
-        await _approve(fresh, changed_from=before if plan.version else None)
+        approved_on = await _approve(fresh, changed_from=before if plan.version else None)
         await Plan.update({Plan.version: fresh.version}).where(Plan.id == plan.id)
         plan.version = fresh.version
         await writing.write(plan, drafts.sheet_of(fresh))
-        await statuses.move_carried_on(plan, by=by)
+        await statuses.move_carried_on(plan, on=approved_on, by=by)
         await record("came into force", fresh, by=by)
     return plan
 
 
-async def _approve(draft: PlanVersion, *, changed_from: PlanSheet | None) -> None:
+async def _approve(draft: PlanVersion, *, changed_from: PlanSheet | None) -> date:
+    """Write down who has approved it; the day of that."""
     last = await handling.last_of(draft.handling)
     assert last is not None
+    approved_on: date = last.handled_on
     listed = changes(changed_from, drafts.sheet_of(draft)) if changed_from is not None else ()
     await PlanVersion.update(
         {
             PlanVersion.in_force_at: now(),
             PlanVersion.body: last.body,
-            PlanVersion.approved_on: last.handled_on,
+            PlanVersion.approved_on: approved_on,
             PlanVersion.section: last.section,
             PlanVersion.link: last.link,
             PlanVersion.changes: msgspec.json.encode(listed).decode(),
         }
     ).where(PlanVersion.id == draft.id)
+    return approved_on

@@ -56,8 +56,8 @@ async def set_status(
         await record("status set", action, by=by, status=status)
 
 
-async def move_carried_on(plan: Plan, *, by: Person | None) -> None:
-    """What the plan carries on from the term before, unfinished there, has moved to the new term."""
+async def move_carried_on(plan: Plan, *, on: date, by: Person | None) -> None:
+    """What the plan carries on from the term before, unfinished there, has moved to the new term that day."""
     require(by, May.manage_plan)
     told = _("It goes on in the plan of the next term.")
-    await sql(CARRIED_ON, plan.id, told, today(), now(), by.id if by else None)
+    await sql(CARRIED_ON, plan.id, told, on, now(), by.id if by else None)

@@ -14,7 +14,7 @@ from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import Meeting, MeetingStatus, PartnershipTable
 from minutes.tables import STILL_OPEN, FollowUpStatus, Outcome, PublishedMinutes
 from people.tables import EmailAddress, Organisation
-from plan.tables import Action, FocusArea
+from plan.tables import Action, FocusArea, Indicator, IndicatorValue, PlanVersion, Succession
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -23,12 +23,14 @@ async def statuses(of: type[Meeting]) -> list[str]:
     return sorted(row["status"] for row in await of.select(of.status))
 
 
-async def test_four_tables_fifteen_organisations_eighteen_actions() -> None:
+async def test_four_tables_sixteen_organisations_and_the_plans_of_two_terms() -> None:
     await municipality.load()
 
     assert sorted(row["meetings_a_year"] for row in await PartnershipTable.select()) == [2, 2, 2, 4]
     assert await Organisation.count() == 16
-    assert (await FocusArea.count(), await Action.count()) == (3, 18)
+    assert (await FocusArea.count(), await Action.count()) == (5, 25)
+    assert (await Indicator.count(), await IndicatorValue.count()) == (12, 28)
+    assert (await Succession.count(), await PlanVersion.count()) == (7, 4)
 
 
 async def test_one_meeting_is_closed_and_one_is_called() -> None:
