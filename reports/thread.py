@@ -47,6 +47,7 @@ class Told:
 class CameOfIt:
     """An outcome of a published memo."""
 
+    id: int
     kind: OutcomeKind
     text: str
     organisation: str | None
@@ -109,6 +110,12 @@ class Thread:
     askings: list[Asking]
     handlings: list[Handling]
     joined_to: "Thread | None" = field(default=None)
+
+    @property
+    def has_a_page(self) -> bool:
+        """Whether everybody may follow it: its title is public, and it has been taken up and not back."""
+        never = self.status in (TopicStatus.received, TopicStatus.withdrawn)
+        return bool(self.handlings) or (self.wording_checked and not never)
 
     @property
     def is_public(self) -> bool:

@@ -12,9 +12,11 @@ from litestar.params import PathParameter, QueryParameter
 from core.errors import NotFound
 from core.languages import _
 from plan import plans
+from reports import whole_thread
 from residents.api import reading
 from residents.api.answers import HANDLERS, OPEN_TO_ALL, PROBLEM, listing
 from residents.api.reading import LARGEST_ID, Wanted
+from residents.api.threads import Thread, as_data
 from residents.api.values import (
     AgendaItems,
     Meeting,
@@ -27,6 +29,7 @@ from residents.api.values import (
 )
 
 SLUG = "^[a-z0-9-]+$"
+MATTER = r"^\d{4}-\d{1,6}$"
 Anybody = Request[Any, Any, Any]
 OneMeeting = Annotated[int | None, QueryParameter(ge=1, le=LARGEST_ID, description="Only of this meeting")]
 
@@ -147,6 +150,51 @@ async def plan_actions(request: Anybody, one_page: NamedDependency[Wanted]) -> P
     return listing(request, PlanActions, found=found, wanted=one_page)
 
 
+@get(
+    "/threads/{number:str}",
+    operation_id="readThread",
+    summary="Read the thread of a matter",
+    responses=MISSING,
+    tags=["Threads"],
+)
+async def thread(
+    number: Annotated[str, PathParameter(pattern=MATTER, description="Number of the matter, as 2027-14")],
+) -> Thread:
+    """From a public matter to its outcomes, the actions that they serve, their figures, and the reports.
+
+    A matter that was joined to another is told by that one.
+    """
+    return as_data(await whole_thread.of_topic(number))
+
+
+@get(
+    "/threads/actions/{action_id:int}",
+    operation_id="readThreadOfAction",
+    summary="Read what led to an action",
+    responses=MISSING,
+    tags=["Threads"],
+)
+async def thread_of_action(
+    action_id: Annotated[int, PathParameter(ge=1, le=LARGEST_ID, description="The id of the action")],
+) -> Thread:
+    """From an action of any welfare plan back to the matters, and on to its figures and reports."""
+    return as_data(await whole_thread.of_action(action_id))
+
+
+@get(
+    "/threads/indicators/{indicator_id:int}",
+    operation_id="readThreadOfIndicator",
+    summary="Read what led to a figure",
+    responses=MISSING,
+    tags=["Threads"],
+)
+async def thread_of_indicator(
+    indicator_id: Annotated[int, PathParameter(ge=1, le=LARGEST_ID, description="The id of the indicator")],
+) -> Thread:
+    """From an indicator to the actions of its goal, and back to the matters that led to them."""
+    return as_data(await whole_thread.of_indicator(indicator_id))
+
+
 @get(["/", "/{rest:path}"], include_in_schema=False)
 async def nothing_here() -> None:
     """An unknown address under /api is told as a problem, too."""
@@ -163,6 +211,9 @@ ROUTER = Router(
         agenda_items,
         outcomes,
         plan_actions,
+        thread,
+        thread_of_action,
+        thread_of_indicator,
         nothing_here,
     ],
     dependencies={
@@ -188,6 +239,7 @@ OPENAPI = OpenAPIConfig(
         Tag("Meetings", description="Dates, agendas and memos"),
         Tag("Outcomes", description="What came of each matter, and what has happened since"),
         Tag("Welfare plan", description="The actions that outcomes serve"),
+        Tag("Threads", description="From the one who asked to the report to the council"),
     ],
     use_handler_docstrings=True,
     openapi_router=Router(
