@@ -92,6 +92,7 @@ from residents import (
     public_table,
     small_files,
     submission_pages,
+    thread_pages,
 )
 from residents.api import routes as api
 from transfer import pages as package_pages
@@ -208,6 +209,7 @@ def create_app(
             *poster_pages.ROUTES,
             *submission_pages.ROUTES,
             *public_plan.ROUTES,
+            *thread_pages.ROUTES,
             *plan_versions.ROUTES,
             *plan_pages.ROUTES,
             *plan_import_pages.ROUTES,

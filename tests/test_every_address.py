@@ -32,7 +32,7 @@ OPEN_TO_READ = {
     *("calendar.address", "calendar.feed", "rsvp.event"),
     *("plan.budget", "plan.budget.docx", "plan.budget.pdf", "plan.budget.xlsx"),
     *("plan.charts", "plan.key_indicators", "plan.key_indicators.docx", "plan.key_indicators.pdf"),
-    *("plan.key_indicators.svg",),
+    *("plan.key_indicators.svg", "thread", "thread.from"),
     *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),
     *("plan.indicator", "counts"),
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
