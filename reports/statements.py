@@ -24,7 +24,8 @@ _REPRESENTS = """
 _OUTCOMES = f"""
     SELECT coalesce(json_agg(json_build_object(
         'id', outcome.id, 'kind', outcome.kind, 'text', outcome.text,
-        'organisation', owner.name, 'person', person.name, 'role', person.role, 'represents', ({_REPRESENTS}), 'due_on', outcome.due_on, 'body', outcome.body,
+        'organisation', owner.name, 'person', person.name, 'role', person.role,
+        'represents', ({_REPRESENTS}), 'due_on', outcome.due_on, 'body', outcome.body,
         'expected_on', outcome.expected_on, 'section', outcome.section,
         'section_link', outcome.section_link, 'action', ({_ACTION}),
         'no_action_because', outcome.no_action_because, 'status', outcome.status, 'told', ({_TOLD})
