@@ -13,7 +13,7 @@ from core.languages import DEFAULT, _, speak
 from core.settings import settings
 from history.events import record
 from papers.letterheads import choosing
-from papers.marks import read_mark
+from papers.marks import DRAFT, read_mark
 from people.permissions import May, require
 from people.tables import Person
 from plan import handling
@@ -31,7 +31,7 @@ async def draft(report: Report, *, by: Person) -> Whole | None:
     """The report as it would be closed now; None while its figures have never been gathered."""
     require(by, May.manage_plan)
     done = await making.gathered(report)
-    return await _whole(report, done, by=by) if done else None
+    return await _whole(report, done, version=DRAFT, by=by) if done else None
 
 
 async def close(report: Report, *, by: Person) -> FrozenReport:
@@ -46,7 +46,9 @@ async def close(report: Report, *, by: Person) -> FrozenReport:
         await report.refresh()
         if report.version:
             raise NotPossible(_("The report has been closed already."))
-        whole = await _whole(report, await _ready(report), by=by)
+        before = await versions_of(report)
+        number = before[-1].version + 1 if before else 1
+        whole = await _whole(report, await _ready(report), version=number, by=by)
         kept = FrozenReport(
             report=report.id,
             version=whole.version,
@@ -109,7 +111,7 @@ async def _ready(report: Report) -> ReportMaking:
     return done
 
 
-async def _whole(report: Report, done: ReportMaking, *, by: Person) -> Whole:
+async def _whole(report: Report, done: ReportMaking, *, version: int, by: Person) -> Whole:
     plan = await Plan.objects().get(Plan.id == report.plan)
     assert plan is not None
     assert done.value is not None
@@ -118,7 +120,7 @@ async def _whole(report: Report, done: ReportMaking, *, by: Person) -> Whole:
     return Whole(
         kind=kinds.of(report).kind,
         report=report.id,
-        version=before[-1].version + 1 if before else 1,
+        version=version,
         municipality=settings().municipality,
         author=by.name,
         mail=settings().mail_address,

@@ -16,13 +16,16 @@ MOST_DONE = 4  # of one action in its cell; all of it stands in the file of figu
 LONGEST = 160  # letters of what was done
 
 
-def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str) -> None:
-    """The area as the council reads it."""
+def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str, narrowed: bool = False) -> None:
+    """The area as the council reads it. What tells of all its actions is left out of a narrowed one."""
     actions = [action for goal in area.goals for action in goal.actions]
     writer.heading(f"{area.number} {area.title}", level=3)
     writer.paragraph(words)
-    told = (wording.states(actions), wording.led_here(area.topics), wording.came(area.outcomes))
-    writer.paragraph(" ".join(filter(None, (*told, wording.felt(area.feelings), _left_open(area)))))
+    writer.paragraph(wording.states(actions))
+    if not narrowed:
+        writer.paragraph(wording.led_here(area.topics))
+        came = (wording.came(area.outcomes), wording.felt(area.feelings), _left_open(area))
+        writer.paragraph(" ".join(filter(None, came)))
     writer.table(
         _("Actions: %(area)s", area=area.title),
         [_("Action"), _("State"), _("What was done")],

@@ -10,7 +10,7 @@ from documents.paper import Paper, Text
 from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
-from plan.tables import STAGE_WORDS
+from plan.tables import DOMAIN_WORDS, STAGE_WORDS
 from reports.charts.fates import Fates, fates_chart
 from reports.charts.states import states_chart
 from reports.charts.villages import Village, villages_chart
@@ -29,8 +29,7 @@ def yearly_paper(whole: Whole) -> Paper:
     _write_versions(writer, whole)
     writer.heading(_("The year that has been"))
     _write_summary(writer, whole)
-    for area in whole.figures.areas:
-        write_area(writer, area, year=whole.figures.year, words=whole.words(f"area:{area.code}"))
+    _write_areas(writer, whole)
     _write_matters(writer, whole.figures)
     _write_meetings(writer, whole.figures)
     _write_together(writer, whole.figures)
@@ -54,9 +53,19 @@ def yearly_paper(whole: Whole) -> Paper:
     )
 
 
+def _write_areas(writer: Writer, whole: Whole) -> None:
+    figures: YearlyFigures = whole.figures
+    for area in figures.areas:
+        words = whole.words(f"area:{area.code}")
+        write_area(writer, area, year=figures.year, words=words, narrowed=figures.domain is not None)
+
+
 def _metadata(whole: Whole) -> tuple[Text, ...]:
+    domain = whole.figures.domain
+    only = _("Only %(domain)s", domain=_(DOMAIN_WORDS[domain])) if domain else ""
     version = _("Version %(number)s", number=whole.version) if whole.version > 1 else ""
-    return (line(version),) if version else ()
+    draft = "" if whole.version else _("Draft")
+    return tuple(line(text) for text in (draft, version, only) if text)
 
 
 def _write_versions(writer: Writer, whole: Whole) -> None:
@@ -125,7 +134,8 @@ def _write_turned(writer: Writer, figures: YearlyFigures) -> None:
 
 def _write_meetings(writer: Writer, figures: YearlyFigures) -> None:
     writer.heading(_("Meetings"), level=3)
-    writer.paragraph(" ".join(filter(None, (wording.met(figures), wording.there(figures)))))
+    told = (wording.met(figures), wording.fell_short(figures), wording.there(figures))
+    writer.paragraph(" ".join(filter(None, told)))
     writer.table(
         _("Meetings of the tables"),
         [_("Table"), _("Aim"), _("Held"), _("Cancelled"), _("Matters"), _("Outcomes"), _("Present")],
@@ -141,7 +151,7 @@ def _write_meetings(writer: Writer, figures: YearlyFigures) -> None:
             ]
             for one in figures.tables
         ],
-        shares=[50, 18, 35, 22, 18, 18, 18],
+        shares=[44, 15, 28, 27, 17, 33, 17],
     )
 
 

@@ -18,20 +18,25 @@ from reports.yearly.value import (
     YearlyFigures,
 )
 
+MOST_PARTS = 9  # of a sentence
 ASSOCIATIONS = (OrganisationKind.village, OrganisationKind.association)
 
 
 def met(figures: YearlyFigures) -> str:
-    """How often the tables met, against what they should."""
+    """How often the tables met, against what they should where that is known."""
     held, wanted = (sum(getattr(one, name) for one in figures.tables) for name in ("held", "wanted"))
     times = ngettext(
-        "In %(year)s the partnership tables met %(count)s time; the aim was %(wanted)s.",
-        "In %(year)s the partnership tables met %(count)s times; the aim was %(wanted)s.",
+        "In %(year)s the partnership tables met %(count)s time.",
+        "In %(year)s the partnership tables met %(count)s times.",
         held,
         year=figures.year,
-        wanted=wanted,
     )
-    return " ".join([times, *(_missing(one) for one in figures.tables if one.missing)])
+    return f"{times} " + _("The aim was %(wanted)s.", wanted=wanted) if wanted else times
+
+
+def fell_short(figures: YearlyFigures) -> str:
+    """Which tables met less often than they should."""
+    return " ".join(_missing(one) for one in figures.tables if one.missing)
 
 
 def _missing(table: TableFigures) -> str:
@@ -140,8 +145,12 @@ def stands(figures: YearlyFigures) -> str:
 
 
 def _counted(label: str, parts: Iterable[tuple[str, int]]) -> str:
-    """`Label: so 3, other 2.`, without what there is none of."""
-    told = ", ".join(f"{word} {number}" for word, number in parts if number)
+    """`Label: so (3), other (2).`, without what there is none of; the smallest of very many together."""
+    found = [(word, number) for word, number in parts if number]
+    if len(found) > MOST_PARTS:
+        rest = sum(number for _word, number in found[MOST_PARTS:])
+        found = [*found[:MOST_PARTS], (_("others together"), rest)]
+    told = ", ".join(f"{word} ({number})" for word, number in found)
     return f"{label}: {told}." if told else ""
 
 
