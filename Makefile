@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench bench-mail bench-year bench-papers pictures words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench bench-mail bench-year bench-papers bench-report pictures words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -36,6 +36,9 @@ bench-mail: ready-dev ## measure how fast mails are read, and how slow the nasti
 
 bench-papers: ready-dev ## measure how much work a paper is as Word file and as PDF, and what 200 in a row leave behind
 	@.venv/bin/python -m bench.papers
+
+bench-report: ready-dev ## measure how fast the reports of a council term are gathered and made into files
+	@.venv/bin/python -m bench.report
 
 bench-year: ready-dev ## measure how fast the dates of a whole year are found, and how good they are
 	@.venv/bin/python -m bench.year
