@@ -26,7 +26,15 @@ from dates.proposal import pages as year_proposal_pages
 from dates.reminders import pages as reminder_pages
 from dates.year import pages as year_pages
 from dates.year import publication_pages
-from desk import agenda_pages, edited_pages, invitation_pages, mail_pages, sender_rule_pages, topic_pages
+from desk import (
+    agenda_pages,
+    edited_pages,
+    invitation_pages,
+    mail_pages,
+    placing_pages,
+    sender_rule_pages,
+    topic_pages,
+)
 from desk import pages as desk_pages
 from desk.letterheads import example_pages as letterhead_examples
 from desk.letterheads import file_pages as letterhead_files
@@ -169,6 +177,7 @@ def create_app(
             *triage_pages.ROUTES,
             *rare_pages.ROUTES,
             *topic_pages.ROUTES,
+            *placing_pages.ROUTES,
             *mail_pages.ROUTES,
             *sender_rule_pages.ROUTES,
             *background_pages.ROUTES,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, URLEncodedBody
 
-from agendas import heaps, joining, splitting, submissions, triage
-from agendas.tables import CHANNEL_WORDS, TOPIC_WORDS, Submission, Topic, TopicStatus
+from agendas import feelings, heaps, joining, splitting, submissions, triage
+from agendas.tables import CHANNEL_WORDS, FEELING_WORDS, TOPIC_WORDS, Submission, Topic, TopicStatus
 from agendas.topics import shown_number
 from core.errors import Invalid, NotFound
 from core.languages import N_, _, ngettext
@@ -94,6 +94,8 @@ async def _heaps(
         tables=[(table.id, table.name) for table in await meetings.tables()],
         shown_number=shown_number,
         channels=CHANNEL_WORDS,
+        feelings=FEELING_WORDS,
+        sounds=feelings.hint,
     )
 
 

@@ -6,15 +6,18 @@ from agendas import background, files, submissions
 from agendas.files import Attached
 from agendas.heaps import is_decided_before, senders
 from agendas.tables import BackgroundNote, Raised, Submission, Topic
-from agendas.topics import shown_number
+from agendas.topics import OPEN, shown_number
 from core.languages import N_
 from history import events
 from history.events import Happened
 from meetings import meetings
 from meetings.tables import Meeting, PartnershipTable
+from minutes.offered import because, by_words
+from minutes.suggesting import suggested
 from people import persons
 from people.addressees import in_force
 from people.tables import Organisation, Person
+from plan import plans
 from reports.steps import Step, steps
 from reports.thread import threads
 
@@ -39,6 +42,8 @@ HAPPENED_WORDS = {
     "got background": N_("a department answered"),
     "put on an agenda": N_("put on an agenda"),
     "taken off an agenda": N_("taken off an agenda"),
+    "marked": N_("marked as a joy or a worry"),
+    "placed in the plan": N_("its place in the plan was chosen"),
     "freed": N_("free again, because the meeting was cancelled"),
 }
 
@@ -67,14 +72,35 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Something that may fit: its id, what it is called, and why it is offered."""
+
+    id: int
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a matter may belong to, nothing of it chosen. `earlier` with whether it can still be joined to."""
+
+    actions: list[Offer]
+    departments: list[Offer]
+    earlier: list[tuple[Offer, bool]]
+    fits_none: bool
+
+
+@dataclass(frozen=True)
 class TopicView:
-    """All of it. `decided_before`: the body decides before the table meets."""
+    """All of it. `decided_before`: the body decides before the table meets; `action`: the place in the plan."""
 
     table: PartnershipTable | None
     meeting: Meeting | None
     tables: list[tuple[int, str]]
     sent: list[Sent]
     departments: list[Named]
+    offered: Offered | None
+    action: str
     choices: list[tuple[int, str]]
     steps: list[Step]
     happened: list[Happened]
@@ -99,6 +125,8 @@ async def view_of(topic: Topic, *, seen_by: Person | None) -> TopicView:
         tables=[(one.id, one.name) for one in tables],
         sent=await _sent(topic),
         departments=departments,
+        offered=await _offered(topic, departments) if topic.status in OPEN else None,
+        action=await _action(topic),
         choices=await _choices({named.organisation.id for named in departments}),
         steps=steps((await threads([topic.id]))[topic.id]),
         happened=await events.of(topic),
@@ -108,6 +136,31 @@ async def view_of(topic: Topic, *, seen_by: Person | None) -> TopicView:
         passed_to=(await persons.organisation(topic.passed_to)).name if topic.passed_to else "",
         decided_before=meeting is not None and is_decided_before(topic, meeting),
     )
+
+
+async def _offered(topic: Topic, named: list[Named]) -> Offered:
+    found, known = await suggested(topic), {one.organisation.id for one in named}
+    similar = [one.id for one in found.similar]
+    open_ones = await Topic.select(Topic.id).where(
+        Topic.id.is_in([*similar, 0]), Topic.status.is_in([status.value for status in OPEN])
+    )
+    can_take = {row["id"] for row in open_ones}
+    return Offered(
+        actions=[Offer(one.id, one.label, because(one)) for one in found.actions],
+        departments=[
+            Offer(one.id, one.label, because(one)) for one in found.departments if one.id not in known
+        ],
+        earlier=[
+            (Offer(one.id, f"{one.number} {one.title}", by_words(one.words)), one.id in can_take)
+            for one in found.similar
+        ],
+        fits_none=found.fits_none,
+    )
+
+
+async def _action(topic: Topic) -> str:
+    found = await plans.numbered([topic.action]) if topic.action else {}
+    return found[topic.action].label if topic.action in found else ""
 
 
 async def _meeting_for(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from agendas import background, topics, triage
+from agendas import background, feelings, topics, triage
 from agendas.states import NEXT
-from agendas.tables import CHANNEL_WORDS, TOPIC_WORDS, BackgroundNote, Topic, TopicStatus
+from agendas.tables import CHANNEL_WORDS, FEELING_WORDS, TOPIC_WORDS, BackgroundNote, Topic, TopicStatus
 from agendas.topics import shown_number
 from agendas.triage import Wording
 from agendas.triage_pages import LOOKS, TableForm, chosen_table
@@ -66,6 +66,8 @@ async def _page(
         looks=LOOKS,
         channels=CHANNEL_WORDS,
         happened=HAPPENED_WORDS,
+        feelings=FEELING_WORDS,
+        sounds=feelings.hint(f"{topic.title}\n{topic.text}"),
     )
 
 

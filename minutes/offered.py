@@ -49,7 +49,7 @@ async def offered(topic: Topic | None, form: OutcomeForm) -> Offered:
 
 def because(one: Suggested) -> str:
     """The words of the matter that speak for it, and how often a person has chosen it for one like this."""
-    parts = [_("by the words: %(words)s", words=", ".join(one.words))] if one.words else []
+    parts = [by_words(one.words)] if one.words else []
     if one.chosen_before:
         parts.append(
             ngettext(
@@ -59,6 +59,11 @@ def because(one: Suggested) -> str:
             )
         )
     return " · ".join(parts)
+
+
+def by_words(words: list[str]) -> str:
+    """The words that speak for it."""
+    return _("by the words: %(words)s", words=", ".join(words)) if words else ""
 
 
 def _with_chosen(chosen: str, everything: Choices, likely: Likely) -> Likely:

@@ -1,4 +1,4 @@
-"""What is late is told in the open: on the table's own page, and to the coordinator who looks for decisions."""
+"""What is late is told in the open: on the table's own page, and to whoever looks for decisions."""
 
 from datetime import UTC, date, datetime
 
