@@ -11,7 +11,7 @@ from core.errors import Invalid
 from core.languages import LANGUAGES, _, speak, speaking
 from documents.spreadsheets.grid import Cell, Day, Fault, said
 from plan.exchange.timetables import a_day, period
-from plan.figures import WRITTEN, Figure, figure
+from plan.figures import THOUSANDS, Figure, figure, number
 from plan.tables import (
     ACTION_WORDS,
     DIRECTION_WORDS,
@@ -216,25 +216,21 @@ def listed(names: Iterable[str]) -> str:
     )
 
 
-LANGUAGE_OF_QUALIFIERS = {language: place for place, language in enumerate(LANGUAGES)}
+QUALIFIERS = {
+    Qualifier.over: {"fi": "yli", "sv": "över", "en": "over"},
+    Qualifier.under: {"fi": "alle", "sv": "under", "en": "below"},
+    Qualifier.about: {"fi": "noin", "sv": "cirka", "en": "about"},
+}
 
 
-def told(figure_told: Figure) -> str:
-    """A figure as it is written in a file, with all its digits: `yli 5500`, `120,5`."""
-    number = f"{figure_told.value:f}"
-    if "." in number:
-        number = number.rstrip("0").rstrip(".")
-    number = number if speaking() == "en" else number.replace(".", ",")
+def told(figure_told: Figure, *, apart: bool = False) -> str:
+    """A figure as it is written in a file, with all its digits: `yli 5500`, `yli 5 500`."""
+    written = number(figure_told.value)
+    if not apart:
+        written = written.replace(THOUSANDS, "")
     if figure_told.qualifier == Qualifier.exactly:
-        return number
-    words = WRITTEN[figure_told.qualifier]
-    word = {
-        Qualifier.over: ("yli", "över", "over"),
-        Qualifier.under: ("alle", "under", "below"),
-        Qualifier.about: ("noin", "cirka", "about"),
-    }[figure_told.qualifier][LANGUAGE_OF_QUALIFIERS[speaking()]]
-    assert word in words
-    return f"{word} {number}"
+        return written
+    return f"{QUALIFIERS[figure_told.qualifier][speaking()]} {written}"
 
 
 def _decimal(value: int | float) -> Decimal:

@@ -21,8 +21,8 @@ from plan.tables import ACTION_WORDS, DIRECTION_WORDS, DOMAIN_WORDS, Whose
 MOST_YEARS = 5  # of values or of sums beside each other
 # Shorter than in a workbook: five columns and a code share 175 mm.
 HEADS = (N_("Focus area"), N_("Goal"), N_("Action"), N_("Responsible"), N_("Indicator"), N_("Code"))
-SHARES = (32, 34, 43, 28, 26, 12)
-CODE_SHARE = 14
+SHARES = (28, 32, 40, 32, 27, 16)
+CODE_SHARE = 18
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _sums(actions: Sequence[ActionSheet]) -> list[Shown]:
 
 def _sum(year: int) -> Shown:
     def amount(action: ActionSheet) -> str:
-        return next((told(Figure(money.amount)) for money in action.money if money.year == year), "")
+        return next((_shown_figure(Figure(money.amount)) for money in action.money if money.year == year), "")
 
     return _shown("money", amount, 22, year)
 
@@ -182,15 +182,20 @@ def _write_indicators(writer: Writer, number: int, area: FocusAreaSheet) -> None
             ]
             for goal, one in indicators
         ],
-        shares=[28, 34, 16, 20, 20, 19, 22, 19],
+        shares=[26, 32, 16, 19, 19, 19, 25, 19],
     )
     _write_values(writer, number, [one for _goal, one in indicators])
+
+
+def _shown_figure(figure: Figure) -> str:
+    """A figure with its thousands apart."""
+    return told(figure, apart=True)
 
 
 def _of_year(figure: Figure | None, year: int | None) -> str:
     if figure is None:
         return ""
-    return f"{told(figure)} ({year})" if year else told(figure)
+    return f"{_shown_figure(figure)} ({year})" if year else _shown_figure(figure)
 
 
 def _write_values(writer: Writer, number: int, indicators: Sequence[IndicatorSheet]) -> None:
@@ -208,7 +213,7 @@ def _write_values(writer: Writer, number: int, indicators: Sequence[IndicatorShe
         _("Values of the indicators of focus area %(number)s", number=number),
         [label(Column("indicator_code")), *(label(Column("value", year)) for year in years)],
         rows=[
-            [one.code, *(told(known[year]) if year in known else "" for year in years)]
+            [one.code, *(_shown_figure(known[year]) if year in known else "" for year in years)]
             for one, known in zip(indicators, figures, strict=True)
             if known
         ],
