@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
@@ -64,7 +65,7 @@ WHERE outcome.action = ANY($1::int[]) AND outcome.topic IS NOT NULL AND outcome.
 GROUP BY outcome.topic ORDER BY max(meeting.starts_at) DESC, outcome.topic LIMIT $2
 """
 OUTCOME = """
-SELECT topic.year || '-' || topic.number AS number, outcome.action
+SELECT topic.year || '-' || topic.number AS topic, outcome.action
 FROM outcome JOIN passage ON passage.id = outcome.passage
     JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
     LEFT JOIN topic ON topic.id = outcome.topic
@@ -90,6 +91,14 @@ class ServedAction(NumberedAction):
 
 
 @dataclass(frozen=True)
+class ServedGoal:
+    """A goal by its actions that matters have led to, and the figures that tell how far it is."""
+
+    actions: list[ServedAction]
+    figures: tuple[Series, ...]
+
+
+@dataclass(frozen=True)
 class ToldIn:
     """A closed report that tells of it."""
 
@@ -110,6 +119,18 @@ class WholeThread:
     actions: list[ServedAction] = field(default_factory=list)
     reports: list[ToldIn] = field(default_factory=list)
     indicator: Series | None = None
+
+    @property
+    def goals(self) -> list[ServedGoal]:
+        """The actions by the goal that they serve, each with its figures: those alone that were asked for."""
+        by_goal = groupby(self.actions, key=lambda one: (one.plan, one.focus_area, one.goal, one.figures))
+        return [
+            ServedGoal(list(actions), tuple(filter(self._is_asked_for, figures)))
+            for (_plan, _area, _goal, figures), actions in by_goal
+        ]
+
+    def _is_asked_for(self, one: Series) -> bool:
+        return self.indicator is None or one.id == self.indicator.id
 
 
 @dataclass(frozen=True, kw_only=True)

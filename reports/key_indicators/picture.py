@@ -21,7 +21,7 @@ from documents.drawing.colours import (
 from documents.drawing.measuring import LINE as LINE_HEIGHT
 from documents.drawing.measuring import width_of, wrapped
 from documents.drawing.shapes import NARROW, WIDE, Drawing, Path, Rectangle, Words
-from documents.drawing.signs import Sign, sign
+from documents.drawing.signs import sign
 from plan.indicators.change import Towards
 from plan.indicators.points import Field, bounds, draw_own, known
 from plan.indicators.scale import scale
@@ -33,12 +33,12 @@ NAME, VALUE, TEXT, SOURCE, YEAR = 14.0, 25.0, 12.5, 11.5, 10.5  # sizes of lette
 YEARS_WIDE, YEARS = 104.0, 6  # pixels of the small series, and how many years it has
 MIDDLE = 43.0  # pixels for the figure and its years
 BAR = 20.0  # pixels of the line that says where it has gone
-# The sign, its colour and the ground that it stands on: the word stands beside it.
+# The colour of arrow and words, and of the ground that they stand on.
 LOOKS = {
-    Towards.better: (Sign.up, SPRUCE, SPRUCE_PALE),
-    Towards.worse: (Sign.down, BERRY, BERRY_PALE),
-    Towards.same: (Sign.same, LAKE, MIST),
-    Towards.unknown: (Sign.unknown, INK, AMBER_PALE),
+    Towards.better: (SPRUCE, SPRUCE_PALE),
+    Towards.worse: (BERRY, BERRY_PALE),
+    Towards.same: (LAKE, MIST),
+    Towards.unknown: (INK, AMBER_PALE),
 }
 
 
@@ -133,10 +133,10 @@ def _field(years: Sequence[YearValue], *, x: float, y: float) -> Field:
 
 def _towards(canvas: Canvas, figure: KeyFigure, *, x: float, y: float, width: float) -> float:
     """An arrow and words on a line of their own."""
-    kind, colour, ground = LOOKS[figure.towards]
+    colour, ground = LOOKS[figure.towards]
     canvas.add(
         Rectangle(x=x, y=y, width=width, height=BAR, fill=ground, rounded=3),
-        *sign(kind, x=x + 12, y=y + BAR / 2, radius=6.5, colour=colour),
+        *sign(figure.arrow, x=x + 12, y=y + BAR / 2, radius=6.5, colour=colour),
     )
     canvas.paragraph(
         figure.compared, x=x + 25, y=y + 2, width=width - 28, size=TEXT, bold=True, colour=colour, most=1

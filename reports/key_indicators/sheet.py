@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from agendas.sheet import NO_CONTACT, Contact
 from core.languages import N_, _
+from documents.drawing.signs import Sign
 from plan.figures import Figure
-from plan.indicators.change import TOWARDS_WORDS, Change, Towards
+from plan.indicators.change import Change, Towards
 from plan.indicators.values import Series, YearValue
 
 # After the figure of `since` has been named: where it has gone.
@@ -17,6 +18,8 @@ COMPARED_WORDS = {
     Towards.same: N_("The same as in %(year)s (%(was)s)"),
     Towards.unknown: N_("Not comparable with %(year)s (%(was)s)"),
 }
+# How the figure itself has moved; whether that is good is told in words.
+ARROWS = {Sign.up: "▲", Sign.down: "▼", Sign.same: "=", Sign.unknown: "?"}
 SHORT_WORDS = {
     Towards.better: N_("%(sign)s better, %(year)s: %(was)s"),
     Towards.worse: N_("%(sign)s worse, %(year)s: %(was)s"),
@@ -53,6 +56,15 @@ class KeyFigure(Struct, frozen=True, kw_only=True):
         return self.change.towards if self.change else Towards.unknown
 
     @property
+    def arrow(self) -> Sign:
+        """Whether it has risen or fallen, which is not yet better or worse."""
+        if not self.change or not self.figure or self.towards == Towards.unknown:
+            return Sign.unknown
+        if self.figure.value == self.change.was.value:
+            return Sign.same
+        return Sign.up if self.figure.value > self.change.was.value else Sign.down
+
+    @property
     def name(self) -> str:
         """With its unit, as `Visits to the gym (visits a year)`."""
         return f"{self.series.name} ({self.series.unit})" if self.series.unit else self.series.name
@@ -85,8 +97,8 @@ class KeyFigure(Struct, frozen=True, kw_only=True):
         """The same for a cell of a table."""
         if not self.change or self.change.since is None:
             return self.compared
-        sign, _words = TOWARDS_WORDS[self.towards]
-        return _(SHORT_WORDS[self.towards], sign=sign, year=self.change.since, was=self.change.was)
+        sign, year = ARROWS[self.arrow], self.change.since
+        return _(SHORT_WORDS[self.towards], sign=sign, year=year, was=self.change.was)
 
     @property
     def _why_not(self) -> str:
