@@ -12,6 +12,7 @@ from people.permissions import May
 from plan import actions, overview, plans, statuses
 from plan.actions import WholeAction
 from plan.tables import ACTION_WORDS, DIRECTION_WORDS, DOMAIN_WORDS, SUCCESSION_WORDS, Action, ActionStatus
+from reports.key_indicators.choosing import years_chosen
 from reports.served import also_done, matters_by_action, topics_of
 from reports.steps import ways
 from residents.paging import Page, offset, page_number
@@ -60,6 +61,7 @@ async def whole(
         action_words=ACTION_WORDS,
         domains=DOMAIN_WORDS,
         looks=LOOKS,
+        key_years=await years_chosen(),
     )
 
 
