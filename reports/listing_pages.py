@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from litestar import Response, get, post
 from litestar.params import URLEncodedBody
 
+from core.clock import today
 from core.errors import Invalid
 from core.languages import _
 from people.permissions import May
 from plan.tables import Plan
 from reports import beginning, listing
+from reports.plan_years import years_with_a_plan
 from reports.tables import REPORT_WORDS, ReportKind
+from reports.term_documents import documents_by_term
 from web.forms import Reading, a_number, an_id_if_any
 from web.pages import page, see
 from web.requests import Asked, allowed
@@ -52,6 +55,9 @@ async def _page(request: Asked, form: BeginForm, *, problems: dict[str, str] | N
         kinds=[(kind.value, _(REPORT_WORDS[kind])) for kind in listing.kinds_to_choose()],
         words=REPORT_WORDS,
         plans=[(plan.id, plan.name) for plan in plans],
+        terms=await documents_by_term(),
+        years=await years_with_a_plan(),
+        this_year=today().year,
     )
 
 

@@ -82,7 +82,7 @@ class FindingKind(StrEnum):
 
 
 FINDING_WORDS = {
-    FindingKind.strength: ("＋", N_("strength")),
+    FindingKind.strength: ("+", N_("strength")),
     FindingKind.need: ("△", N_("need of development")),
 }
 

@@ -1,11 +1,14 @@
 """What those who lay the groundwork wish for each unfinished action: to go on, to change, or to end."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from msgspec import Struct
 
 from core.clock import now
 from core.database import sql, transaction
 from core.errors import Invalid
-from core.languages import _
+from core.languages import N_, _
 from history.events import record
 from people.permissions import May, require
 from people.tables import Person
@@ -14,6 +17,7 @@ from reports.findings import open_for_writing
 from reports.tables import Report, Wish, WishKind
 from web.forms import tidy
 
+WHY = N_("Write why it should change or end. The next council reads it.")
 WISHES = """
 SELECT action.code, kind, because FROM wish JOIN action ON action.id = wish.action WHERE wish.report = $1
 """
@@ -33,22 +37,41 @@ async def wished(report: Report) -> tuple[Wished, ...]:
     return tuple(Wished(row["code"], WishKind(row["kind"]), row["because"]) for row in rows)
 
 
-async def wish(
-    report: Report, action: Action, kind: WishKind | None, *, because: str = "", by: Person
-) -> None:
-    """Write down what is wished for an action; None takes it back. Raises Invalid for a change or an end
-    without a reason.
+@dataclass(frozen=True)
+class Said:
+    """What is wished for an action; no kind takes an earlier wish back."""
+
+    action: Action
+    kind: WishKind | None
+    because: str = ""
+
+
+async def wish(report: Report, said: Iterable[Said], *, by: Person) -> None:
+    """Write down what is wished for these actions. Raises Invalid for changes and ends without a reason, each
+    under `because-` and the code of its action.
     """
     require(by, May.manage_plan)
-    because = tidy(because)
-    if kind in (WishKind.change, WishKind.end) and not because:
-        raise Invalid(because=_("Write why it should change or end. The next council reads it."))
-    mine = (Wish.report == report.id) & (Wish.action == action.id)
+    wishes = [Said(one.action, one.kind, tidy(one.because)) for one in said]
+    if problems := {f"because-{one.action.code}": _(WHY) for one in wishes if _lacks_a_reason(one)}:
+        raise Invalid(**problems)
     async with transaction():
         await open_for_writing(report)
-        await Wish.delete().where(mine)
-        if kind:
-            made = Wish(report=report.id, action=action.id, kind=kind, because=because)
-            made.changed_by, made.changed_at = by.id, now()
-            await made.save()
-        await record("wish written", report, by=by, action=action.code, kind=str(kind or ""))
+        before = {one.code: one for one in await wished(report)}
+        for one in wishes:
+            code, kind = one.action.code, one.kind
+            if before.get(code) != (Wished(code, kind, one.because) if kind else None):
+                await _write(report, one, by=by)
+
+
+def _lacks_a_reason(one: Said) -> bool:
+    return one.kind in (WishKind.change, WishKind.end) and not one.because
+
+
+async def _write(report: Report, one: Said, *, by: Person) -> None:
+    mine = (Wish.report == report.id) & (Wish.action == one.action.id)
+    await Wish.delete().where(mine)
+    if one.kind:
+        made = Wish(report=report.id, action=one.action.id, kind=one.kind, because=one.because)
+        made.changed_by, made.changed_at = by.id, now()
+        await made.save()
+    await record("wish written", report, by=by, action=one.action.code, kind=str(one.kind or ""))

@@ -30,7 +30,7 @@ OPEN_TO_READ = {
     *("topics.new", "topics.thanks", "submission", "submission.withdrawal", "attachments.show"),
     *("no_calls", "no_calls.from_header", "letters.file"),
     *("calendar.address", "calendar.feed", "rsvp.event"),
-    *("plan.budget", "plan.budget.docx", "plan.budget.pdf", "plan.budget.xlsx"),
+    *("plan.budgets", "plan.statements", "plan.budget", "plan.budget.docx", "plan.budget.pdf", "plan.budget.xlsx"),
     *("plan.charts", "plan.key_indicators", "plan.key_indicators.docx", "plan.key_indicators.pdf"),
     *("plan.key_indicators.svg", "thread", "thread.from"),
     *("plan.statement", "plan.statement.docx", "plan.statement.pdf", "plan.statement.xlsx"),

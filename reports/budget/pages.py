@@ -22,6 +22,7 @@ from reports.budget.statement import statement_of
 from reports.budget.statement_paper import statement_paper
 from reports.plan_years import years_with_a_plan
 from web.downloads import download
+from web.pages import see
 from web.requests import Asked
 
 BUDGET, STATEMENT = "plan.budget", "plan.statement"
@@ -111,6 +112,19 @@ async def statement(request: Asked, year: FromPath[int], domain: FromQuery[str] 
     return await _page(request, STATEMENT, year, domain)
 
 
+@get("/plan/budget", name="plan.budgets")
+async def this_budget() -> Response[None]:
+    """The budget of this year."""
+    return see(f"/plan/budget/{today().year}")
+
+
+@get("/plan/statement", name="plan.statements")
+async def last_statement() -> Response[None]:
+    """The financial statement that was made last: of the year before, if a plan held then."""
+    year = today().year
+    return see(f"/plan/statement/{year - 1 if year - 1 in await years_with_a_plan() else year}")
+
+
 def _files(route: str, path: str) -> list[Any]:
     """The three files of a page, under its own name."""
 
@@ -148,6 +162,8 @@ def _files(route: str, path: str) -> list[Any]:
 
 
 ROUTES = [
+    this_budget,
+    last_statement,
     budget,
     statement,
     *_files(BUDGET, "/plan/budget/{year:int}/budget"),

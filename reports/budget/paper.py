@@ -88,7 +88,7 @@ def write_sums(writer: Writer, sheet: BudgetSheet) -> None:
     lines = [(f"{area.number}. {area.title}", area.actions) for area in sheet.areas]
     writer.table(
         _("Focus areas in %(year)s", year=sheet.year),
-        [_("Focus area"), _("Actions"), _("With an appropriation"), _("Euros")],
+        [_("Focus area"), _("Number of actions"), _("With an appropriation"), _("Euros")],
         rows=[_sum(name, actions) for name, actions in [*lines, (_("In all"), sheet.actions)]],
         shares=[75, 25, 35, 40],
     )
@@ -140,7 +140,8 @@ def _told(one: BudgetIndicator) -> str:
         return one.name
     told = f"{one.target} {one.unit}".strip()
     by = f" {one.target_year}" if one.target_year else ""
-    return f"{one.name}: {_('target %(value)s', value=told)}{by}"
+    target = _("target %(value)s", value=told)
+    return f"{one.name}: {target}{by}"
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -15,7 +15,9 @@ def budget_spreadsheet(sheet: BudgetSheet) -> bytes:
     columns = [*_columns(), Column(_("Budget line"), 24), Column(_("Resources"), 30), _euros(sheet.year)]
     rows = [[*_row(sheet, one), one.budget_line, one.resources, _number(one)] for one in sheet.actions]
     return _file(
-        title(PaperKind.budget, sheet.year), [Sheet(_("Actions"), columns, rows), _indicators(sheet)], sheet
+        title(PaperKind.budget, sheet.year),
+        [Sheet(_("Actions of the plan"), columns, rows), _indicators(sheet)],
+        sheet,
     )
 
 
@@ -33,7 +35,9 @@ def statement_spreadsheet(sheet: StatementSheet) -> bytes:
     ]
     rows = [[*_row(sheet.budget, one), *_state(one, sheet), _number(one)] for one in sheet.actions]
     return _file(
-        title(PaperKind.statement, year), [Sheet(_("Actions"), columns, rows), _deeds(sheet)], sheet.budget
+        title(PaperKind.statement, year),
+        [Sheet(_("Actions of the plan"), columns, rows), _deeds(sheet)],
+        sheet.budget,
     )
 
 

@@ -13,6 +13,7 @@ from reports.budget.sheet import BudgetAction, BudgetGoal, BudgetIndicator
 from reports.budget.statement import NOTHING_DONE, StatementSheet
 from reports.deeds import Deed
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_DEEDS = 3  # finished matters told beside an action; the spreadsheet holds all
 LONGEST_DEED = 160
 
@@ -43,11 +44,9 @@ def _opening(sheet: StatementSheet) -> str:
         "and the euros are those of the budget.",
         year=sheet.budget.year,
     )
-    return (
-        said
-        if sheet.is_over
-        else f"{said} {_('The year goes on: told as on %(day)s.', day=day(sheet.until))}"
-    )
+    if sheet.is_over:
+        return said
+    return " ".join((said, _("The year goes on: told as on %(day)s.", day=day(sheet.until))))
 
 
 def _write_states(writer: Writer, sheet: StatementSheet) -> None:
@@ -99,7 +98,7 @@ def _write_actions(
 def state_word(status: ActionStatus) -> str:
     """The sign and the word."""
     symbol, word = ACTION_WORDS[status]
-    return f"{symbol} {_(word)}"
+    return f"{symbol}{NO_BREAK}{_(word)}"
 
 
 def _did(action: BudgetAction, sheet: StatementSheet) -> Iterator[str]:

@@ -120,7 +120,7 @@ def _write_indicators(writer: Writer, figures: GroundworkFigures) -> None:
         writer.paragraph(_("None that has figures goes the wrong way."))
     writer.table(
         _("Indicators that go the wrong way"),
-        [_("Indicator"), _("Goal"), _("Latest"), _("Change")],
+        [_("Indicator"), _("Goal"), _("Latest"), _("Change since the start")],
         rows=[_indicator(one) for one in figures.indicators],
         shares=[60, 50, 30, 35],
     )

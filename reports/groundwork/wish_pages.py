@@ -1,13 +1,14 @@
 """What is wished for each unfinished action, and beginning the draft of the next plan from it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from core.errors import Invalid, NotFound
+from core.errors import Invalid
 from core.languages import _
 from people.permissions import May
 from people.tables import Person
@@ -16,8 +17,8 @@ from reports import reading, versions
 from reports.groundwork import next_plan
 from reports.groundwork.value import GroundworkFigures
 from reports.tables import WISH_WORDS, Report, WishKind
-from reports.wishes import wish, wished
-from web.forms import Reading, a_date
+from reports.wishes import Said, wish, wished
+from web.forms import Reading, Several, a_date
 from web.pages import page, see, theirs_only
 from web.requests import Asked, allowed
 
@@ -26,9 +27,16 @@ ADDRESS = "/reports/{report_id:int}/wishes"
 
 @dataclass
 class WishForm:
-    action: str = ""
-    kind: str = ""
-    because: str = ""
+    """A row for each action: the same field stands once in every row."""
+
+    action: Several = field(default_factory=Several)
+    kind: Several = field(default_factory=Several)
+    because: Several = field(default_factory=Several)
+
+    def rows(self) -> dict[str, tuple[str, str]]:
+        """The kind and the reason by the code of the action."""
+        rows = zip(self.action, self.kind, self.because, strict=False)
+        return {code: (kind, because) for code, kind, because in rows}
 
 
 @dataclass
@@ -57,7 +65,7 @@ async def _page(
     report: Report,
     *,
     by: Person,
-    wrong: WishForm | None = None,
+    sent: WishForm | None = None,
     coming: NextForm | None = None,
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
@@ -70,8 +78,7 @@ async def _page(
         status=422 if problems else 200,
         report=report,
         actions=figures.actions if isinstance(figures, GroundworkFigures) else (),
-        wishes={one.code: one for one in await wished(report)},
-        wrong=wrong,
+        wishes=sent.rows() if sent else {one.code: (one.kind, one.because) for one in await wished(report)},
         problems=problems or {},
         wish_words=WISH_WORDS,
         action_words=ACTION_WORDS,
@@ -92,20 +99,23 @@ async def show(request: Asked, report_id: FromPath[int]) -> Response[str]:
 async def save(request: Asked, report_id: FromPath[int], data: URLEncodedBody[WishForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
     report = await reading.find(report_id, seen_by=by)
-    action = await _action(report, data.action)
-    kind = WishKind(data.kind) if data.kind in set(WishKind) else None
+    rows = data.rows()
+    said = [
+        Said(action, WishKind(kind) if kind in set(WishKind) else None, because)
+        for action in await _actions(report, rows)
+        for kind, because in [rows[action.code]]
+    ]
     try:
-        await wish(report, action, kind, because=data.because, by=by)
+        await wish(report, said, by=by)
     except Invalid as error:
-        return await _page(request, report, by=by, wrong=data, problems=error.problems)
-    return see(f"/reports/{report.id}/wishes#{action.code}", notice=_("Saved."))
+        return await _page(request, report, by=by, sent=data, problems=error.problems)
+    return see(f"/reports/{report.id}/wishes", notice=_("Saved."))
 
 
-async def _action(report: Report, code: str) -> Action:
+async def _actions(report: Report, codes: Iterable[str]) -> list[Action]:
+    """Those of the plan that the report is about."""
     under = Action.goal._.focus_area._.plan == report.plan
-    if found := await Action.objects().get((Action.code == code) & under):
-        return found
-    raise NotFound(_("There is no such action in the welfare plan."))
+    return await Action.objects().where(under, Action.code.is_in(list(codes))).order_by(Action.id)
 
 
 @post("/reports/{report_id:int}/next-plan", name="reports.next_plan")

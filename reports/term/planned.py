@@ -107,7 +107,8 @@ def _done(one: TermAction) -> Iterator[str]:
     yield one.explained
     if one.outcomes:
         told = ngettext("%(count)s outcome", "%(count)s outcomes", one.outcomes)
-        yield f"{told}, {ngettext('%(count)s finished', '%(count)s finished', len(one.done))}"
+        finished = _("of these finished: %(number)s", number=len(one.done))
+        yield f"{told}, {finished}"
     yield from (_finished(came) for came in one.done[:MOST_DONE])
     if one.money:
         euros = sum((money.amount for money in one.money), Decimal(0))

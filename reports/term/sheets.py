@@ -37,7 +37,7 @@ def _actions(figures: TermFigures) -> Sheet:
         for goal in area.goals
         for action in goal.actions
     ]
-    return Sheet(_("Actions"), [Column(name) for name in (*names, *more)], rows)
+    return Sheet(_("Actions of the plan"), [Column(name) for name in (*names, *more)], rows)
 
 
 def _action(area: TermArea, goal: TermGoal, one: TermAction, years: list[int]) -> list[Cell]:

@@ -30,7 +30,7 @@ def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> N
     followed = [one for one in goal.indicators if not one.left_out_because]
     writer.table(
         _("Indicators of goal %(goal)s", goal=f"{goal.number} {goal.title}"),
-        [_("Indicator"), _("At the start"), *map(str, years), _("Change")],
+        [_("Indicator"), _("At the start"), *map(str, years), _("Change since the start")],
         rows=[
             [_named(one), _start(one), *(_of_year(one, year) for year in years), _change(one, years)]
             for one in followed
@@ -76,7 +76,8 @@ def _of_year(one: Series, year: int) -> str:
     if found.figure is None:
         return found.missing_because
     other = found.surveyed_in if found.surveyed_in != year else None
-    return f"{found.figure} ({_('survey of %(year)s', year=other)})" if other else str(found.figure)
+    survey = _("survey of %(year)s", year=other)
+    return f"{found.figure} ({survey})" if other else str(found.figure)
 
 
 def latest(one: Series, *, until: int | None = None) -> Change | None:
@@ -95,7 +96,7 @@ def _target(target: Figure | None, one: Series) -> str:
     if target is None:
         return ""
     by = f" {one.target_year}" if one.target_year else ""
-    return f"{_('target %(value)s', value=target)}{by}"
+    return _("target %(value)s", value=target) + by
 
 
 def write_findings(writer: Writer, whole: Whole, figures: TermFigures) -> None:

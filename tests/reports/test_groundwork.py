@@ -26,7 +26,7 @@ from reports.groundwork.narrowing import narrowed
 from reports.groundwork.paper import groundwork_paper
 from reports.groundwork.value import GroundworkFigures
 from reports.tables import FrozenReport, Report, ReportKind, WishKind
-from reports.wishes import Wished, wish, wished
+from reports.wishes import Said, Wished, wish, wished
 from tests import make
 from tests.conftest import visitor
 from tests.door import words
@@ -130,23 +130,23 @@ async def test_proposals_and_worries_of_the_tables(report: Report, table: Partne
 
 async def test_an_end_needs_its_reason(report: Report, saga: Person) -> None:
     with pytest.raises(Invalid):
-        await wish(report, await _action("Valot"), WishKind.end, by=saga)
+        await wish(report, [Said(await _action("Valot"), WishKind.end)], by=saga)
 
 
 async def test_the_last_wish_holds_and_can_be_taken_back(report: Report, saga: Person) -> None:
     lights = await _action("Valot")
-    await wish(report, lights, WishKind.end, because="Valot ovat.", by=saga)
-    await wish(report, lights, WishKind.carry_on, by=saga)
-    await wish(report, await _action("Kokoustilat"), WishKind.carry_on, by=saga)
-    await wish(report, await _action("Kokoustilat"), None, by=saga)
+    await wish(report, [Said(lights, WishKind.end, "Valot ovat.")], by=saga)
+    await wish(report, [Said(lights, WishKind.carry_on)], by=saga)
+    await wish(report, [Said(await _action("Kokoustilat"), WishKind.carry_on)], by=saga)
+    await wish(report, [Said(await _action("Kokoustilat"), None)], by=saga)
 
     assert await wished(report) == (Wished(lights.code, WishKind.carry_on, ""),)
 
 
 async def test_the_draft_of_the_next_plan_holds_what_should_go_on(report: Report, saga: Person) -> None:
     rooms, lights = await _action("Kokoustilat"), await _action("Valot")
-    await wish(report, rooms, WishKind.change, because="Laajemmin.", by=saga)
-    await wish(report, lights, WishKind.end, because="Valot ovat.", by=saga)
+    await wish(report, [Said(rooms, WishKind.change, "Laajemmin.")], by=saga)
+    await wish(report, [Said(lights, WishKind.end, "Valot ovat.")], by=saga)
 
     made = await next_plan.begin(
         report, name="Seuraava", term_starts=date(2029, 6, 1), term_ends=date(2033, 5, 31), by=saga
@@ -187,7 +187,7 @@ def test_nothing_is_carried_on_that_nobody_wished() -> None:
 
 
 async def test_closing_asks_for_the_wishes_and_keeps_them(report: Report, saga: Person) -> None:
-    await wish(report, await _action("Valot"), WishKind.carry_on, by=saga)
+    await wish(report, [Said(await _action("Valot"), WishKind.carry_on)], by=saga)
     await _gathered(report, by=saga)
 
     with speak("en"):
@@ -200,7 +200,7 @@ async def test_closing_asks_for_the_wishes_and_keeps_them(report: Report, saga: 
     assert "Of 1 unfinished action it is not said whether it should go on." in asked
     assert [row[4] for row in _rows(paper, "Elävät kylät")] == ["not said yet", "should go on"]
     with pytest.raises(NotPossible):
-        await wish(report, await _action("Kokoustilat"), WishKind.carry_on, by=saga)
+        await wish(report, [Said(await _action("Kokoustilat"), WishKind.carry_on)], by=saga)
     [row] = await FrozenReport.objects().where(FrozenReport.report == report.id)
     assert bytes(row.value) == kept
 
@@ -213,19 +213,20 @@ async def test_the_safety_part_alone(report: Report) -> None:
 
 
 async def test_wishes_are_written_on_their_page(service: Litestar, report: Report, saga: Person) -> None:
-    lights = await _action("Valot")
+    rooms, lights = await _action("Kokoustilat"), await _action("Valot")
     await _gathered(report, by=saga)
     async with visitor(service) as coordinator:
         await coordinator.signed_in_as(saga)
         address = f"/reports/{report.id}/wishes"
 
-        form = {"action": lights.code, "because": ""}
-        refused = await coordinator.send_form(address, {**form, "kind": "end"})
-        saved = await coordinator.send_form(address, {**form, "kind": "carry_on"})
+        form = {"action": [rooms.code, lights.code], "because": ["", ""]}
+        refused = await coordinator.send_form(address, {**form, "kind": ["carry_on", "end"]})
+        saved = await coordinator.send_form(address, {**form, "kind": ["carry_on", ""]})
         page = words(await coordinator.get(address))
         days = {"term_starts": "1.6.2029", "term_ends": "31.5.2033"}
         begun = await coordinator.send_form(f"/reports/{report.id}/next-plan", {"name": "Seuraava", **days})
 
     assert (refused.status_code, saved.status_code) == (422, 303)
     assert "1.1.2 Valot" in page
+    assert await wished(report) == (Wished(rooms.code, WishKind.carry_on, ""),)
     assert begun.headers["location"].startswith("/plans/")
