@@ -5,7 +5,7 @@ from litestar.params import FromPath, FromQuery
 
 from core.errors import NotFound
 from core.languages import _
-from plan import drafts, overview, plans
+from plan import drafts, handling, overview, plans
 from plan.changes import changes
 from plan.overview import Approved, Term
 from plan.tables import DOMAIN_WORDS, PlanVersion
@@ -45,11 +45,13 @@ async def version(request: Asked, number: FromPath[int], plan: FromQuery[str] = 
     if number not in sheets:
         raise NotFound(_("There is no such version of the plan."))
     before = sheets.get(number - 1)
+    [row] = [row for row in rows if row.version == number]
     return page(
         request,
         "residents/plan_version.html",
         term=term,
         version=_of(versions, number),
+        steps=await handling.steps(row.handling),
         newest=versions[0].version,
         sheet=sheets[number],
         changed=sentences(changes(before, sheets[number])) if before is not None else [],

@@ -27,7 +27,7 @@ FOR_SIGNED_IN: list[tuple[May, Place]] = [
     (May.plan_meetings, Place(N_("Meetings"), "meetings", "/meetings")),
     (May.see_year, Place(N_("Year"), "year", "/year")),
     (May.follow_own, Place(N_("Follow-ups"), "follow_ups", "/follow-ups")),
-    (May.manage_plan, Place(N_("Welfare plan"), "plan", "/plan")),
+    (May.manage_plan, Place(N_("Welfare plan"), "plans", "/plan")),
     (May.manage_plan, Place(N_("Reports"), "reports", "/reports")),
     (May.see_mail, Place(N_("Mail"), "mail", "/mail")),
     (May.manage_people, Place(N_("People"), "people", "/people")),

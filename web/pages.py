@@ -135,7 +135,7 @@ def render(request: Asked, template: str, **values: Any) -> str:
     links = []
     for place in places(reader):
         href = request.app.route_reverse(place.route)
-        current = here == href or here.startswith(f"{place.inside}/") or here == place.inside
+        current = here in (href, place.inside) or here.startswith((f"{href}/", f"{place.inside}/"))
         links.append(NavLink(_(place.label), href, current))
     return (
         environment()
