@@ -15,9 +15,12 @@ AHEAD = (MeetingStatus.planned, MeetingStatus.called, MeetingStatus.invited)
 
 
 def tables(found: Read) -> tuple[TableFigures, ...]:
-    """Every table that owes a meeting in the year or has had one; what each has of the year's figures."""
-    every = (_table(found, table) for table in found.tables)
-    return tuple(one for one in every if one.wanted or one.held or one.cancelled or one.planned)
+    """Every table that has a part in the year: owes a meeting, has had one, or has matters of it."""
+    return tuple(one for table in found.tables if _has_part(one := _table(found, table)))
+
+
+def _has_part(table: TableFigures) -> bool:
+    return any((table.wanted, table.held, table.cancelled, table.planned, table.topics, table.outcomes))
 
 
 def _table(found: Read, table: PartnershipTable) -> TableFigures:

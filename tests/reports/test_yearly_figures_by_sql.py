@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.database import sql
 from people.tables import Person
 from reports import beginning, making
 from reports.kinds import KINDS
@@ -14,9 +15,37 @@ from tests.reports.figures_by_sql import Name
 
 Told = Iterator[tuple[Name, object]]
 
+# What nobody did in that term, and what happens all the same.
+RARE = (
+    "UPDATE topic SET feeling = CASE id % 4 WHEN 0 THEN 'joy' WHEN 1 THEN 'worry' END",
+    "UPDATE topic SET wording_checked = true WHERE status = 'declined' AND id % 3 = 0",
+    "UPDATE topic SET received_at = received_at - interval '200 days' WHERE id % 17 = 0",
+    "UPDATE outcome SET for_next_plan = true WHERE id % 9 = 0",
+    "UPDATE invitation SET presence = 'remote', heads = 2 WHERE id % 5 = 0",
+    "UPDATE invitation SET presence = 'absent' WHERE id % 7 = 0",
+    "UPDATE meeting SET status = 'cancelled' WHERE id % 13 = 0",
+    """UPDATE partnership_table SET counted_from = '2023-05-02'
+        WHERE id = (SELECT max(id) FROM partnership_table)""",
+    """UPDATE progress SET happened_on = (at - interval '40 days')::date WHERE id % 6 = 0""",
+    """WITH passed AS (
+        INSERT INTO progress (outcome, at, status, text, by_name, "by", happened_on)
+        SELECT id, announced_at + interval '150 days', 'moved', '', '', NULL, NULL FROM outcome
+        WHERE id % 8 = 0 AND status IN ('open', 'in_progress') RETURNING outcome, at
+    ) UPDATE outcome SET announced_at = passed.at FROM passed WHERE passed.outcome = outcome.id""",
+    """WITH unread AS (
+        UPDATE passage SET discussed = false WHERE id % 10 = 0
+            AND NOT EXISTS (SELECT FROM outcome WHERE outcome.passage = passage.id) RETURNING item
+    ) UPDATE topic SET status = 'accepted' FROM agenda_item JOIN unread ON unread.item = agenda_item.id
+        WHERE agenda_item.topic = topic.id""",
+    """UPDATE topic SET status = 'discussed', reason = '' WHERE status = 'withdrawn' AND id % 2 = 0""",
+    """DELETE FROM raised WHERE topic % 23 = 0""",
+)
+
 
 async def test_every_figure_is_what_plain_sql_says(saga: Person) -> None:
     lived = await term.live(saga)
+    for statement in RARE:
+        await sql(statement)
     for year in range(term.STARTS, term.STARTS + 4):
         report = await beginning.begin(ReportKind.yearly, plan=lived.plan, year=year, by=saga)
 
