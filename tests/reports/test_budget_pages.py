@@ -261,7 +261,8 @@ async def test_everybody_reads_the_pages_and_takes_the_files(plan: Plan, strange
 async def test_the_spreadsheet_holds_the_euros_as_numbers(plan: Plan, stranger: Visitor) -> None:
     answer = await stranger.get("/plan/budget/2026/budget.xlsx?language=en")
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_name("Actions of the plan").to_python()
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    rows = book.get_sheet_by_name("Actions of the plan").to_python()
 
     assert [(row[0], row[-1]) for row in rows[1:]] == [
         ("25-3", 12000),
