@@ -21,8 +21,8 @@ class Towards(StrEnum):
 
 
 TOWARDS_WORDS = {
-    Towards.better: ("▲", N_("in the right direction")),
-    Towards.worse: ("▼", N_("in the wrong direction")),
+    Towards.better: ("▲", N_("for the better")),
+    Towards.worse: ("▼", N_("for the worse")),
     Towards.same: ("=", N_("unchanged")),
     Towards.unknown: ("?", N_("cannot be told")),
 }

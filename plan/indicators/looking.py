@@ -16,8 +16,6 @@ from plan.sotkanet.bringing import Said
 from plan.sotkanet.lists import Region
 from plan.tables import WHOSE_WORDS, Whose
 
-HALF = 7  # the month from which on the figures of the running year are looked for
-
 
 @dataclass(frozen=True)
 class Overview:
@@ -35,8 +33,8 @@ class Overview:
 
 
 def usual_year(today: date) -> int:
-    """In winter the year that a report is made of, from July on the running one."""
-    return today.year if today.month >= HALF else today.year - 1
+    """The last whole year: its figures come in the running one."""
+    return today.year - 1
 
 
 def overview(indicators: Sequence[Series], *, year: int, today: date) -> Overview:

@@ -34,10 +34,11 @@ class Citation:
 
 @dataclass(frozen=True)
 class Has:
-    """With whom the municipality is compared."""
+    """With whom the municipality is compared, and whether there are words about the figures."""
 
     county: bool
     country: bool
+    words: bool
 
 
 async def citation(one: Series) -> Citation | None:
@@ -75,7 +76,11 @@ async def show(request: Asked, indicator_id: FromPath[int]) -> Response[str]:
         request,
         "plan/public_indicator.html",
         one=one,
-        has=Has(any(year.county for year in one.years), any(year.country for year in one.years)),
+        has=Has(
+            county=any(year.county for year in one.years),
+            country=any(year.country for year in one.years),
+            words=any(year.note or year.missing_because for year in one.years),
+        ),
         citation=await citation(one),
         directions=DIRECTION_WORDS,
         towards=TOWARDS_WORDS,
