@@ -119,7 +119,7 @@ def _row(answer: Answer, one: FollowUp | None) -> Row:
     judged = answer.judged
     return Row(
         outcome=str(one.outcome) if one else "",
-        status=PROPOSED.get(judged.says, ""),
+        status=PROPOSED.get(judged.says, "") if judged.reason_given else "",
         text=answer.text,
         on=str(judged.on or ""),
         words=judged.words,

@@ -92,7 +92,7 @@ class Offered:
 
 @dataclass(frozen=True)
 class TopicView:
-    """All of it. `decided_before`: the body decides before the table meets; `action`: the place in the plan."""
+    """All of it. `decided_before`: the body decides before the meeting; `action`: the place in the plan."""
 
     table: PartnershipTable | None
     meeting: Meeting | None
