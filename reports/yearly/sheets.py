@@ -22,7 +22,7 @@ def yearly_sheets(whole: Whole) -> list[Sheet]:
     """One sheet for each kind of figure, in the language being spoken."""
     figures: YearlyFigures = whole.figures
     return [
-        _sheet(_("Actions"), _actions_head(), _actions(figures)),
+        _sheet(_("Actions of the plan"), _actions_head(), _actions(figures)),
         _sheet(_("What was done"), [_("Action"), *_came_head()], _done(figures)),
         _sheet(_("Matters"), _matters_head(), _matters(figures)),
         _sheet(_("Indicators"), _indicators_head(), _indicators(figures)),
@@ -96,7 +96,7 @@ def _came_head() -> Head:
         (_("Title"), 36),
         (_("Table"), 28),
         _("Meeting"),
-        (_("What came of it"), 26),
+        (_("Kind of outcome"), 26),
         (_("Outcome"), 50),
         (_("Responsible"), 28),
         _("Due"),
