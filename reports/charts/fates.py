@@ -60,16 +60,21 @@ def fates_chart(fates: Fates, *, title: str = "") -> Chart:
 
 def _steps(fates: Fates) -> Iterator[Step]:
     discussed = (_("Discussed at a table"), sum(fates.states.get(state, 0) for state in DISCUSSED))
-    others = [(_(TOPIC_WORDS[state][1]).capitalize(), fates.states.get(state, 0)) for state in STATES]
+    others = [(_capital(TOPIC_WORDS[state][1]), fates.states.get(state, 0)) for state in STATES]
     yield Step(_("Where the matters are"), LAKE, Pattern.full, _counted([discussed, *others]))
-    came = [(_(OUTCOME_WORDS[kind][1]).capitalize(), fates.outcomes.get(kind, 0)) for kind in OutcomeKind]
+    came = [(_capital(OUTCOME_WORDS[kind][1]), fates.outcomes.get(kind, 0)) for kind in OutcomeKind]
     yield Step(_("What came of those discussed"), SPRUCE, Pattern.rising, _counted(came))
     followed = [
-        (_(FOLLOW_UP_WORDS[status][1]).capitalize(), fates.follow_ups.get(status, 0))
+        (_capital(FOLLOW_UP_WORDS[status][1]), fates.follow_ups.get(status, 0))
         for status in FollowUpStatus
         if status != FollowUpStatus.not_followed
     ]
     yield Step(_("How far what was agreed on has got"), SKY, Pattern.lying, _counted(followed))
+
+
+def _capital(message: str) -> str:
+    words = _(message)
+    return words[:1].upper() + words[1:]
 
 
 def _counted(numbers: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -138,7 +138,16 @@ def _towards(canvas: Canvas, figure: KeyFigure, *, x: float, y: float, width: fl
         Rectangle(x=x, y=y, width=width, height=BAR, fill=ground, rounded=3),
         *sign(figure.arrow, x=x + 12, y=y + BAR / 2, radius=6.5, colour=colour),
     )
+    size = _fitting(figure.compared, width=width - 28)
     canvas.paragraph(
-        figure.compared, x=x + 25, y=y + 2, width=width - 28, size=TEXT, bold=True, colour=colour, most=1
+        figure.compared, x=x + 25, y=y + 3, width=width - 28, size=size, bold=True, colour=colour, most=1
     )
     return y + BAR + 1
+
+
+def _fitting(text: str, *, width: float) -> float:
+    """Smaller letters rather than words left out."""
+    size = TEXT
+    while size > YEAR and width_of(text, size=size, bold=True) > width:
+        size -= 0.5
+    return size
