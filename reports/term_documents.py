@@ -10,16 +10,13 @@ import msgspec
 from core.database import sql
 from reports.tables import ReportKind
 
-# The steps of the newest version of a plan, be it a draft or in force, and of every report.
+# The version of each plan that is in force, its draft if one is being written, and every report.
 DOCUMENTS = """
 WITH documents AS (
     SELECT plan.id AS plan, NULL::text AS kind, NULL::int AS report, NULL::int AS year,
-        newest.version, newest.in_force_at IS NOT NULL AS is_ready, newest.in_force_at AS ready_at,
-        newest.handling
-    FROM plan JOIN LATERAL (
-        SELECT version, in_force_at, handling FROM plan_version WHERE plan_version.plan = plan.id
-        ORDER BY version DESC LIMIT 1
-    ) AS newest ON true
+        plan_version.version, in_force_at IS NOT NULL AS is_ready, in_force_at AS ready_at, handling
+    FROM plan JOIN plan_version ON plan_version.plan = plan.id
+    WHERE plan_version.version = plan.version OR in_force_at IS NULL
     UNION ALL
     SELECT report.plan, report.kind, report.id, report.year, report.version, report.version > 0,
         frozen_report.closed_at, report.handling
@@ -36,7 +33,8 @@ FROM documents JOIN plan ON plan.id = documents.plan LEFT JOIN LATERAL (
     FROM handling_step WHERE handling_step.handling = documents.handling
 ) AS way ON true
 ORDER BY plan.term_starts DESC, plan.id DESC,
-    documents.kind IS NOT NULL, documents.kind = 'groundwork', documents.kind = 'term', documents.year
+    documents.kind IS NOT NULL, documents.kind = 'groundwork', documents.kind = 'term', documents.year,
+    documents.version
 """
 
 
@@ -53,7 +51,7 @@ class Handled:
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A report, or the plan itself where `kind` is None. A plan is ready when it is in force, a report when
-    it is closed; `version` is that of the newest, and 0 for a report that is open.
+    it is closed; `version` is 0 for a report that is open.
     """
 
     kind: ReportKind | None

@@ -139,7 +139,7 @@ def _told(one: BudgetIndicator) -> str:
     if one.target is None:
         return one.name
     told = f"{one.target} {one.unit}".strip()
-    by = f" {one.target_year}" if one.target_year else ""
+    by = f" ({one.target_year})" if one.target_year else ""
     target = _("target %(value)s", value=told)
     return f"{one.name}: {target}{by}"
 

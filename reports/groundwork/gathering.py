@@ -9,11 +9,11 @@ import msgspec
 from core.clock import today
 from core.database import sql
 from core.languages import N_
-from plan.indicators.change import Towards
-from plan.indicators.values import Series, series
+from plan.indicators.values import series
 from plan.present import sheet_now
 from plan.sheet import Placed, actions
 from plan.tables import ActionStatus, Plan
+from reports.changes import goes_wrong
 from reports.groundwork.statements import OPEN, PROPOSALS, WORRIES
 from reports.groundwork.value import GroundworkFigures, Proposal, Unfinished, Worry
 from reports.plan_years import last_day
@@ -54,7 +54,7 @@ async def gather(report: Report, tell: Tell) -> GroundworkFigures:
         proposals=tuple(proposals),
         worries=tuple(_worry(row) for row in worries if row["wording_checked"]),
         unlisted=sum(not row["wording_checked"] for row in worries),
-        indicators=tuple(one for one in await series(plan) if _goes_wrong(one)),
+        indicators=tuple(one for one in await series(plan) if goes_wrong(one)),
     )
 
 
@@ -75,9 +75,3 @@ def _unfinished(placed: Placed, row: Mapping[str, Any]) -> Unfinished:
 
 def _worry(row: Mapping[str, Any]) -> Worry:
     return msgspec.convert({name: row[name] for name in Worry.__struct_fields__}, Worry)
-
-
-def _goes_wrong(one: Series) -> bool:
-    """Worse than at the start, or, where there is no start, than the time before."""
-    found = one.since_baseline() or one.since_before()
-    return not one.left_out_because and found is not None and found.towards == Towards.worse

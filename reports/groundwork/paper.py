@@ -8,6 +8,7 @@ from documents.paper import Paper
 from documents.writer import Writer
 from papers.marks import PaperKind
 from plan.indicators.values import Series
+from reports.changes import in_term
 from reports.framing import framed, write_part, write_way
 from reports.groundwork import parts
 from reports.groundwork.value import GroundworkFigures, Proposal, Unfinished, Worry
@@ -120,7 +121,7 @@ def _write_indicators(writer: Writer, figures: GroundworkFigures) -> None:
         writer.paragraph(_("None that has figures goes the wrong way."))
     writer.table(
         _("Indicators that go the wrong way"),
-        [_("Indicator"), _("Goal"), _("Latest"), _("Change since the start")],
+        [_("Indicator"), _("Goal"), _("Latest"), _("Change of the figure")],
         rows=[_indicator(one) for one in figures.indicators],
         shares=[60, 50, 30, 35],
     )
@@ -130,5 +131,5 @@ def _indicator(one: Series) -> list[str]:
     last = one.last
     latest = f"{last.figure} ({last.year})" if last else ""
     named = f"{one.name}, {one.unit}" if one.unit else one.name
-    change = change_told(one.since_baseline() or one.since_before())
+    change = change_told(in_term(one))
     return [named, f"{one.goal_number} {one.goal}", latest, change]

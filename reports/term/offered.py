@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from core.languages import _
 from plan.indicators.change import Towards
 from plan.indicators.values import Series
+from reports.changes import in_term
 from reports.findings import FoundOut
 from reports.tables import FindingKind
 from reports.term.value import TermArea, TermFigures
-from reports.term.wellbeing import latest
 from reports.yearly.area_paper import change_told
 
 KIND_OF = {Towards.better: FindingKind.strength, Towards.worse: FindingKind.need}
@@ -34,7 +34,7 @@ def _felt(area: TermArea) -> Iterator[FoundOut]:
 def _measured(area: TermArea) -> Iterator[FoundOut]:
     for goal in area.goals:
         for one in goal.indicators:
-            change = None if one.left_out_because else latest(one)
+            change = None if one.left_out_because else in_term(one)
             if change and change.towards in KIND_OF:
                 kind = KIND_OF[change.towards]
                 yield FoundOut(kind=kind, text=one.name, area=area.code, indicators=_told(one))
@@ -44,7 +44,7 @@ def _told(one: Series) -> str:
     last = one.last
     figure = f"{last.figure} {one.unit}".strip() if last else ""
     year = f" ({last.year})" if last else ""
-    return f"{one.name}: {figure}{year}, {' '.join(change_told(latest(one)).split())}"
+    return f"{one.name}: {figure}{year}, {' '.join(change_told(in_term(one)).split())}"
 
 
 def as_query(found: FoundOut) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from core.languages import _, ngettext
 from documents.writer import Writer
 from plan.figures import Figure
-from plan.indicators.change import Change
 from plan.indicators.values import Series
+from reports.changes import in_term
 from reports.findings import FoundOut
 from reports.tables import FINDING_WORDS, FindingKind
 from reports.term import parts
@@ -30,7 +30,7 @@ def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> N
     followed = [one for one in goal.indicators if not one.left_out_because]
     writer.table(
         _("Indicators of goal %(goal)s", goal=f"{goal.number} {goal.title}"),
-        [_("Indicator"), _("At the start"), *map(str, years), _("Change since the start")],
+        [_("Indicator"), _("At the start"), *map(str, years), _("Change of the figure")],
         rows=[
             [_named(one), _start(one), *(_of_year(one, year) for year in years), _change(one, years)]
             for one in followed
@@ -80,13 +80,8 @@ def _of_year(one: Series, year: int) -> str:
     return f"{found.figure} ({survey})" if other else str(found.figure)
 
 
-def latest(one: Series, *, until: int | None = None) -> Change | None:
-    """From the baseline to the latest figure, or from the figure before where there is no baseline."""
-    return one.since_baseline(until) or one.since_before(until)
-
-
 def _change(one: Series, years: Sequence[int]) -> str:
-    found = latest(one, until=years[-1] if years else None)
+    found = in_term(one, until=years[-1] if years else None)
     if found is None:
         return ""
     return "\n".join(filter(None, (change_told(found), _target(one.target, one))))
@@ -95,7 +90,7 @@ def _change(one: Series, years: Sequence[int]) -> str:
 def _target(target: Figure | None, one: Series) -> str:
     if target is None:
         return ""
-    by = f" {one.target_year}" if one.target_year else ""
+    by = f" ({one.target_year})" if one.target_year else ""
     return _("target %(value)s", value=target) + by
 
 
