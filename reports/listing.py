@@ -11,48 +11,36 @@ from plan.tables import Plan
 from reports.kinds import KINDS
 from reports.tables import ReportKind
 
-LISTED = """
-SELECT report.id, report.kind, report.year, report.version, plan.name AS plan,
-    extract(year FROM plan.term_starts)::int AS begins,
-    frozen.closed_at, report_making.status AS making,
-    (SELECT count(*) FROM report_text WHERE report = report.id AND btrim(text) <> '') AS texts,
-    (
-        SELECT body FROM handling_step WHERE handling = report.handling AND handled_on IS NULL
-        ORDER BY position LIMIT 1
-    ) AS next_body
+CLOSED = """
+SELECT report.kind, report.year, plan.name AS plan, extract(year FROM plan.term_starts)::int AS begins,
+    frozen_report.closed_at
 FROM report JOIN plan ON plan.id = report.plan
-    LEFT JOIN frozen_report AS frozen ON frozen.report = report.id AND frozen.version = report.version
-    LEFT JOIN LATERAL (
-        SELECT status FROM report_making WHERE report_making.report = report.id ORDER BY id DESC LIMIT 1
-    ) AS report_making ON true
+    JOIN frozen_report ON frozen_report.report = report.id AND frozen_report.version = report.version
 ORDER BY coalesce(report.year, extract(year FROM plan.term_ends)) DESC, plan.term_starts DESC,
     report.kind DESC
 """
+BEGUN = "SELECT plan, year FROM report WHERE kind = 'yearly'"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A report in the list. `public_year` is the year in its public address."""
+    """A closed report, as everybody may know of it."""
 
-    id: int
     kind: ReportKind
     year: int | None
-    version: int
     plan: str
     begins: int
-    closed_at: datetime | None
-    making: str | None
-    texts: int
-    next_body: str | None
+    closed_at: datetime
 
     @property
     def public_year(self) -> int:
+        """The year in its public address: its own, or that in which the term begins."""
         return self.year or self.begins
 
 
-async def listed() -> list[Listed]:
-    """Every report, the latest year first; one query."""
-    return msgspec.convert(await sql(LISTED), list[Listed])
+async def closed() -> list[Listed]:
+    """Every report that is closed, the latest year first; one statement."""
+    return msgspec.convert(await sql(CLOSED), list[Listed])
 
 
 @dataclass(frozen=True)
@@ -67,12 +55,12 @@ async def next_ones() -> list[Next]:
     """The yearly reports that it is time for: of the year before, and of this one from November on."""
     day = today()
     years = [day.year - 1, *([day.year] if day.month >= 11 else [])]
-    begun = {(one.plan, one.year) for one in await listed() if one.kind == ReportKind.yearly}
+    begun = {(row["plan"], row["year"]) for row in await sql(BEGUN)}
     plans = await Plan.objects().where(Plan.version > 0).order_by(Plan.term_starts)
     found = []
     for year in years:
         inside = [plan for plan in plans if plan.term_starts <= date(year, 12, 31) <= _until(plan)]
-        if inside and (inside[-1].name, year) not in begun:
+        if inside and (inside[-1].id, year) not in begun:
             found.append(Next(inside[-1], year))
     return found
 

@@ -8,7 +8,7 @@ from litestar.params import URLEncodedBody
 from core.clock import today
 from core.errors import Invalid
 from core.languages import _
-from people.permissions import May
+from people.permissions import May, may
 from plan.tables import Plan
 from reports import beginning, listing
 from reports.plan_years import years_with_a_plan
@@ -48,7 +48,6 @@ async def _page(request: Asked, form: BeginForm, *, problems: dict[str, str] | N
         request,
         "reports/list.html",
         status=422 if problems else 200,
-        reports=await listing.listed(),
         coming=coming,
         form=form,
         problems=problems or {},
@@ -63,7 +62,9 @@ async def _page(request: Asked, form: BeginForm, *, problems: dict[str, str] | N
 
 @get("/reports", name="reports")
 async def show(request: Asked) -> Response[str]:
-    allowed(request, May.manage_plan)
+    """All reports and their beginnings for those who keep them, the closed ones for everybody else."""
+    if not may(request.user, May.manage_plan):
+        return page(request, "reports/public_list.html", reports=await listing.closed(), words=REPORT_WORDS)
     coming = await listing.next_ones()
     first = BeginForm(plan=str(coming[0].plan.id), year=str(coming[0].year)) if coming else BeginForm()
     return await _page(request, first)

@@ -83,6 +83,7 @@ async def _whole_page(
         body=fragment(found.plug.paper(found.of_domain(domain).whole), level=3),
         views=domain_choices(address, domain, more=version),
         query=f"?{version}&domain={domain or ''}",
+        own_sheets=found.plug.own_sheets(whole),
         parts=found.plug.parts(whole.figures),
         written=await texts.texts_of(report),
         lacks=closing.lacks(whole) if found.frozen is None else [],

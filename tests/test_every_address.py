@@ -45,7 +45,9 @@ OPEN_TO_READ = {
     *("poll", "rsvp", "nothing", "background", "correct", "owner", "healthz", "robots", "favicon", "api"),
 }
 # Reports that are closed; a draft is nobody's business.
-OPEN_TO_READ |= {f"reports.{kind}{form}" for kind in KINDS for form in ("", ".docx", ".pdf", ".xlsx")}
+OPEN_TO_READ |= {"reports"} | {
+    f"reports.{kind}{form}" for kind in KINDS for form in ("", ".docx", ".pdf", ".xlsx")
+}
 # Whoever holds a link, or anybody at all, may send something here.
 OPEN_TO_SEND = {
     *("sign_in.ask", "sign_in.use", "sign_out", "topics.propose", "submission.withdraw"),

@@ -210,12 +210,15 @@ async def test_a_draft_is_nobodys_business_and_a_closed_report_everybodys(
     report = await made(year)
     addresses = [f"/reports/yearly/{YEAR}{rest}" for rest in ("", "/report.docx", "/report.xlsx")]
     hidden = [(await stranger.get(address)).status_code for address in addresses]
+    unlisted = (await stranger.get("/reports")).text
 
     await closing.close(report, by=year.saga)
 
     shown = [(await stranger.get(address)).status_code for address in addresses]
     own = await stranger.get(f"/reports/{report.id}")
     assert (hidden, shown, own.status_code) == ([404, 404, 404], [200, 200, 200], 303)
+    assert addresses[0] not in unlisted
+    assert addresses[0] in (await stranger.get("/reports")).text
 
 
 async def test_the_coordinator_writes_closes_and_opens_again_on_the_pages(
