@@ -2,8 +2,9 @@
 
 from core.languages import _
 from documents.packed.refusing import NotTaken
+from documents.packed.unzipping import damaged as damaged_in_word
 from documents.spreadsheets.grid import Found, Grid
-from documents.spreadsheets.recognising import WANTED, kind_of
+from documents.spreadsheets.recognising import WANTED, damaged, kind_of
 from documents.spreadsheets.separated import read_separated
 from documents.spreadsheets.word_tables import read_word_tables
 from documents.spreadsheets.workbooks import (
@@ -30,7 +31,7 @@ def tables_in(content: bytes, name: str = "") -> Found:
 
 def _grids(kind: str, content: bytes, name: str) -> tuple[Grid, ...]:
     if kind == "xlsx":
-        return read_workbook(content)
+        return _of_workbook(content)
     if kind == "docx":
         return read_word_tables(content)
     if len(content) > LONGEST_TEXTS:
@@ -40,3 +41,11 @@ def _grids(kind: str, content: bytes, name: str) -> tuple[Grid, ...]:
     if len(grid.rows) > MOST_ROWS or widest > MOST_COLUMNS or sum(map(len, grid.rows)) > MOST_CELLS:
         raise too_large()
     return (grid,)
+
+
+def _of_workbook(content: bytes) -> tuple[Grid, ...]:
+    """The sheets; what is broken in them is not told in the words for a Word file."""
+    try:
+        return read_workbook(content)
+    except NotTaken as refused:
+        raise damaged() if refused.problems == damaged_in_word().problems else refused from refused

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -64,17 +65,17 @@ def _separator(text: str) -> str:
     if told := re.match(r"sep=(.)\r?\n", text):
         return told[1]
     start = text[:200_000]
-    found = {mark: sorted(_widths(start, mark)) for mark in SEPARATORS}
-    return max(SEPARATORS, key=lambda mark: (found[mark][len(found[mark]) // 2], found[mark][-1]))
+    return max(SEPARATORS, key=lambda mark: _fit(start, mark))
 
 
-def _widths(text: str, mark: str) -> list[int]:
-    """How many cells each of the rows at the top has; those with one cell tell nothing."""
+def _fit(text: str, mark: str) -> tuple[int, int]:
+    """How many rows at the top have the same number of cells, and how many cells; one cell tells nothing."""
     try:
         rows = [row for row, _number in zip(_rows(text, mark), range(LOOKED_AT), strict=False)]
     except NotTaken:
-        return [1]
-    return [len(row) for row in rows if len(row) > 1] or [1]
+        return 0, 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _rows(text: str, mark: str) -> Iterable[list[str]]:

@@ -192,6 +192,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "id",
         "tunnus",
         "kod",
+        "code",
         "åtgärdens id",
         "identifier",
     ),

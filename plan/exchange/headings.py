@@ -22,6 +22,7 @@ from plan.tables import Whose
 LOOKED_AT = 60  # rows at the top of a table
 LONGEST_HEADING = 120  # characters
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+SURE = 5.0  # four headings that say exactly what we know: no row below is another
 EXACTLY, FROM_THE_START, SOMEWHERE = 1000, 20, 10
 # Columns of which one at least stands in every table of a plan.
 TELLING = {"area", "goal", "title", "name", BOTH, "programme", "ended", "code", "indicator_code"}
@@ -44,6 +45,8 @@ def mapping_of(grid: Grid) -> Mapping:
         columns, worth = _recognised(row)
         if worth > most:
             best, most = Mapping(number, columns), worth
+        if most >= SURE:
+            break
     return best
 
 

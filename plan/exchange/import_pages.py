@@ -145,6 +145,7 @@ class Meaning:
     name: str
     rows: int
     chosen: str
+    perhaps: str
     options: list[Any]
 
 
@@ -155,8 +156,11 @@ def _meanings(found: Preview, choices: Choices, organisations: list[str]) -> lis
         (_("Add as an organisation"), kinds),
         (_("All organisations"), [(one, one) for one in organisations]),
     ]
-    asked = [Meaning(one.name, one.rows, "", [*_perhaps(one.similar), *usual]) for one in found.unknown]
-    explained = [Meaning(name, 0, chosen, usual) for name, chosen in choices.organisations.items()]
+    asked = [
+        Meaning(one.name, one.rows, "", ", ".join(one.similar), [*_perhaps(one.similar), *usual])
+        for one in found.unknown
+    ]
+    explained = [Meaning(name, 0, chosen, "", usual) for name, chosen in choices.organisations.items()]
     return [*asked, *explained]
 
 

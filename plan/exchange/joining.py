@@ -140,8 +140,19 @@ class _Joining:
                 placed.append(self._part(child))
                 mine.remove(child)
             elif id(part) not in self._matched:
-                placed.append(part)
+                placed.append(self._kept(part))
         return tuple([*placed, *(self._part(child) for child in mine)])
+
+    def _kept(self, part: Any) -> Any:
+        """A part that only the draft has, without what the file has under another one."""
+        if isinstance(part, FocusAreaSheet):
+            return replace(part, goals=self._left(part.goals))
+        if isinstance(part, GoalSheet):
+            return replace(part, actions=self._left(part.actions), indicators=self._left(part.indicators))
+        return part
+
+    def _left(self, parts: Sequence[One]) -> tuple[One, ...]:
+        return tuple(self._kept(part) for part in parts if id(part) not in self._matched)
 
     def _part(self, node: Node) -> Any:
         """The part as it would be, with what stands under it."""

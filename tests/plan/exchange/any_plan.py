@@ -25,13 +25,36 @@ SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufff
 NASTY = st.sampled_from(
     [
         *("=1+1", "+358 15", "-5", "@SUM(A1)", "'=x", "''", "'", "–", '"', '"a"; b', "a;b,c", "yksi\nkaksi"),
-        *("eka\n\ntoka", "- a\n- b", "1. a\n2. b", "Painopiste 1: Kylät", "Tavoite 2: x", "😀 hyvä", "_x0041_"),
-        *("1.2 Kylät", "2026", "45809", "#REF!", "\tx".strip(), "x" * 10_000, "＝1", "a\tb", "sep=,", "&amp;<b>"),
+        *(
+            "eka\n\ntoka",
+            "- a\n- b",
+            "1. a\n2. b",
+            "Painopiste 1: Kylät",
+            "Tavoite 2: x",
+            "😀 hyvä",
+            "_x0041_",
+        ),
+        *(
+            "1.2 Kylät",
+            "2026",
+            "45809",
+            "#REF!",
+            "\tx".strip(),
+            "x" * 10_000,
+            "＝1",
+            "a\tb",
+            "sep=,",
+            "&amp;<b>",
+        ),
     ]
 )
-TEXT = st.one_of(st.just(""), NASTY, st.text(SIGNS, max_size=30), st.text(st.one_of(SIGNS, st.just("\n")), max_size=60))
+TEXT = st.one_of(
+    st.just(""), NASTY, st.text(SIGNS, max_size=30), st.text(st.one_of(SIGNS, st.just("\n")), max_size=60)
+)
 TYPED = TEXT.map(lambda text: text.strip())
-NAMES = st.lists(TYPED.map(lambda text: " ".join(text.split())).filter(bool), max_size=3, unique=True).map(tuple)
+NAMES = st.lists(TYPED.map(lambda text: " ".join(text.split())).filter(bool), max_size=3, unique=True).map(
+    tuple
+)
 DAYS = st.one_of(st.none(), st.dates(date(1800, 1, 1), date(2999, 12, 31)))
 YEARS = st.one_of(st.none(), st.integers(1990, 2040))
 NUMBERS = st.decimals(-(10**9), 10**9, places=3) | st.decimals(0, 1, places=17) | st.integers().map(Decimal)
@@ -103,7 +126,9 @@ GOALS = st.builds(
     actions=st.lists(ACTIONS, max_size=2).map(tuple),
     indicators=st.lists(INDICATORS, max_size=2).map(tuple),
 )
-AREAS = st.builds(FocusAreaSheet, title=TYPED, description=TYPED, goals=st.lists(GOALS, max_size=2).map(tuple))
+AREAS = st.builds(
+    FocusAreaSheet, title=TYPED, description=TYPED, goals=st.lists(GOALS, max_size=2).map(tuple)
+)
 PROGRAMMES = st.lists(
     st.builds(ProgrammeSheet, name=TYPED.filter(bool), description=TYPED, link=TYPED),
     max_size=2,
