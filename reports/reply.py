@@ -6,7 +6,7 @@ from datetime import date
 
 from agendas.tables import TopicStatus
 from core.clock import now
-from core.languages import N_, _, at, day, speak
+from core.languages import N_, _, at, day, in_month, speak
 from documents.paper import Paper, Span
 from documents.qr import qr_code
 from documents.typed import line
@@ -163,7 +163,7 @@ OUTCOMES = {
 
 
 def _outcome(outcome: CameOfIt) -> str:
-    expected = day(outcome.expected_on) if outcome.expected_on else ""
+    expected = in_month(outcome.expected_on) if outcome.expected_on else ""
     return _(
         OUTCOMES[outcome.kind],
         owner=outcome.owner,

@@ -4,7 +4,9 @@ $1 is the list of topics, $2 the present day.
 """
 
 _TOLD = """
-    SELECT coalesce(json_agg(json_build_object('at', at, 'status', status, 'text', text) ORDER BY id), '[]')
+    SELECT coalesce(json_agg(json_build_object(
+        'at', at, 'status', status, 'text', text, 'happened_on', happened_on
+    ) ORDER BY id), '[]')
     FROM progress WHERE progress.outcome = outcome.id
 """
 _ACTION = """
@@ -26,7 +28,7 @@ _OUTCOMES = f"""
         'id', outcome.id, 'kind', outcome.kind, 'text', outcome.text,
         'organisation', owner.name, 'person', person.name, 'role', person.role,
         'represents', ({_REPRESENTS}), 'due_on', outcome.due_on, 'body', outcome.body,
-        'expected_on', outcome.expected_on, 'section', outcome.section,
+        'expected_on', outcome.expected_on, 'case_number', outcome.case_number, 'section', outcome.section,
         'section_link', outcome.section_link, 'action', ({_ACTION}),
         'no_action_because', outcome.no_action_because, 'status', outcome.status, 'told', ({_TOLD})
     ) ORDER BY outcome.id), '[]')

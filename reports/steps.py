@@ -6,7 +6,7 @@ from typing import Literal
 
 from agendas.tables import CHANNEL_WORDS, TopicStatus
 from core.clock import now
-from core.languages import _, at, day
+from core.languages import _, at, day, in_month
 from meetings.tables import MeetingStatus
 from minutes.tables import FOLLOW_UP_WORDS, OUTCOME_WORDS, STILL_OPEN, FollowUpStatus
 from plan.plans import NumberedAction
@@ -136,13 +136,20 @@ def _facts(outcome: CameOfIt) -> Iterator[str]:
         yield _("Responsible: %(owner)s", owner=outcome.owner)
     if outcome.due_on:
         yield _("To be done by %(day)s", day=day(outcome.due_on))
-    if outcome.body:
-        expected = f" {day(outcome.expected_on)}" if outcome.expected_on else ""
-        yield _("Coming up for handling: %(body)s", body=outcome.body + expected)
-    if outcome.section:
-        yield _("Handled under § %(section)s", section=outcome.section.removeprefix("§").strip())
+    yield from _decision(outcome)
     if not outcome.action and outcome.no_action_because:
         yield _("Not in the welfare plan: %(reason)s", reason=outcome.no_action_because)
+
+
+def _decision(outcome: CameOfIt) -> Iterator[str]:
+    """Which body decides, in which month, under which number and §."""
+    if outcome.body:
+        expected = f" {in_month(outcome.expected_on)}" if outcome.expected_on else ""
+        yield _("Coming up for handling: %(body)s", body=outcome.body + expected)
+    if outcome.case_number:
+        yield _("Case number: %(number)s", number=outcome.case_number)
+    if outcome.section:
+        yield _("Handled under § %(section)s", section=outcome.section.removeprefix("§").strip())
 
 
 def _happened(told: Told, *, is_open: bool) -> Step:
@@ -154,7 +161,7 @@ def _happened(told: Told, *, is_open: bool) -> Step:
     return Step(
         title=_("What has happened: %(state)s", state=_word(told.status)),
         word=_word(told.status),
-        when=day(told.at),
+        when=day(told.happened_on or told.at),
         state=state,
         lines=lines,
     )

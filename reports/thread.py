@@ -41,6 +41,7 @@ class Told:
     at: datetime
     status: FollowUpStatus
     text: str
+    happened_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,7 @@ class CameOfIt:
     due_on: date | None
     body: str
     expected_on: date | None
+    case_number: str
     section: str
     section_link: str
     action: NumberedAction | None
