@@ -42,6 +42,7 @@ async def find(report_id: int, *, seen_by: Person) -> Report:
 
 async def read(report: Report, *, version: int = 0, by: Person) -> Reading | None:
     """The version asked for; else the one that stands, or the draft. None for a draft without figures."""
+    require(by, May.manage_plan)
     if wanted := version or report.version:
         return _frozen(report, await versions.find_version(report, wanted))
     whole = await closing.draft(report, by=by)
