@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from core.database import sql
-from core.languages import DEFAULT
+from core.languages import DEFAULT, _
 from core.settings import settings
 from meetings.meetings import TOLD
+from plan.tables import ACTION_WORDS
 from residents.api import values
 
 T = TypeVar("T")
@@ -138,10 +139,22 @@ async def outcomes(wanted: Wanted, *, meeting: int | None) -> tuple[list[values.
 async def plan_actions(wanted: Wanted, *, plan: int) -> tuple[list[values.PlanAction], int]:
     rows, total = await _page(
         """
-        SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.number AS number,
+        SELECT action.id, action.code,
+            focus_area.number || '.' || goal.number || '.' || action.number AS number,
             action.title, focus_area.title AS focus_area, goal.title AS goal,
-            organisation.name AS responsible, partners, timetable, action.status, status_explained,
+            organisation.name AS responsible, partners, timetable, starts_on, ends_on, resources,
+            budget_line, areas, target_groups, domain, action.status, status_explained,
             status_on, '/plan/actions/' || action.id AS page,
+            (
+                SELECT coalesce(
+                    json_agg(json_build_object('year', year, 'euros', amount) ORDER BY year), '[]'
+                )::text FROM action_money WHERE action_money.action = action.id
+            ) AS budget,
+            ARRAY(
+                SELECT programme.name::text FROM action_in_programme AS inside
+                    JOIN programme ON programme.id = inside.programme
+                WHERE inside.action = action.id ORDER BY programme.name
+            ) AS programmes,
             (
                 SELECT count(DISTINCT outcome.topic) FROM outcome JOIN passage ON passage.id = outcome.passage
                     JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
@@ -149,12 +162,15 @@ async def plan_actions(wanted: Wanted, *, plan: int) -> tuple[list[values.PlanAc
             ) AS matters
         FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
             JOIN organisation ON organisation.id = action.responsible
-        WHERE focus_area.plan = $3 AND $1::text IS NULL AND $2::int IS NULL
+        WHERE focus_area.plan = $3 AND action.left_out_in IS NULL AND $1::text IS NULL AND $2::int IS NULL
         ORDER BY focus_area.number, goal.number, action.number
         """,
         wanted,
         plan,
     )
+    for row in rows:
+        row["budget"] = msgspec.json.decode(row["budget"], type=list[values.Budget])
+        row["status_text"] = _(ACTION_WORDS[row["status"]][1])
     return _values(rows, values.PlanAction), total
 
 

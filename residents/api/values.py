@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from agendas.tables import ItemKind
 from meetings.tables import MeetingStatus, TableKind
 from minutes.tables import FollowUpStatus, OutcomeKind
-from plan.tables import ActionStatus
+from plan.tables import ActionStatus, Domain
 
 
 class Links(Struct):
@@ -136,18 +136,36 @@ class Outcome(Struct):
     progress: list[Progress]
 
 
+class Budget(Struct):
+    """Euros set aside for an action in one year."""
+
+    year: int
+    euros: float
+
+
 class PlanAction(Struct):
     """An action of the welfare plan in force."""
 
     id: int
-    number: Annotated[str, Meta(description="Focus area, goal and action, as 1.2.3")]
+    code: Annotated[str, Meta(description="The id that stays in every version, budget and report, as 25-17")]
+    number: Annotated[str, Meta(description="Focus area, goal and action, as 1.2.3; follows the order")]
     title: str
     focus_area: str
     goal: str
     responsible: str
     partners: str
     timetable: str
+    starts_on: date | None
+    ends_on: date | None
+    resources: str
+    budget_line: str
+    budget: list[Budget]
+    areas: Annotated[list[str], Meta(description="Villages or districts; none means everywhere")]
+    target_groups: list[str]
+    domain: Domain
+    programmes: Annotated[list[str], Meta(description="Names of the programmes that it belongs to")]
     status: ActionStatus
+    status_text: Annotated[str, Meta(description="The status in words")]
     status_explained: str
     status_on: date | None
     matters: Annotated[int, Meta(description="How many matters of the tables have served it")]

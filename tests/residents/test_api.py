@@ -1,12 +1,16 @@
 """The open data: what everybody may read, for programs."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from meetings.tables import PartnershipTable
 from people.tables import Organisation, Person
+from plan import drafts
+from plan.sheet import ActionSheet, Money, ProgrammeSheet
 from plan.tables import Action
 from tests import make, papers
 from tests.door import Visitor
@@ -123,6 +127,34 @@ async def test_plan_actions(stranger: Visitor, table: PartnershipTable, action: 
     assert [(one["number"], one["goal"], one["responsible"], one["matters"]) for one in found["items"]] == [
         ("1.1.1", "Kylillä on tiloja", "Tekninen toimi", 2)
     ]
+    assert [(one["code"], one["domain"], one["status_text"]) for one in found["items"]] == [
+        ("25-3", "welfare", "ei aloitettu")
+    ]
+
+
+async def test_what_an_action_costs_and_whom_it_is_for(
+    stranger: Visitor, saga: Person, city: Organisation
+) -> None:
+    dear = ActionSheet(
+        title="Rannat",
+        responsible=city.name,
+        money=(Money(2026, Decimal("1800.50")),),
+        areas=("Jäppilä",),
+        target_groups=("lapset",),
+        programmes=("Ikäohjelma",),
+    )
+    sheet = replace(make.sheet(dear), programmes=(ProgrammeSheet(name="Ikäohjelma"),))
+    plan = await make.plan(sheet, by=saga)
+    await drafts.revise(plan, reason="Salaisuus", by=saga)
+
+    [one] = (await read(stranger, "plan/actions"))["items"]
+
+    assert (one["budget"], one["areas"], one["target_groups"], one["programmes"]) == (
+        [{"year": 2026, "euros": 1800.5}],
+        ["Jäppilä"],
+        ["lapset"],
+        ["Ikäohjelma"],
+    )
 
 
 async def test_without_a_plan_there_are_no_actions(stranger: Visitor) -> None:

@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from meetings.tables import PartnershipTable
 from people.tables import Organisation, Person
-from plan import statuses
+from plan import coming_into_force, drafts, editing, handling, statuses
 from plan.figures import Figure
-from plan.sheet import ActionSheet, IndicatorSheet
-from plan.tables import Action, ActionStatus, Plan
+from plan.handling import Step
+from plan.sheet import ActionSheet, IndicatorSheet, ProgrammeSheet, actions
+from plan.tables import Action, ActionStatus, Domain, Plan, Programme, Stage
 from tests import make, papers
 from tests.door import Visitor, words
 from tests.queries import counted
@@ -95,7 +97,7 @@ async def test_there_is_no_such_action(stranger: Visitor, action: Action) -> Non
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
-async def test_three_and_four_queries(
+async def test_four_and_four_queries(
     stranger: Visitor, table: PartnershipTable, action: Action, many: int
 ) -> None:
     await rounds.held(table, *(f"Asia {number}" for number in range(many)), action=action.id)
@@ -105,7 +107,7 @@ async def test_three_and_four_queries(
     async with counted() as one:
         await stranger.get(f"/plan/actions/{action.id}")
 
-    assert (len(whole), len(one)) == (3, 4)
+    assert (len(whole), len(one)) == (4, 4)
 
 
 async def test_the_coordinator_tells_how_far_an_action_is(
@@ -145,3 +147,60 @@ async def test_nobody_else_changes_the_plan(stranger: Visitor, bo: Person, actio
     assert answers[0].headers["location"].startswith("/sign-in")
     assert f"{address}/status" not in (await stranger.get(address)).text
     assert await Action.select(Action.status) == [{"status": "not_started"}]
+
+
+async def test_the_plan_is_read_in_part(stranger: Visitor, saga: Person, city: Organisation) -> None:
+    rows = (
+        ActionSheet(title="Rannat", responsible=city.name, areas=("Jäppilä",), programmes=("Ikäohjelma",)),
+        ActionSheet(title="Valot", responsible=city.name, domain=Domain.safety),
+    )
+    plan = replace(make.sheet(*rows), programmes=(ProgrammeSheet(name="Ikäohjelma"),))
+    await make.plan(plan, by=saga)
+    programme = await Programme.objects().first()
+    assert programme is not None
+    asked = ("domain=safety", "area=Jäppilä", f"programme={programme.id}", "status=done", "domain=nonsense")
+
+    pages = [words(await stranger.get(f"/plan?{query}")) for query in asked]
+
+    shown = [[title for title in ("1.1.1 Rannat", "1.1.2 Valot") if title in page] for page in pages]
+    assert shown == [["1.1.2 Valot"], ["1.1.1 Rannat"], ["1.1.1 Rannat"], [], []]
+
+
+async def test_every_version_is_read_as_it_was(stranger: Visitor, saga: Person, plan: Plan) -> None:
+    draft = await drafts.revise(plan, reason="Talousarvio muuttui.", by=saga)
+    sheet = drafts.sheet_of(draft)
+    [placed] = actions(sheet)
+    await drafts.save(draft, editing.replaced(sheet, replace(placed.action, title="Kerhotilat")), by=saga)
+    step = Step(stage=Stage.council, body="Valtuusto", handled_on=date(2026, 6, 15), section="§ 40")
+    await handling.add(draft.handling, step, by=saga)
+    await coming_into_force.come_into_force(draft, by=saga)
+
+    listed, first, second = [words(await stranger.get(f"/plan/versions{end}")) for end in ("", "/1", "/2")]
+
+    assert "Talousarvio muuttui." in listed
+    assert ("1.1.1 Kokoustilat" in first, "Kerhotilat" in first) == (True, False)
+    assert "Valtuusto 15.6.2026, § 40" in second
+    assert "“Kokoustilat”" in second.replace("”Kokoustilat”", "“Kokoustilat”")
+
+
+@pytest.mark.parametrize(
+    "path", ["/plan/versions/2", "/plan/versions/0", "/plan/versions?plan=0", "/plan?plan=99", "/plan?plan=x"]
+)
+async def test_there_is_no_such_version_or_plan(stranger: Visitor, plan: Plan, path: str) -> None:
+    assert (await stranger.get(path)).status_code == 404
+
+
+async def test_an_action_that_was_left_out_keeps_its_page(
+    stranger: Visitor, saga: Person, plan: Plan, action: Action, city: Organisation
+) -> None:
+    draft = await drafts.revise(plan, reason="Talousarvio muuttui.", by=saga)
+    await drafts.save(draft, make.sheet(ActionSheet(title="Polut", responsible=city.name)), by=saga)
+    step = Step(stage=Stage.council, body="Valtuusto", handled_on=date(2026, 6, 15))
+    await handling.add(draft.handling, step, by=saga)
+    await coming_into_force.come_into_force(draft, by=saga)
+
+    page = await stranger.get(f"/plan/actions/{action.id}")
+
+    assert "1.1.1 Kokoustilat" in words(page)
+    assert f"/plan/versions/2?plan={plan.id}" in page.text
+    assert "Kokoustilat" not in words(await stranger.get("/plan"))
