@@ -9,7 +9,7 @@ from documents.paper import Paper
 from documents.typed import line
 from documents.writer import Writer
 from papers.marks import PAPER_WORDS, Mark, PaperKind
-from plan.tables import DOMAIN_WORDS, STAGE_WORDS, Domain
+from plan.tables import DOMAIN_WORDS, Domain
 from reports.whole import HandledBy, Whole
 
 
@@ -30,6 +30,7 @@ def framed(writer: Writer, whole: Whole, *, kind: PaperKind, title: str) -> Pape
 
 
 def _states(whole: Whole) -> Iterator[str]:
+    yield whole.plan
     yield _("version %(number)s", number=whole.version) if whole.version else _("Draft")
     yield from (f"{step.body} {day(step.handled_on)}" for step in whole.handling[-1:] if step.handled_on)
 
@@ -51,7 +52,7 @@ def write_way(writer: Writer, whole: Whole) -> None:
     writer.table(
         _("The way of the report"),
         [_("Body"), _("Day"), "§", _("What was said")],
-        rows=[[f"{_(STAGE_WORDS[step.stage])}: {step.body}", *_handled(step)] for step in whole.handling],
+        rows=[[step.body, *_handled(step)] for step in whole.handling],
         shares=[55, 35, 20, 65],
     )
     writer.bullets(

@@ -43,7 +43,7 @@ def groundwork_paper(whole: Whole) -> Paper:
     _write_worries(writer, figures)
     _write_indicators(writer, figures)
     write_way(writer, whole)
-    return framed(writer, whole, kind=PaperKind.groundwork, title=_("After %(plan)s", plan=figures.plan))
+    return framed(writer, whole, kind=PaperKind.groundwork, title=_title(figures))
 
 
 def _write_actions(writer: Writer, figures: GroundworkFigures, wishes: Mapping[str, Wished]) -> None:
@@ -133,3 +133,7 @@ def _indicator(one: Series) -> list[str]:
     named = f"{one.name}, {one.unit}" if one.unit else one.name
     change = change_told(in_term(one))
     return [named, f"{one.goal_number} {one.goal}", latest, change]
+
+
+def _title(figures: GroundworkFigures) -> str:
+    return _("From the term that ends in %(year)s", year=figures.term_ends.year)

@@ -104,4 +104,5 @@ def _annex(one: Annex) -> tuple[str, str]:
 
 def _title(whole: Whole) -> str:
     figures: TermFigures = whole.figures
-    return f"{figures.term_starts.year}–{figures.term_ends.year}: {figures.plan}"
+    first, last = figures.term_starts.year, figures.term_ends.year
+    return _("Wellbeing in the term %(first)s–%(last)s", first=first, last=last)

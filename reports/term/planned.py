@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from core.languages import N_, _, day, ngettext
 from documents.writer import Writer
@@ -52,11 +53,11 @@ def write_plan(writer: Writer, whole: Whole, figures: TermFigures) -> None:
 
 def _write_years(writer: Writer, years: Sequence[YearSum]) -> None:
     """Side by side; a year whose report is closed is told as it was told there."""
-    rows = [[label, *(str(told(year)) for year in years)] for label, told in YEAR_ROWS]
+    rows = [[_(label), *(str(told(year)) for year in years)] for label, told in YEAR_ROWS]
     writer.table(
         _("The years of the term"),
         [_("Year by year"), *(str(year.year) for year in years)],
-        rows=[[_(label), *cells] for label, *cells in [*rows, *_kinds(years)]],
+        rows=[*rows, *_kinds(years)],
         shares=[65, *([max(15, 110 // max(1, len(years)))] * len(years))],
     )
     closed = [year for year in years if year.report_version]
@@ -76,7 +77,7 @@ def _kinds(years: Sequence[YearSum]) -> Iterator[list[str]]:
     for kind in OutcomeKind:
         counts = [sum(one.outcomes for one in year.outcomes if one.kind == kind) for year in years]
         if any(counts):
-            yield [OUTCOME_WORDS[kind][1], *map(str, counts)]
+            yield [f"– {_(OUTCOME_WORDS[kind][1])}", *map(str, counts)]
 
 
 def _write_actions(writer: Writer, goal: TermGoal) -> None:
@@ -93,22 +94,24 @@ def _write_actions(writer: Writer, goal: TermGoal) -> None:
             ]
             for one in goal.actions
         ],
-        shares=[17, 45, 34, 47, 32],
+        shares=[17, 43, 36, 47, 32],
     )
 
 
 def _state(one: TermAction) -> Iterator[str]:
     yield wording.state(one.status)
-    if len(one.states) > 1:
-        yield " ".join(f"{told.year % 100:02}{ACTION_WORDS[told.status][0]}" for told in one.states)
+    changed = [now for before, now in pairwise(one.states) if now.status != before.status]
+    if changed:
+        told = [one.states[0], *changed]
+        yield ", ".join(f"{state.year} {_(ACTION_WORDS[state.status][1])}" for state in told)
 
 
 def _done(one: TermAction) -> Iterator[str]:
     yield one.explained
     if one.outcomes:
         told = ngettext("%(count)s outcome", "%(count)s outcomes", one.outcomes)
-        finished = _("of these finished: %(number)s", number=len(one.done))
-        yield f"{told}, {finished}"
+        finished = _("of these finished: %(number)s", number=len(one.done)) if one.done else ""
+        yield ", ".join(filter(None, (told, finished)))
     yield from (_finished(came) for came in one.done[:MOST_DONE])
     if one.money:
         euros = sum((money.amount for money in one.money), Decimal(0))

@@ -35,7 +35,7 @@ def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> N
             [_named(one), _start(one), *(_of_year(one, year) for year in years), _change(one, years)]
             for one in followed
         ],
-        shares=[50, 22, *([max(12, 70 // max(1, len(years)))] * len(years)), 33],
+        shares=[47, 28, *([max(13, 65 // max(1, len(years)))] * len(years)), 35],
     )
     writer.lines(
         _("Not followed"),
@@ -110,9 +110,9 @@ def write_findings(writer: Writer, whole: Whole, figures: TermFigures) -> None:
     ):
         writer.table(
             caption,
-            [_("What"), _("Partnership tables"), _("Indicators"), _("Surveys"), _("Group and officials")],
+            [_("What"), _("Tables"), _("Indicators"), _("Surveys"), _("Group and officials")],
             rows=[_found(one, titles) for one in whole.findings if one.kind == kind],
-            shares=[47, 32, 32, 32, 32],
+            shares=[43, 35, 32, 32, 33],
         )
     if not whole.findings:
         writer.paragraph(_("No strengths or needs of development have been written down."))
