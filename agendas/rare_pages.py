@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
-from agendas import joining, likeness, topics, triage
+from agendas import joining, similar, topics, triage
 from agendas.intake import Matter
 from agendas.tables import Topic
 from agendas.topics import shown_number
@@ -63,7 +63,7 @@ def _done(topic: Topic, notice: str) -> Response[None]:
 async def _join_page(
     request: Asked, topic: Topic, *, problems: dict[str, str] | None = None
 ) -> Response[str]:
-    found = await likeness.candidates(topic)
+    found = await similar.candidates(topic)
     return _page(
         request,
         "join",

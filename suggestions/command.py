@@ -92,7 +92,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 
 
 def lines(file: Iterable[bytes], guide: Guide) -> Iterator[bytes]:
-    """A line of JSON for each topic. Raises CannotRead with the number of the line; empty ones are skipped."""
+    """A line of JSON for each topic, none for an empty line. Raises CannotRead with the line's number."""
     earlier = Earlier()
     for number, line in enumerate(file, start=1):
         written = (line.removeprefix(BOM) if number == 1 else line).strip()

@@ -2,10 +2,10 @@
 
 A file of `thesaurus/` has blocks. A block begins with `name | duties | wider things`, and below, further in,
 stand the beginnings of words: `katuval` is also `katuvalojen`. A beginning of five letters or more is found
-inside a compound, too (`uimaran` in `talviuimaranta`). Marks at a beginning: `=` the word is just this; `^` only
-where a word begins; `*` inside a compound though it is short; `?` behind it: it may mean other things, too;
-`_` between beginnings: these words near each other, in this order. A name with `@` before it is about whom, with
-`~` about how: alone, they say little of the matter.
+inside a compound, too (`uimaran` in `talviuimaranta`). Marks at a beginning: `=` the word is just this; `^`
+only where a word begins; `*` inside a compound though it is short; `?` behind it: it may mean other things,
+too; `_` between beginnings: these words near each other, in this order. A name with `@` before it is about
+whom or where, with `~` about how: alone, they say little of the matter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -104,7 +104,7 @@ def _wider(written: str) -> tuple[str, float]:
 
 def put(lexicon: Lexicon, beginning: str, name: str) -> None:
     """Write one beginning down where it will be looked for."""
-    letters = beginning.lstrip("=^*").rstrip("?").replace("-", "_")
+    letters = beginning.lstrip("=^*").rstrip("?")
     found = (name, PERHAPS if beginning.endswith("?") else 1.0)
     if "_" in letters:
         first, *rest = letters.split("_")

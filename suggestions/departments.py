@@ -1,4 +1,4 @@
-"""Who may answer: by what belongs to each, by whose duty a thing usually is, and by the actions that are theirs."""
+"""Who may answer: by what belongs to each, whose duty a thing usually is, and the actions of each."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -46,26 +46,37 @@ class Earlier:
 
     def likeliest(self, reading: Reading, most: int = 3) -> list[Suggestion]:
         """Up to so many earlier ones, best first, each with the words of this one that it shares."""
-        features = _with_related(_features(reading))
-        scores = self._scores(features)
+        features = _features(reading)
+        more = _with_related(features)
+        whole = self._of_itself(features)
         places = frozenset(reading.places)
+        scores = self._scores(more)
         for at in scores:
-            scores[at] *= self._by_place(places, at) / (self.norms[at] * _norm(features))
+            scores[at] *= self._by_place(places, at) / (self.norms[at] * whole)
         best = nlargest(most, scores, key=lambda at: (scores[at], -at))
         return [
-            Suggestion(self.ids[at], round(scores[at], 3), self._shared(features, reading, at)) for at in best
+            Suggestion(self.ids[at], round(scores[at], 3), self._shared(more, reading, at)) for at in best
         ]
 
     def _scores(self, features: Features) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
         for feature, (weight, _) in features.items():
-            found = self.having.get(feature, ())
-            if len(self.ids) > MANY and len(found) > COMMON * len(self.ids):
-                continue
-            telling = weight * log(1 + len(self.ids) / (1 + len(found))) ** 2
-            for at, other in found:
-                scores[at] += telling * other
+            if telling := weight * self._telling(feature):
+                for at, other in self.having.get(feature, ()):
+                    scores[at] += telling * other
         return scores
+
+    def _telling(self, feature: str) -> float:
+        """The rarer, the more; nothing for what stands in a great part of many."""
+        found = len(self.having.get(feature, ()))
+        if len(self.ids) > MANY and found > COMMON * len(self.ids):
+            return 0
+        return log(1 + len(self.ids) / (1 + found)) ** 2
+
+    def _of_itself(self, features: Features) -> float:
+        """What the matter would score if it stood among them: a score of 1 is this very matter."""
+        whole = sum(weight * weight * self._telling(feature) for feature, (weight, _) in features.items())
+        return whole / _norm(features) or 1
 
     def _by_place(self, places: frozenset[str], at: int) -> float:
         """More for the same place, less for another one; a place alone makes no two matters one."""

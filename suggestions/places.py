@@ -1,94 +1,30 @@
 """Names of places: what is written as a name, or ends as the names of villages and streets do."""
 
+from functools import cache
+
 from suggestions.words import Word
 
-ENDINGS = (
-    *(
-        "niemi",
-        "niemen",
-        "nieme",
-        "lahti",
-        "lahde",
-        "lahdel",
-        "järvi",
-        "järve",
-        "joki",
-        "joen",
-        "joel",
-        "koski",
-        "koske",
-    ),
-    *(
-        "mäki",
-        "mäen",
-        "mäel",
-        "mäki",
-        "saari",
-        "saare",
-        "salo",
-        "salon",
-        "salmi",
-        "salme",
-        "vaara",
-        "vuori",
-        "vuore",
-    ),
-    *(
-        "kangas",
-        "kankaa",
-        "harju",
-        "ranta",
-        "ranna",
-        "kylä",
-        "perä",
-        "pohja",
-        "lampi",
-        "lamme",
-        "suo",
-        "virta",
-        "virra",
-    ),
-    *(
-        "tie",
-        "tien",
-        "tiel",
-        "katu",
-        "kadun",
-        "kadul",
-        "kuja",
-        "kujan",
-        "polku",
-        "polun",
-        "raitti",
-        "raiti",
-        "linna",
-    ),
-    *(
-        "selkä",
-        "selä",
-        "luoma",
-        "lehto",
-        "korpi",
-        "korve",
-        "by",
-        "vik",
-        "näs",
-        "gatan",
-        "vägen",
-        "lax",
-        "holm",
-    ),
-)
+ENDINGS = """
+    niemi niemen nieme lahti lahde järvi järve joki joen joel koski koske mäki mäen mäel saari saare
+    salo salmi salme vaara vuori vuore kangas kankaa harju ranta ranna kylä perä pohja lampi lamme
+    suo virta virra tie tien tiel katu kadun kadul kuja polku polun raitti raiti linna selkä selä
+    luoma lehto korpi korve by vik näs gatan vägen lax holm
+"""
 SHORTEST = 7  # letters
 
 
 def is_place(word: Word) -> bool:
-    """Whether the word is likely to be somebody's village, lake or street; `Lahti` alone is not told from a bay."""
+    """Whether the word is likely to name a village, a lake or a street."""
     if word.named:
         return True
     if not word.written[0].isupper() or len(word.small) < SHORTEST:
         return False
-    return any(ending in word.small[4:] and _ends(word.small, ending) for ending in ENDINGS)
+    return any(ending in word.small[4:] and _ends(word.small, ending) for ending in _endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ENDINGS.split())
 
 
 def _ends(small: str, ending: str) -> bool:

@@ -52,29 +52,32 @@ class Guide:
 
     def suggest(self, matter: Matter, earlier: Earlier) -> Suggestions:
         """The three likeliest of each, best first."""
-        owned = list(zip(self._owners, matter.actions, strict=True))
         return Suggestions(
             id=matter.id,
-            departments=_best(self.departments, self._departments.likeliest(matter.reading, owned)),
-            actions=_best(self.actions, matter.actions),
+            departments=[one for one in self.departments_of(matter) if one.score > 0][:MOST],
+            actions=[one for one in self.actions_of(matter) if one.score > 0][:MOST],
             similar=earlier.likeliest(matter.reading, MOST),
             fits_none=fits_none(matter.actions),
         )
 
+    def actions_of(self, matter: Matter) -> list[Suggestion]:
+        """Every action, the likeliest first."""
+        return _ordered(self.actions, matter.actions)
+
+    def departments_of(self, matter: Matter) -> list[Suggestion]:
+        """Every department, the likeliest first."""
+        owned = list(zip(self._owners, matter.actions, strict=True))
+        return _ordered(self.departments, self._departments.likeliest(matter.reading, owned))
+
 
 def fits_none(actions: Sequence[Likeness]) -> bool:
-    """Whether nothing in the matter is what an action is about; the people whom it concerns are not enough."""
+    """Whether nothing in the matter is what an action is about; whom it concerns is not enough."""
     return not any(action.score >= ENOUGH for action in actions)
 
 
-def _best(given: Sequence[Action] | Sequence[Department], likely: Sequence[Likeness]) -> list[Suggestion]:
-    """The best of them; what nothing speaks for is left out."""
-    order = sorted(range(len(given)), key=lambda at: -likely[at].score)[:MOST]
-    return [
-        Suggestion(given[at].id, round(likely[at].score, 3), likely[at].best_words())
-        for at in order
-        if likely[at].score > 0
-    ]
+def _ordered(given: Sequence[Action] | Sequence[Department], likely: Sequence[Likeness]) -> list[Suggestion]:
+    order = sorted(range(len(given)), key=lambda at: -likely[at].score)
+    return [Suggestion(given[at].id, round(likely[at].score, 3), likely[at].best_words()) for at in order]
 
 
 __all__ = ["Earlier", "Guide", "Matter", "Plan", "Suggestion", "Suggestions", "Topic"]

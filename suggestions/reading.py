@@ -1,5 +1,6 @@
 """A text as it is compared: concepts, bare words, names of places, each with what stands there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -12,6 +13,8 @@ from suggestions.words import Word, everyday, is_without_marks, numbers_of, word
 
 TITLE = 1.8  # what a word of the title counts; one of the text counts 1
 IN_A_NAME = 0.3  # the beach in the name of a village is not what the matter is about
+AGE = re.compile(r"\b(\d{1,2}) ?[-–]? ?(?:v\b|vuoti\w*)")  # 16-vuotias, 82 v
+YOUNG, GROWN, OLD = 13, 25, 65  # years
 NEIGHBOURS = 3  # words within which a phrase stands
 
 
@@ -46,26 +49,37 @@ def read(title: str, text: str = "") -> Reading:
     reading = Reading(numbers=numbers_of(f"{title} {text}"))
     for part, weight in ((title, TITLE), (text, 1.0)):
         _take(reading, list(words_of(part)), weight=weight, without_marks=without_marks)
+        for age in AGE.finditer(part):
+            if people := _of_age(int(age[1])):
+                reading.concepts.setdefault(people, Mentioned()).add(weight, age[0])
     for mentioned in (*reading.concepts.values(), *reading.stems.values(), *reading.places.values()):
         mentioned.weight = 1 + log(mentioned.weight) if mentioned.weight > 1 else mentioned.weight
     return reading
 
 
+def _of_age(years: int) -> str | None:
+    """Whom a matter is about that tells their age."""
+    if years >= OLD:
+        return "older"
+    return "children" if years < YOUNG else "youth" if years < GROWN else None
+
+
 def _take(reading: Reading, words: Sequence[Word], *, weight: float, without_marks: bool) -> None:
     for word in words:
         place = is_place(word)
-        found = concepts_of(word.small, without_marks=without_marks)
-        if found:
-            reading.known.add(word.stem)
-        for name, how in found:
-            counts = weight * how * (IN_A_NAME if place else 1)
-            reading.concepts.setdefault(name, Mentioned()).add(counts, word.written)
-        if word.small not in everyday() and len(word.stem) > 2:
-            reading.stems.setdefault(word.stem, Mentioned()).add(weight, word.written)
         if place:
             reading.places.setdefault(word.stem, Mentioned()).add(weight, word.written)
+        _take_word(reading, word, weight * (IN_A_NAME if place else 1), without_marks=without_marks)
+        if word.small not in everyday() and len(word.stem) > 2:
+            reading.stems.setdefault(word.stem, Mentioned()).add(weight, word.written)
     for name, how, written in _phrases(words, without_marks=without_marks):
         reading.concepts.setdefault(name, Mentioned()).add(weight * how, written)
+
+
+def _take_word(reading: Reading, word: Word, weight: float, *, without_marks: bool) -> None:
+    for name, how in concepts_of(word.small, without_marks=without_marks):
+        reading.known.add(word.stem)
+        reading.concepts.setdefault(name, Mentioned()).add(weight * how, word.written)
 
 
 def _phrases(words: Sequence[Word], *, without_marks: bool) -> Iterator[tuple[str, float, str]]:

@@ -83,7 +83,7 @@ def _mended(word: str, words: Lexicon) -> list[Found]:
 
 
 def _misprinted(word: str, *, marked: bool) -> list[Found]:
-    """The concepts of a longer beginning that the word has but for a letter too many, too few or misplaced."""
+    """The concepts of a longer beginning that it has but for a letter too many, too few or misplaced."""
     starting = (thesaurus().marked if marked else thesaurus().unmarked).starting
     for length in reversed(TELLING):
         if length > len(word):

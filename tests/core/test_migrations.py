@@ -5,13 +5,22 @@ from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from piccolo.table import sort_table_classes
 
 from core.database import sql
+from core.spelling import MARKED, PLAIN
 from piccolo_conf import APP_REGISTRY
 
 APPS = {config.app_name: config for config in APP_REGISTRY.app_configs.values()}
 TABLES = sort_table_classes([table for config in APPS.values() for table in config.table_classes])
 
+PARTS_OF_WORDS = (
+    "translate(lower((((title)::text || ' '::text) || \"left\"(text, 20000))),"
+    f" '{MARKED}'::text, '{PLAIN}'::text)"
+)
+
 # What a table cannot say in Piccolo's words, and a migration does by hand.
 BY_HAND = {
+    "topic.searched tsvector null: YES default: -",
+    "CREATE INDEX topic_searched ON topic USING gin (searched)",
+    f"CREATE INDEX topic_parts_of_words ON topic USING gin ({PARTS_OF_WORDS} gin_trgm_ops)",
     "CREATE UNIQUE INDEX invitation_meeting_organisation_uq ON invitation USING btree (meeting, organisation)"
     " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
     "CREATE INDEX venue_taken_once ON venue_taken USING gist (place, tstzrange(starts_at, ends_at))"

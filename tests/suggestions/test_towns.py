@@ -1,0 +1,30 @@
+"""Invented towns, each with a plan, eight departments and 78 topics as villagers write: it stays as good.
+
+The marks are of towns that the thesaurus has learnt from; of a town that it has never seen, they are lower.
+"""
+
+import pytest
+
+from tests.suggestions import grading
+from tests.suggestions.grading import Marks
+
+
+@pytest.fixture(scope="module", params=grading.names())
+def marks(request: pytest.FixtureRequest) -> Marks:
+    return grading.marks(grading.town(request.param))
+
+
+def test_the_department_that_answers_comes_first(marks: Marks):
+    assert marks.department_f1 >= 0.8
+
+
+def test_the_right_action_is_among_three(marks: Marks):
+    assert marks.action_in_three >= 0.95
+
+
+def test_the_earlier_matter_is_among_three(marks: Marks):
+    assert marks.duplicate_in_three >= 0.95
+
+
+def test_what_fits_none_is_mostly_seen_and_seldom_said_in_vain(marks: Marks):
+    assert (marks.none_recognised >= 0.6, marks.cried <= 0.06) == (True, True)
