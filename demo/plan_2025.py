@@ -66,6 +66,15 @@ AREAS = (
                 source=OWN,
                 kind=PROCESS,
             ),
+            indicator(
+                "Käynnit kylien kohtaamispaikoissa",
+                start=(2024, exactly("2255")),
+                target=(2029, over("3000")),
+                values={},
+                unit="käyntiä",
+                source="kylien omat kävijämäärät",
+                kind=PROCESS,
+            ),
         ),
         goal(
             "Asukkaat vaikuttavat ennen päätöksiä",

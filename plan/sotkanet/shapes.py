@@ -19,6 +19,7 @@ from plan.sotkanet.problems import NotFetched, RegisterProblem
 MUNICIPALITY, COUNTY, COUNTRY = "KUNTA", "HYVINVOINTIALUE", "MAA"
 WHOLE_COUNTRY = 658  # its number among the regions of Sotkanet
 LONGEST = 5000  # characters of one text
+MOST_DECIMALS = 4  # more comes only of reckoning with binary fractions
 BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d)\b[^>]{0,200}>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
@@ -134,5 +135,5 @@ def figures(rows: Iterable[RowShape], regions: Iterable[int]) -> dict[int, dict[
     found: dict[int, dict[int, Decimal | None]] = {}
     for row in rows:
         if row.region in wanted and row.gender == "total" and row.value is not None and row.value.is_finite():
-            found.setdefault(row.year, {})[row.region] = row.value
+            found.setdefault(row.year, {})[row.region] = round(row.value, MOST_DECIMALS)
     return found

@@ -29,7 +29,7 @@ async def test_four_tables_sixteen_organisations_and_the_plans_of_two_terms() ->
     assert sorted(row["meetings_a_year"] for row in await PartnershipTable.select()) == [2, 2, 2, 4]
     assert await Organisation.count() == 16
     assert (await FocusArea.count(), await Action.count()) == (5, 25)
-    assert (await Indicator.count(), await IndicatorValue.count()) == (12, 28)
+    assert (await Indicator.count(), await IndicatorValue.count()) == (13, 43)
     assert (await Succession.count(), await PlanVersion.count()) == (7, 4)
 
 
