@@ -41,6 +41,8 @@ ROUND: list[tuple[datetime, list[Callable[[Verbs], Awaitable[None]]]]] = [
             Verbs.split_the_mail,
             Verbs.submit_a_form,
             Verbs.accept_all,
+            Verbs.mark_a_worry,
+            Verbs.place_in_the_plan,
             Verbs.join_two,
             Verbs.pass_one_on,
             Verbs.ask_for_background,
@@ -72,7 +74,10 @@ ROUND: list[tuple[datetime, list[Callable[[Verbs], Awaitable[None]]]]] = [
             Verbs.send_the_memo,
             Verbs.report_progress,
             Verbs.hand_over,
-            Verbs.report_done,
+            Verbs.goes_to_decision,
+            Verbs.owner_answers,
+            Verbs.read_the_mail,
+            Verbs.confirm_the_answer,
             Verbs.upload_a_template,
             Verbs.leave_the_template,
             Verbs.stop_using_the_letterhead,
@@ -108,6 +113,7 @@ LETTERS = {  # of each kind, whatever happened on the way
     "memo_published": 3,
     "outcome_told": 2,
     "follow_ups_yours": 2,
+    "decision_ahead": 2,
     "follow_up_told": 2,
 }
 

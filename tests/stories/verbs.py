@@ -8,8 +8,10 @@ from structlog.testing import capture_logs
 from agendas import (
     background,
     compiling,
+    feelings,
     inviting,
     joining,
+    placing,
     publishing,
     splitting,
     submissions,
@@ -21,10 +23,13 @@ from agendas.files import File
 from agendas.inbox import mailbox
 from agendas.intake import Matter, Received, submit
 from agendas.released import newest_release as newest_agenda
-from agendas.tables import BackgroundNote, Channel, Topic
+from agendas.tables import BackgroundNote, Channel, Feeling, Topic
+from desk import mail_following
+from desk.mail_answers import Told
 from documents.letterhead.example import example
 from documents.letterhead.sample import sample_letterhead
 from mail import circulars
+from mail.tables import Fate, ReceivedMail
 from meetings import answers, calling, guests, planning
 from meetings.tables import Answer, Meeting, PartnershipTable
 from meetings.times import When
@@ -42,6 +47,7 @@ from minutes import (
 from minutes import changed_by_hand as memo_by_hand
 from minutes import publishing as memo
 from minutes.attendance import Here
+from minutes.following import Decision
 from minutes.outcomes import Agreed
 from minutes.released import newest_release as newest_memo
 from minutes.tables import FollowUpStatus, Minutes, OutcomeKind
@@ -113,6 +119,12 @@ class Verbs:
 
     async def accept_all(self) -> None:
         await triage.accept_all(await topics.received(), by=self.by)
+
+    async def mark_a_worry(self) -> None:
+        await feelings.mark(await self._topic("Sali on pimeä"), Feeling.worry, by=self.by)
+
+    async def place_in_the_plan(self) -> None:
+        await placing.place(await self._topic("Sali on pimeä"), None, for_next_plan=True, by=self.by)
 
     async def join_two(self) -> None:
         await joining.join(await self._topic("Sali pimeä"), await self._topic("Sali on pimeä"), by=self.by)
@@ -237,6 +249,18 @@ class Verbs:
         [one] = await follow_ups.everything()
         await following.hand_over(one, await owners.find(organisation=self.county.id), by=self.by)
 
-    async def report_done(self) -> None:
+    async def goes_to_decision(self) -> None:
         [one] = await follow_ups.everything()
-        await following.report(one, FollowUpStatus.done, "Palaa.", by_name="Alue")
+        to_council = Decision("Aluevaltuusto", date(2027, 5, 4), "12/2027")
+        await following.goes_to_decision(one, to_council, by=self.by)
+
+    async def owner_answers(self) -> None:
+        owner = await owners.find(organisation=self.county.id)
+        sender = str(self.county.email)
+        await throw_in(mail("tehty 8.2., lamput palavat", sender=sender), to=owner.mail, envelope_from=sender)
+
+    async def confirm_the_answer(self) -> None:
+        [one] = await follow_ups.everything()
+        [answer] = await ReceivedMail.objects().where(ReceivedMail.fate == Fate.held)
+        told = Told(one.outcome, FollowUpStatus.done, "tehty 8.2., lamput palavat", date(2027, 2, 8))
+        await mail_following.note_progress(answer, [told], by=self.by)
