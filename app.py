@@ -87,6 +87,7 @@ from reports.charts import pages as chart_pages
 from reports.groundwork import wish_pages
 from reports.key_indicators import pages as key_pages
 from reports.term import finding_pages
+from reports.yearly import telling_pages
 from residents import (
     about,
     feed,
@@ -206,6 +207,7 @@ def create_app(
             *report_files.ROUTES,
             *text_pages.ROUTES,
             *step_pages.ROUTES,
+            *telling_pages.ROUTES,
             *finding_pages.ROUTES,
             *wish_pages.ROUTES,
             *budget_pages.ROUTES,

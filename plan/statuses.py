@@ -36,20 +36,23 @@ async def set_status(
     on: date | None = None,
     by: Person | None,
 ) -> None:
-    """How far an action is, on that day or today. Raises Invalid when the reader would be left asking why."""
+    """How far an action is, on that day or today; what is told of an earlier day than the latest does not
+    change how far it is now. Raises Invalid when the reader would be left asking why.
+    """
     require(by, May.manage_plan)
     day = on or today()
     if status in NEEDS_EXPLANATION and not explained.strip():
         raise Invalid(explained=_("Tell in a sentence why the action is not done in full."))
     if day > today():
         raise Invalid(on=_("That day has not come yet."))
-    action.status, action.status_explained, action.status_on = status, tidy(explained), day
     async with transaction():
-        await action.save([Action.status, Action.status_explained, Action.status_on])
+        if action.status_on is None or day >= action.status_on:
+            action.status, action.status_explained, action.status_on = status, tidy(explained), day
+            await action.save([Action.status, Action.status_explained, Action.status_on])
         await StatusEntry(
             action=action.id,
             status=status,
-            explained=action.status_explained,
+            explained=tidy(explained),
             stated_on=day,
             by=by.id if by else None,
         ).save()

@@ -14,7 +14,7 @@ from plan.figures import Figure
 from plan.handling import Step
 from plan.present import sheet_now
 from plan.sheet import ActionSheet, FocusAreaSheet, IndicatorSheet, actions
-from plan.tables import Action, ActionStatus, Plan, Qualifier, Stage
+from plan.tables import Action, ActionStatus, Plan, Qualifier, Stage, StatusEntry
 from tests import make
 
 
@@ -108,6 +108,20 @@ async def test_what_was_not_done_in_full_is_explained(saga: Person, city: Organi
     assert await Action.select(Action.status, Action.status_explained) == [
         {"status": "not_done", "status_explained": "Tilat myytiin."}
     ]
+
+
+async def test_what_is_told_of_an_earlier_day_does_not_change_how_far_it_is_now(
+    saga: Person, city: Organisation
+) -> None:
+    action = await make.action(city, by=saga)
+    await statuses.set_status(action, ActionStatus.done, on=date(2026, 2, 1), by=saga)
+
+    await statuses.set_status(action, ActionStatus.in_progress, on=date(2025, 12, 31), by=saga)
+
+    assert await Action.select(Action.status, Action.status_on) == [
+        {"status": "done", "status_on": date(2026, 2, 1)}
+    ]
+    assert await StatusEntry.count() == 2
 
 
 async def test_only_the_coordinator_keeps_the_plan(bo: Person) -> None:

@@ -14,7 +14,7 @@ from people.tables import Organisation, Person
 from plan import coming_into_force, drafts, handling, statuses
 from plan.handling import Step
 from plan.sheet import ActionSheet
-from plan.tables import ActionStatus, Stage
+from plan.tables import ActionStatus, Stage, StatusEntry
 from reports import closing, making, reading, texts, versions
 from reports.reading import Reading
 from reports.tables import FrozenReport, MakingStatus, Report, ReportKind, ReportMaking
@@ -219,6 +219,27 @@ async def test_a_draft_is_nobodys_business_and_a_closed_report_everybodys(
     assert (hidden, shown, own.status_code) == ([404, 404, 404], [200, 200, 200], 303)
     assert addresses[0] not in unlisted
     assert addresses[0] in (await stranger.get("/reports")).text
+
+
+async def test_all_actions_are_told_at_once_as_they_stood_on_the_last_day(
+    year: SmallYear, stranger: Visitor
+) -> None:
+    report = await made(year)
+    await stranger.signed_in_as(year.saga)
+    valot, tilat = (action.code for action in year.actions)
+    sent = {"action": [valot, tilat], "status": ["done", "not_done"], "explained": ["", ""]}
+
+    unexplained = await stranger.send_form(f"/reports/{report.id}/states", sent)
+    before = await StatusEntry.count()
+    sent["explained"] = ["", "Tilat myytiin."]
+    saved = await stranger.send_form(f"/reports/{report.id}/states", sent)
+
+    rows = await StatusEntry.select(StatusEntry.status, StatusEntry.stated_on).order_by(StatusEntry.id)
+    assert (unexplained.status_code, before, saved.status_code) == (422, 0, 303)
+    assert rows == [
+        {"status": "done", "stated_on": date(YEAR, 12, 31)},
+        {"status": "not_done", "stated_on": date(YEAR, 12, 31)},
+    ]
 
 
 async def test_the_coordinator_writes_closes_and_opens_again_on_the_pages(
