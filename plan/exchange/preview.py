@@ -40,7 +40,7 @@ WHAT_FOLLOWS = {
     "name": N_("No column tells the indicators: none are read."),
     "timetable": N_("No column tells the timetable: it stays empty and can be written later."),
 }
-STATES = {"new": N_("new"), "changed": N_("changed"), "unchanged": N_("unchanged")}
+STATES = {"new": N_("new"), "changed": N_("is changed"), "unchanged": N_("unchanged")}
 
 
 @dataclass(frozen=True)
