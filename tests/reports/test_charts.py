@@ -11,15 +11,16 @@ from documents.drawing.colours import LAKE, TEXT_CONTRAST, contrast
 from documents.drawing.shapes import Circle, Drawing, Path, Rectangle
 from documents.paper import plain
 from minutes.tables import FollowUpStatus, OutcomeKind
-from plan.figures import THOUSANDS, Figure
+from plan.figures import THOUSANDS
 from plan.indicators.chart import series_chart
 from plan.indicators.scale import scale
-from plan.indicators.values import Series, YearValue
-from plan.tables import ActionStatus, Direction, IndicatorKind, Qualifier
+from plan.indicators.values import YearValue
+from plan.tables import ActionStatus, Qualifier
 from reports.charts.fates import Fates, fates_chart
 from reports.charts.states import LOOKS, states_chart
 from reports.charts.villages import MOST_VILLAGES, Village, villages_chart
 from tests.drawn import bars, grounds, on_each_other, outside, said
+from tests.known import figure, series
 
 YEARS = (2025, 2026, 2027, 2028)
 VILLAGES = (
@@ -50,30 +51,14 @@ STATES = (
 )
 
 
-def exactly(value: int | str, qualifier: Qualifier = Qualifier.exactly) -> Figure:
-    return Figure(Decimal(value), qualifier)
-
-
-def series(*years: YearValue, target: Figure | None = None, name: str = "Käyntikerrat") -> Series:
-    texts = ("source", "register", "responsible", "left_out_because", "goal_code", "goal", "goal_number")
-    more = dict.fromkeys((*texts, "area_code", "area", "area_number"), "")
-    return Series(
-        **more,
-        **{"id": 1, "plan": 1, "code": "25-9", "name": name, "kind": IndicatorKind.result, "unit": "käyntiä"},
-        **{"register_id": None, "direction": Direction.rises, "baseline": None, "baseline_year": None},
-        target=target,
-        target_year=2028 if target else None,
-        years=years,
-    )
-
-
 GAPS = series(
-    YearValue(year=2021, figure=exactly(4800), country=exactly(5000)),
-    YearValue(year=2022, figure=exactly(5100), county=exactly(4500)),
+    YearValue(year=2021, figure=figure(4800), country=figure(5000)),
+    YearValue(year=2022, figure=figure(5100), county=figure(4500)),
     YearValue(year=2023, missing_because="laskuri oli rikki"),
-    YearValue(year=2025, figure=exactly(5500, Qualifier.over)),
-    YearValue(year=2026, figure=exactly(5600, Qualifier.about)),
-    target=exactly(6500),
+    YearValue(year=2025, figure=figure(5500, Qualifier.over)),
+    YearValue(year=2026, figure=figure(5600, Qualifier.about)),
+    target=figure(6500),
+    target_year=2028,
 )
 
 
@@ -84,7 +69,7 @@ def every_chart() -> list[Chart]:
             fates_chart(FATES),
             states_chart(STATES),
             series_chart(GAPS),
-            series_chart(series(YearValue(year=2026, figure=exactly("0.5")))),
+            series_chart(series(YearValue(year=2026, figure=figure("0.5")))),
             series_chart(series(YearValue(year=2026, missing_because="ei kysytty"))),
         ]
 

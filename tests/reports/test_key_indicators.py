@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -14,11 +15,10 @@ from documents.drawing.colours import TEXT_CONTRAST, contrast
 from documents.paper import Paper, Picture, Table, plain
 from papers.printing import can_print
 from people.tables import Organisation, Person
-from plan.figures import Figure
 from plan.indicators.change import Towards
-from plan.indicators.values import Series, YearValue
+from plan.indicators.values import YearValue
 from plan.sheet import ActionSheet, IndicatorSheet
-from plan.tables import Direction, Indicator, IndicatorKind, IndicatorValue, Plan, Qualifier
+from plan.tables import Direction, Indicator, IndicatorValue, Plan, Qualifier
 from reports.key_indicators.choosing import LONGEST, Chosen, choose, chosen_for
 from reports.key_indicators.paper import key_paper
 from reports.key_indicators.picture import picture
@@ -27,6 +27,7 @@ from tests import make
 from tests.documents.printed import pdf
 from tests.door import Visitor, words
 from tests.drawn import grounds, on_each_other, outside, said
+from tests.known import figure, series
 from tests.queries import counted
 
 LONG = (
@@ -35,21 +36,9 @@ LONG = (
 )
 
 
-def figure(value: int | str, qualifier: Qualifier = Qualifier.exactly) -> Figure:
-    return Figure(Decimal(value), qualifier)
-
-
-def key_figure(*years: YearValue, name: str = "Kuntosalin käynnit", **more: object) -> KeyFigure:
-    texts = ("register", "responsible", "left_out_because", "goal_code", "goal", "goal_number", "area_code")
-    nothing = dict.fromkeys(("register_id", "baseline", "baseline_year", "target", "target_year"))
-    series = Series(
-        **dict.fromkeys((*texts, "area", "area_number"), ""),
-        **nothing,  # type: ignore[arg-type]
-        **{"id": 1, "plan": 1, "code": "25-9", "name": name, "kind": IndicatorKind.result},
-        **{"unit": "käyntiä", "source": "Oma laskuri", "direction": Direction.rises, **more},  # type: ignore[arg-type]
-        years=years,
-    )
-    return KeyFigure(series=series, year=2026, words="W" * LONGEST if name == LONG else "")
+def key_figure(*years: YearValue, name: str = "Kuntosalin käynnit", **more: Any) -> KeyFigure:
+    words = "W" * LONGEST if name == LONG else ""
+    return KeyFigure(series=series(*years, name=name, **more), year=2026, words=words)
 
 
 RISEN = (YearValue(year=2025, figure=figure(5500)), YearValue(year=2026, figure=figure(5900)))
