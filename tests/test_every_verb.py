@@ -20,6 +20,7 @@ FREE: dict[str, str] = {
     "agendas.adding.add": "a sender adds to a matter of theirs by answering a letter",
     "agendas.adding.add_to": "the part of add that writes the rows; the mail's own page asks before it",
     "history.events.record": "the diary of every verb",
+    "history.events.record_each": "the diary of every verb",
     "mail.outbox.prepare": "a draft of letters, made by verbs that have asked",
     "mail.sending.send": "the post office's own work, `by` is its carrier",
     "mail.sending.send_due": "the post office's own work, `by` is its carrier",

@@ -76,7 +76,7 @@ def test_the_table_stands_in_this_order() -> None:
             "blocked",
         ),
         *("broken", "encrypted", "too_large", "no_sender", "several_senders", "forged", "own_invitation"),
-        *("nothing_to_say", "answer_in_words", "follow_up", "correction", "poll", "forwarded"),
+        *("nothing_to_say", "answer_in_words", "follow_up", "correction", "poll", "visitors", "forwarded"),
         *("claims_an_office", "stranger", "finished", "too_often", "many_strangers"),
     ]
 
