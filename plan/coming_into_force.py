@@ -14,25 +14,33 @@ from people.permissions import May, require
 from people.tables import Person
 from plan import drafts, handling, statuses, writing
 from plan.changes import changes
-from plan.checks import problems
+from plan.checks import Problem, problems
 from plan.sheet import PlanSheet
 from plan.tables import Plan, PlanVersion
+
+MOST = 10  # sentences that are told at once
 
 
 @dataclass(frozen=True)
 class Lacks:
-    """What still stands between a draft and its coming into force, as sentences."""
+    """What still stands between a draft and its coming into force, and with which part of it."""
 
-    sentences: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        return [one.sentence for one in self.problems]
 
 
 async def lacks(draft: PlanVersion) -> Lacks:
     """What the draft still lacks."""
-    found = [one.sentence for one in problems(drafts.sheet_of(draft), known=await writing.organisations())]
+    found = [*problems(drafts.sheet_of(draft), known=await writing.organisations())]
     steps = await handling.steps(draft.handling)
     if not steps:
-        found.append(_("Write down who has handled the plan. The last step is the council's approval."))
-    found += [_("%(body)s has not handled it yet.", body=step.body) for step in steps if not step.handled_on]
+        sentence = _("Write down who has handled the plan. The last step is the council's approval.")
+        found.append(Problem("", sentence))
+    waiting = [step.body for step in steps if not step.handled_on]
+    found += [Problem("", _("%(body)s has not handled it yet.", body=body)) for body in waiting]
     return Lacks(tuple(found))
 
 
@@ -47,7 +55,7 @@ async def come_into_force(draft: PlanVersion, *, by: Person | None) -> Plan:
         if fresh is None or fresh.in_force_at is not None or fresh.revision != draft.revision:
             raise NotPossible(_("Somebody else has changed the draft meanwhile. Please look at it again."))
         if missing := (await lacks(fresh)).sentences:
-            raise NotPossible(" ".join(missing))
+            raise NotPossible(" ".join(missing[:MOST]))
         before = drafts.sheet_of(await drafts.in_force(plan)) if plan.version else PlanSheet()
         approved_on = await _approve(fresh, changed_from=before if plan.version else None)
         await Plan.update({Plan.version: fresh.version}).where(Plan.id == plan.id)

@@ -38,7 +38,7 @@ async def show(request: Asked, plan_id: FromPath[int]) -> Response[str]:
         plan=plan,
         draft=draft,
         sheet=sheet,
-        lacks=(await coming_into_force.lacks(draft)).sentences,
+        lacks=(await coming_into_force.lacks(draft)).problems,
         changed=sentences(changes(old, sheet)) if old is not None else None,
         earlier=earlier,
         undecided=len(terms.undecided(its_sheet, sheet)),
