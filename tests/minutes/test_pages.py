@@ -8,11 +8,22 @@ import time_machine
 from litestar import Litestar
 
 from core import tokens
+from core.clock import now
 from mail.tables import Circular, CircularStatus, Letter
 from meetings.tables import Invitation
-from minutes import circulation, follow_ups, memos, notes, outcomes, owners, published, publishing
+from minutes import (
+    circulation,
+    follow_ups,
+    following,
+    memos,
+    notes,
+    outcomes,
+    owners,
+    published,
+    publishing,
+)
 from minutes.outcomes import Agreed
-from minutes.tables import Correction, Minutes, Outcome, OutcomeKind
+from minutes.tables import Correction, FollowUpStatus, Minutes, Outcome, OutcomeKind
 from people.tables import Membership, Organisation, Person
 from tests import make
 from tests.conftest import visitor
@@ -179,6 +190,30 @@ async def test_an_owner_answers_by_link_without_an_account(
     assert f'href="/language/sv?back={link}"' in without_reason.text  # a page that can be read again
     assert one.last is not None
     assert (one.status, one.last.text, one.last.by_name) == ("done", "Mitattu.", "Tekniset palvelut")
+
+
+async def test_an_owner_s_page_tells_what_is_late_what_waits_and_what_is_promised(
+    stranger: Visitor, saga: Person, technical: Organisation
+) -> None:
+    held = await rows.evening("Tilat", "Valaistus", "Latu", "Kota")
+    for item, due in enumerate((date(2027, 4, 1), date(2027, 2, 1), date(2027, 3, 1), date(2027, 3, 2))):
+        await rows.follow_up(held, owner=technical, item=item, due=due)
+    [latu] = [one for one in await follow_ups.everything() if one.title == "Latu"]
+    await following.report(latu, FollowUpStatus.in_progress, "Tilattu.", by_name="Tekla")
+    asked = await make.topic(held.table, "Uimaranta")
+    await make.wanted(asked, technical, asked_at=now())
+    owner = await owners.find(organisation=technical.id)
+    await stranger.get("/language/en")
+
+    page = await stranger.get(f"/f/{owner.token}")
+
+    headings = re.findall(r"<h[23][^>]*>([^<]+)</h[23]>", page.text.partition("<main")[2])
+    assert headings[:8] == [
+        *("Late", "Valaistus", "Waiting for an answer", "Kota", "Tilat"),
+        *("Answered, and going on", "Latu", "A few lines before the meeting are asked for"),
+    ]
+    assert "8 days late" in words(page)
+    assert owner.mail in page.text
 
 
 async def test_an_owner_cannot_answer_for_another(
