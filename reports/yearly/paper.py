@@ -10,7 +10,7 @@ from documents.paper import Paper, Text
 from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
-from plan.tables import DOMAIN_WORDS, STAGE_WORDS
+from plan.tables import DOMAIN_WORDS
 from reports.charts.fates import Fates, fates_chart
 from reports.charts.states import states_chart
 from reports.charts.villages import Village, villages_chart
@@ -151,7 +151,7 @@ def _write_meetings(writer: Writer, figures: YearlyFigures) -> None:
             ]
             for one in figures.tables
         ],
-        shares=[44, 15, 28, 27, 17, 33, 17],
+        shares=[38, 21, 28, 27, 17, 33, 17],
     )
 
 
@@ -246,4 +246,4 @@ def _write_way(writer: Writer, whole: Whole) -> None:
 def _step(step: HandledBy) -> list[str]:
     on = _("planned: %(day)s", day=day(step.planned_on)) if step.planned_on else ""
     when = day(step.handled_on) if step.handled_on else on
-    return [f"{step.body} ({_(STAGE_WORDS[step.stage])})", when, step.section, step.said]
+    return [step.body, when, step.section, step.said]
