@@ -34,6 +34,7 @@ ONLY_USERS = {
     "icalendar": {"meetings"},
     "recurring_ical_events": {"meetings"},
     "xlsxwriter": {"documents"},
+    "resvg_py": {"documents"},
     "ortools": {"dates"},
     "holidays": {"dates"},
     "httpcore": {"dates"},

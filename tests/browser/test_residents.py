@@ -10,7 +10,8 @@ from core import tokens
 from core.clock import today
 from people.tables import Person
 from plan.sheet import ActionSheet, IndicatorSheet
-from plan.tables import Action
+from plan.tables import Action, Indicator, IndicatorValue
+from reports.key_indicators.choosing import Chosen, choose
 from tests import make, papers
 from tests.browser.faults import faults
 from tests.browser.tabs import press
@@ -36,6 +37,7 @@ PAGES = (
     "/plan/key-indicators/{year}",
     "/thread/{matter}",
     "/thread/action/{action}",
+    "/plan/indicators/{indicator}",
     "/accessibility",
     "/privacy",
     "/open-data",
@@ -51,9 +53,13 @@ async def shown(saga: Person) -> dict[str, Any]:
     sheet = make.sheet(
         ActionSheet(title="Kokoustilat", responsible=city.name),
         description="Tiloja ja tekemistä.",
-        indicators=(IndicatorSheet(name="Varatut tunnit", unit="h"),),
+        indicators=tuple(IndicatorSheet(name=f"Varatut tunnit {place}", unit="h") for place in range(6)),
     )
-    await make.plan(sheet, name="Hyvinvointisuunnitelma", by=saga)
+    plan = await make.plan(sheet, name="Hyvinvointisuunnitelma", by=saga)
+    indicators = await Indicator.objects()
+    for one in indicators:
+        await IndicatorValue(indicator=one.id, year=today().year, value=one.id, qualifier="over").save()
+    await choose(plan, today().year, [Chosen(one.id) for one in indicators], by=saga)
     action = await Action.objects().first()
     assert action is not None
     held = None
@@ -81,6 +87,7 @@ async def shown(saga: Person) -> dict[str, Any]:
         "action": action.id,
         "matter": f"{held.topics[0].year}-{held.topics[0].number}",
         "year": today().year,
+        "indicator": indicators[0].id,
         "mine": mine.id,
         "token": tokens.sign("submission", submission.id),
     }
