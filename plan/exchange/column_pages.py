@@ -13,7 +13,7 @@ from plan import plans
 from plan.exchange import keeping
 from plan.exchange.choices import NOT_USED
 from plan.exchange.columns import label
-from plan.exchange.headings import Mapping
+from plan.exchange.headings import ColumnMapping
 from plan.exchange.preview import letters_of, options
 from plan.exchange.rows import mappings
 from plan.tables import PlanImport
@@ -23,6 +23,7 @@ from web.requests import Asked, allowed
 
 ADDRESS = "/plans/{plan_id:int}/import/columns/{table:int}"
 SHOWN_OF_A_CELL = 60  # letters
+EARLIER = 4  # years before the term of which values may be told
 
 
 @dataclass
@@ -48,12 +49,12 @@ async def columns(request: Asked, plan_id: FromPath[int], table: FromPath[int]) 
         grid=grid,
         head=mapping.head,
         shown=_columns(grid, mapping),
-        options=options(),
+        options=options(range(plan.term_starts.year - EARLIER, plan.term_ends.year + 1)),
         problems={},
     )
 
 
-def _table(kept: PlanImport, number: int) -> tuple[Grid, Mapping]:
+def _table(kept: PlanImport, number: int) -> tuple[Grid, ColumnMapping]:
     found = keeping.found_in(kept)
     if number >= len(found.grids):
         raise NotFound(_("There is no such table in the file."))
@@ -71,7 +72,7 @@ class ShownColumn:
     own: tuple[str, str] | None
 
 
-def _columns(grid: Grid, mapping: Mapping) -> list[ShownColumn]:
+def _columns(grid: Grid, mapping: ColumnMapping) -> list[ShownColumn]:
     head = grid.rows[mapping.head - 1] if mapping.head else ()
     below = grid.rows[mapping.head :]
     found = []
@@ -112,7 +113,7 @@ async def say_columns(
     return see(f"/plans/{plan_id}/import/preview", notice=_("The file was read again."))
 
 
-def _alike(kept: PlanImport, table: int, mapping: Mapping) -> list[int]:
+def _alike(kept: PlanImport, table: int, mapping: ColumnMapping) -> list[int]:
     """Other tables with the same row of headings."""
     if not mapping.head:
         return []

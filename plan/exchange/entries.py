@@ -189,7 +189,7 @@ class Reader:
             meant = self.names.meant(self._text("indicator_responsible"))
             self._note(meant.fault, self.faults)
             fields["responsible"] = meant.name
-        if any(column and column.what in OF_VALUES for column in self.row.columns):
+        if any(column.what in OF_VALUES for column in self.row.by_year):
             fields["values"] = self._values()
         if self.row.has("name"):
             fields["name"] = name
@@ -218,8 +218,8 @@ class Reader:
             "value": cells.figure_of,
             "surveyed_in": cells.year_of,
         }
-        for column in self.row.columns:
-            if column and column.what in OF_VALUES and column.year:
+        for column in self.row.by_year:
+            if column.what in OF_VALUES and column.year:
                 cell = self.row.cells.get(column)
                 name = "figure" if column.what == "value" else column.what
                 told = found.setdefault((column.year, column.whose), {})
@@ -234,8 +234,8 @@ class Reader:
         """What the row says of each year that has a column."""
         return {
             column: self._parsed(label(column), parse, self.row.cells.get(column), instead=None)
-            for column in self.row.columns
-            if column and column.what == what
+            for column in self.row.by_year
+            if column.what == what
         }
 
     def _fields(self, kinds: dict[str, tuple[Parse, Any]]) -> dict[str, Any]:
@@ -269,7 +269,7 @@ class Reader:
         return not is_empty(self.row.cell(what))
 
     def _column(self, what: str) -> Column | None:
-        return next((column for column in self.row.columns if column and column.what == what), None)
+        return self.row.columns.get(what)
 
     def _parsed(self, what: str, parse: Parse, cell: Cell, *, instead: Any) -> Any:
         if is_empty(cell):

@@ -9,7 +9,7 @@ from documents.spreadsheets.grid import Found, said
 from plan.exchange.choices import NOTHING_SAID, Choices
 from plan.exchange.columns import Column, label, plainly
 from plan.exchange.entries import Reader, Said
-from plan.exchange.headings import Mapping as ColumnMapping
+from plan.exchange.headings import ColumnMapping
 from plan.exchange.organisations import Names
 from plan.exchange.rows import CODE, Row, Under, mappings, rows_of
 from plan.sheet import Ended, ProgrammeSheet

@@ -28,23 +28,23 @@ EXACTLY, FROM_THE_START, SOMEWHERE = 1000, 20, 10
 TELLING = {"area", "goal", "title", "name", BOTH, "programme", "ended", "code", "indicator_code"}
 
 
-class Mapping(Struct, frozen=True):
+class ColumnMapping(Struct, frozen=True):
     """How a table is read: the row of its headings, counted from 1 (0 for none), and what columns tell."""
 
     head: int
     columns: tuple[Column | None, ...]
 
 
-NOT_READ = Mapping(0, ())
+NOT_READ = ColumnMapping(0, ())
 
 
-def mapping_of(grid: Grid) -> Mapping:
+def mapping_of(grid: Grid) -> ColumnMapping:
     """The best row of headings among the first; a table in which nothing is recognised is not read."""
     best, most = NOT_READ, 0.0
     for number, row in enumerate(grid.rows[:LOOKED_AT], start=1):
         columns, worth = _recognised(row)
         if worth > most:
-            best, most = Mapping(number, columns), worth
+            best, most = ColumnMapping(number, columns), worth
         if most >= SURE:
             break
     return best

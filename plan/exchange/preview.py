@@ -11,8 +11,7 @@ from plan.exchange.choices import Choices
 from plan.exchange.columns import BOTH, LABELS, Column, label
 from plan.exchange.files import text_told
 from plan.exchange.gathering import Gathered, Node, ReadRow, gathered
-from plan.exchange.headings import Mapping as ColumnMapping
-from plan.exchange.headings import lacking
+from plan.exchange.headings import ColumnMapping, lacking
 from plan.exchange.joining import Joined, Part, joined, title_of
 from plan.exchange.organisations import similar
 from plan.exchange.table import told_of
@@ -285,6 +284,7 @@ def _counts(node: Node, result: Joined) -> dict[tuple[str, str], int]:
     return found
 
 
-def options() -> list[tuple[str, str]]:
-    """What a person may say that a column tells; columns of years come from the headings themselves."""
-    return [(what, label(Column(what))) for what in (*LABELS, BOTH)]
+def options(years: Iterable[int]) -> list[tuple[str, str]]:
+    """What a person may say that a column tells; sums and values are those of one of the years."""
+    of_years = [Column(what, year) for what in ("money", "value") for year in years]
+    return [(str(one), label(one)) for one in (*map(Column, (*LABELS, BOTH)), *of_years)]

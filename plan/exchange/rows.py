@@ -1,14 +1,14 @@
 """The rows of a file under what they stand under: a heading, a merged cell, or the row above."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.languages import _
 from documents.spreadsheets.grid import Cell, Fault, Found, Grid, Heading, is_empty, said
 from plan.exchange.choices import NOT_USED, Choices
-from plan.exchange.columns import WORDS, Column, plainly, read_column
-from plan.exchange.headings import NOT_READ, Mapping, mapping_of, recognised
+from plan.exchange.columns import BY_YEAR, WORDS, Column, plainly, read_column
+from plan.exchange.headings import NOT_READ, ColumnMapping, mapping_of, recognised
 from plan.exchange.splitting import without_number
 
 AREA = re.compile(
@@ -45,28 +45,30 @@ class Row:
     under: Under
     is_ours: bool
     is_hidden: bool
-    columns: tuple[Column | None, ...] = field(repr=False, default=())
+    columns: Mapping[str, Column] = field(repr=False, default_factory=dict)
+    by_year: tuple[Column, ...] = ()
 
     def cell(self, what: str) -> Cell:
         """What the row says in a column; nothing where there is none."""
-        return next((cell for column, cell in self.cells.items() if column.what == what), None)
+        column = self.columns.get(what)
+        return self.cells.get(column) if column else None
 
     def has(self, what: str) -> bool:
         """Whether the table has such a column."""
-        return any(column and column.what == what for column in self.columns)
+        return what in self.columns
 
 
-def mappings(found: Found, choices: Choices) -> list[Mapping]:
+def mappings(found: Found, choices: Choices) -> list[ColumnMapping]:
     """How each table is read: as it is recognised, and as a person has corrected it.
 
     A table of a document without headings goes on the one before it, when it is as wide.
     """
-    told: list[Mapping] = []
+    told: list[ColumnMapping] = []
     for number, grid in enumerate(found.grids):
         mapping = mapping_of(grid)
         before = told[-1] if told else NOT_READ
         if not any(mapping.columns) and found.kind == "docx" and _width(grid) == len(before.columns):
-            mapping = Mapping(0, before.columns)
+            mapping = ColumnMapping(0, before.columns)
         told.append(_corrected(mapping, grid, number=str(number), choices=choices))
     return told
 
@@ -75,20 +77,20 @@ def _width(grid: Grid) -> int:
     return max(map(len, grid.rows), default=0)
 
 
-def _corrected(mapping: Mapping, grid: Grid, *, number: str, choices: Choices) -> Mapping:
+def _corrected(mapping: ColumnMapping, grid: Grid, *, number: str, choices: Choices) -> ColumnMapping:
     head = choices.heads.get(number, mapping.head)
     if head != mapping.head:
         row = grid.rows[head - 1] if 0 < head <= len(grid.rows) else ()
-        mapping = Mapping(head if row else 0, recognised(row))
+        mapping = ColumnMapping(head if row else 0, recognised(row))
     chosen = choices.columns.get(number, {})
     columns = [*mapping.columns, *[None] * (_width(grid) - len(mapping.columns))]
     for place, what in chosen.items():
         if place.isdecimal() and int(place) < len(columns):
             columns[int(place)] = None if what == NOT_USED else read_column(what)
-    return Mapping(mapping.head, tuple(columns))
+    return ColumnMapping(mapping.head, tuple(columns))
 
 
-def rows_of(found: Found, told: Sequence[Mapping]) -> Iterator[Row]:
+def rows_of(found: Found, told: Sequence[ColumnMapping]) -> Iterator[Row]:
     """Every row that says something, in the order of the file."""
     under = Under()
     for number, (grid, mapping) in enumerate(zip(found.grids, told, strict=True)):
@@ -100,7 +102,7 @@ def rows_of(found: Found, told: Sequence[Mapping]) -> Iterator[Row]:
             yield row
 
 
-def _begun(grid: Grid, mapping: Mapping, found: Found, before: Under) -> Under:
+def _begun(grid: Grid, mapping: ColumnMapping, found: Found, before: Under) -> Under:
     """Under what the first row of a table stands."""
     above = list(grid.above) + [
         Heading(0, said(row[0]))
@@ -121,7 +123,7 @@ def _begun(grid: Grid, mapping: Mapping, found: Found, before: Under) -> Under:
     return replace(before, goal=goal, goal_code="") if goal else before
 
 
-def _has(mapping: Mapping, what: str) -> bool:
+def _has(mapping: ColumnMapping, what: str) -> bool:
     return any(column and column.what in (what, f"{what}_code") for column in mapping.columns)
 
 
@@ -136,9 +138,11 @@ def _bare(text: str, sign: re.Pattern[str]) -> str:
     return without_number(sign.sub("", text, count=1)).strip()
 
 
-def _rows(found: Found, number: int, mapping: Mapping, under: Under) -> Iterator[Row]:
+def _rows(found: Found, number: int, mapping: ColumnMapping, under: Under) -> Iterator[Row]:
     grid = found.grids[number]
     is_ours = _is_ours(grid, mapping)
+    columns = {column.what: column for column in reversed(mapping.columns) if column}
+    by_year = tuple(column for column in mapping.columns if column and column.what in BY_YEAR)
     hidden = set(grid.hidden_rows)
     head = grid.rows[mapping.head - 1] if mapping.head else ()
     for line, cells in enumerate(grid.rows[mapping.head :], start=mapping.head + 1):
@@ -158,11 +162,12 @@ def _rows(found: Found, number: int, mapping: Mapping, under: Under) -> Iterator
             under=under,
             is_ours=is_ours,
             is_hidden=grid.is_hidden or line in hidden,
-            columns=mapping.columns,
+            columns=columns,
+            by_year=by_year,
         )
 
 
-def _is_ours(grid: Grid, mapping: Mapping) -> bool:
+def _is_ours(grid: Grid, mapping: ColumnMapping) -> bool:
     """Whether the table was once written by us: then every title stands for one thing, as it is."""
     whats = [column.what if column else "" for column in mapping.columns]
     if OUR_COLUMNS & set(whats):
@@ -184,7 +189,7 @@ def _is_head_again(cells: Sequence[Cell], head: Sequence[Cell]) -> bool:
     return bool(head) and [said(cell) for cell in cells] == [said(cell) for cell in head]
 
 
-def _section(cells: Sequence[Cell], mapping: Mapping) -> str:
+def _section(cells: Sequence[Cell], mapping: ColumnMapping) -> str:
     """The words of a row that is a heading in the table: one cell over all columns, or one with its sign."""
     told = [said(cell) for cell in cells if not is_empty(cell)]
     known = sum(1 for column in mapping.columns if column)
@@ -196,7 +201,7 @@ def _section(cells: Sequence[Cell], mapping: Mapping) -> str:
     return told[0] if alone and (AREA.match(told[0]) or GOAL.match(told[0])) else ""
 
 
-def _under_section(text: str, under: Under, mapping: Mapping) -> Under:
+def _under_section(text: str, under: Under, mapping: ColumnMapping) -> Under:
     if GOAL.match(text):
         return replace(under, goal=_bare(text, GOAL), goal_code="")
     if AREA.match(text) or not _has(mapping, "area"):

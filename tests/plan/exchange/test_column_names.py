@@ -7,7 +7,9 @@ from plan.exchange.columns import BY_YEAR, LABELS, Column, label, plainly, read_
 from plan.exchange.headings import meaning
 from plan.tables import Whose
 
-COLUMNS = [Column(what) for what in LABELS] + [Column(what, 2027, whose) for what in BY_YEAR for whose in Whose]
+COLUMNS = [Column(what) for what in LABELS] + [
+    Column(what, 2027, whose) for what in BY_YEAR for whose in Whose
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
