@@ -38,6 +38,7 @@ log = structlog.get_logger()
 JOB = "fetch_figures"
 LINE = 4103  # the class of the lock by which a fetching shows that it lives
 MOST_TRIES = 3
+MOST_FAILURES = 3
 EVERY = timedelta(days=6)  # the weekly round comes an hour early in spring
 FAREWELL = 5  # seconds
 AT_WORK = (FetchingStatus.waiting, FetchingStatus.running)
@@ -161,13 +162,16 @@ async def _fetch(fetching: Fetching, register: Register) -> None:
     regions = await _regions()
     followed = await _followed(fetching.indicator)
     fetching.of = len(followed)
+    failed = 0  # in a row: a register that does not answer is not asked for everything
     for one in followed:
         if _is_ending():
             return await _hand_back(fetching)
         try:
             _count(fetching, await bring(one, register, regions=regions, about=await _about(one, register)))
+            failed = 0
         except NotFetched as error:
-            if error.problem in NOT_OF_ONE:
+            failed += 1
+            if error.problem in NOT_OF_ONE or failed == MOST_FAILURES:
                 raise
             problems[one.code] = error.problem
         fetching.done += 1

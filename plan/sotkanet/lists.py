@@ -35,6 +35,7 @@ OF_KINDS = """
 SELECT number, code, category, titles::text, member_of FROM register_region WHERE category = ANY($1::text[])
 """
 ON_A_PAGE = 30
+BEGINNING = 5  # letters, which Finnish endings leave alone
 AT_ONCE = 500
 
 KEEP_INDICATOR = """
@@ -174,10 +175,16 @@ async def fetched_at(name: str) -> datetime | None:
 
 
 async def search(words: str) -> list[Listed]:
-    """The indicators in whose titles every one of these words stands, in any language, or of this number."""
+    """The indicators in whose titles every one of these words stands, in any language, or of this number.
+
+    Where none does, those with words that begin alike: whoever looks for `tupakointi` means `tupakoivien`.
+    """
     wanted = plainly(words).split()
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else None
-    return [_listed(row) for row in await sql(SEARCHED, number, wanted, ON_A_PAGE)]
+    found = await sql(SEARCHED, number, wanted, ON_A_PAGE)
+    if not found:
+        found = await sql(SEARCHED, number, [word[:BEGINNING] for word in wanted], ON_A_PAGE)
+    return [_listed(row) for row in found]
 
 
 async def find(number: int) -> Listed:

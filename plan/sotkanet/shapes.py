@@ -20,7 +20,7 @@ MUNICIPALITY, COUNTY, COUNTRY = "KUNTA", "HYVINVOINTIALUE", "MAA"
 WHOLE_COUNTRY = 658  # its number among the regions of Sotkanet
 LONGEST = 5000  # characters of one text
 MOST_DECIMALS = 4  # more comes only of reckoning with binary fractions
-BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d)\b[^>]{0,200}>", re.IGNORECASE)
+BREAK = re.compile(r"</?(?:br|p|li|ul|ol|div|tr|td|th|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 
@@ -105,7 +105,7 @@ def texts(by_language: Mapping[str, Any] | None) -> dict[str, str]:
 
 def clean(text: str) -> str:
     """Plain text in lines, of what was written in HTML; a sign like < in a sentence stays."""
-    text = TAG.sub(" ", BREAK.sub("\n", UNSEEN.sub(" ", text[: LONGEST * 4])))
+    text = TAG.sub("", BREAK.sub("\n", UNSEEN.sub(" ", text[: LONGEST * 4])))
     lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
     plain = "\n".join(line for line in lines if line)
     return "".join(sign for sign in plain if sign.isprintable() or sign == "\n")[:LONGEST]

@@ -158,7 +158,7 @@ def test_missing_figures_stay_missing() -> None:
 def test_texts_become_clean() -> None:
     told = "<p>Osuus <b>aikuisista</b>.<br/>Alle 5 &lt; 10</p><script>alert(1)</script> 3 < 4 &nbsp;%\x07"
 
-    assert clean(told) == "Osuus aikuisista .\nAlle 5 < 10\n3 < 4 %"
+    assert clean(told) == "Osuus aikuisista.\nAlle 5 < 10\n3 < 4 %"
     assert texts({"fi": "Väestö", "sv": None, "en": "<i></i>", "ru": "Да"}) == {"fi": "Väestö"}
 
 
