@@ -8,6 +8,7 @@ from litestar.params import FromPath, URLEncodedBody
 
 from agendas import joining, similar, topics, triage
 from agendas.intake import Matter
+from agendas.similar import by_words
 from agendas.tables import Topic
 from agendas.topics import shown_number
 from agendas.triage_pages import chosen_table
@@ -63,15 +64,18 @@ def _done(topic: Topic, notice: str) -> Response[None]:
 async def _join_page(
     request: Asked, topic: Topic, *, problems: dict[str, str] | None = None
 ) -> Response[str]:
-    found = await similar.candidates(topic)
+    found = await similar.candidates_by_words(topic)
     return _page(
         request,
         "join",
         topic,
         form=RareForm(),
         problems=problems or {},
-        likely=[(other.id, f"{shown_number(other)} {other.title}") for other in found[:SHOWN]],
-        others=[(other.id, f"{shown_number(other)} {other.title}") for other in found[SHOWN:]],
+        likely=[
+            (other.id, f"{shown_number(other)} {other.title}", by_words(words))
+            for other, words in found[:SHOWN]
+        ],
+        others=[(other.id, f"{shown_number(other)} {other.title}") for other, _words in found[SHOWN:]],
     )
 
 

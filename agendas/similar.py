@@ -8,6 +8,7 @@ import msgspec
 from agendas import topics
 from agendas.tables import Topic, TopicStatus
 from core.database import sql
+from core.languages import _
 from core.spelling import plainly_in_sql
 from suggestions.ranking import Earlier
 from suggestions.reading import Reading, read
@@ -61,12 +62,25 @@ async def found_by_words(
     return msgspec.convert(rows, list[Likely])
 
 
+def by_words(words: list[str]) -> str:
+    """The words that speak for it, as they are shown beside it."""
+    return _("by the words: %(words)s", words=", ".join(words)) if words else ""
+
+
 async def candidates(topic: Topic) -> list[Topic]:
     """The open matters that this one could be joined to, the likeliest first."""
+    return [other for other, _words in await candidates_by_words(topic)]
+
+
+async def candidates_by_words(topic: Topic) -> list[tuple[Topic, list[str]]]:
+    """The same, each with the words of this one that speak for it."""
     reading = read(topic.title, topic.text)
     earlier = Earlier()
     for likely in await found_by_words(topic, reading, states=topics.OPEN, later=True):
         earlier.add(likely.id, read(likely.title, likely.text))
-    order = {one.id: place for place, one in enumerate(earlier.likeliest(reading, COMPARED))}
+    likeliest = earlier.likeliest(reading, COMPARED)
+    order = {one.id: place for place, one in enumerate(likeliest)}
+    words = {one.id: one.words for one in likeliest}
     others = [other for other in await topics.in_state(*topics.OPEN) if other.id != topic.id]
-    return sorted(others, key=lambda other: (order.get(other.id, COMPARED), -other.id))
+    others.sort(key=lambda other: (order.get(other.id, COMPARED), -other.id))
+    return [(other, words.get(other.id, [])) for other in others]

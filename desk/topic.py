@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from agendas import background, files, submissions
 from agendas.files import Attached
 from agendas.heaps import is_decided_before, senders
+from agendas.similar import by_words
 from agendas.tables import BackgroundNote, Raised, Submission, Topic
 from agendas.topics import OPEN, shown_number
 from core.languages import N_
@@ -12,7 +13,7 @@ from history import events
 from history.events import Happened
 from meetings import meetings
 from meetings.tables import Meeting, PartnershipTable
-from minutes.offered import because, by_words
+from minutes.offered import because
 from minutes.suggesting import suggested
 from people import persons
 from people.addressees import in_force

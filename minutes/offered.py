@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from agendas.similar import by_words
 from agendas.tables import Topic
 from core.languages import _, ngettext
 from meetings.choosing import ORGANISATION, whom_to_choose
@@ -59,11 +60,6 @@ def because(one: Suggested) -> str:
             )
         )
     return " · ".join(parts)
-
-
-def by_words(words: list[str]) -> str:
-    """The words that speak for it."""
-    return _("by the words: %(words)s", words=", ".join(words)) if words else ""
 
 
 def _with_chosen(chosen: str, everything: Choices, likely: Likely) -> Likely:

@@ -44,12 +44,14 @@ async def test_each_suggestion_is_taken_with_one_press(
     await coordinator.send_form(f"{path}/plan", {"plan": str(action.id)})
     await coordinator.send_form(f"{path}/departments", {"organisation": str(technical.id)})
     placed = words(await coordinator.get(path))
+    joining = words(await coordinator.get(f"{path}/joining"))
     await coordinator.send_form(f"{path}/joining", {"into": str(earlier.id)})
 
     said = words(page)
     assert "1.1.1 Katuvalot syttyvät kylien raiteille by the words: Katuvalot" in said
     assert "Tekniset palvelut by the words: Katuvalot" in said
     assert f"2027-{earlier.number} Myllytien katuvalot ovat pimeinä by the words:" in said
+    assert f"2027-{earlier.number} Myllytien katuvalot ovat pimeinä by the words:" in joining
     assert untouched == [{"action": None, "for_next_plan": False, "merged_into": None}]
     assert "1.1.1 Katuvalot syttyvät kylien raiteille Take it back" in placed
     assert await BackgroundNote.count() == 1
