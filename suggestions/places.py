@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from suggestions.recognising import begins_known
 from suggestions.words import Word
 
 ENDINGS = """
@@ -14,12 +15,16 @@ SHORTEST = 7  # letters
 
 
 def is_place(word: Word) -> bool:
-    """Whether the word is likely to name a village, a lake or a street."""
+    """Whether the word is likely to name a village, a lake or a street.
+
+    `Luontopolku` at the beginning of a sentence is a nature trail: what the thesaurus knows is no name there.
+    """
     if word.named:
         return True
     if not word.written[0].isupper() or len(word.small) < SHORTEST:
         return False
-    return any(ending in word.small[4:] and _ends(word.small, ending) for ending in _endings())
+    ends = any(ending in word.small[4:] and _ends(word.small, ending) for ending in _endings())
+    return ends and not begins_known(word.small)
 
 
 @cache

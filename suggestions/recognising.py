@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from core.spelling import plainly
-from suggestions.concepts import Found, Lexicon, thesaurus
+from suggestions.concepts import PERHAPS, Found, Lexicon, thesaurus
 from suggestions.words import everyday
 
 LONGEST_BEGINNING = 18  # letters
@@ -41,6 +41,13 @@ def concepts_of(small: str, *, without_marks: bool) -> tuple[Found, ...]:
     for name, how in found:
         surest[name] = max(how, surest.get(name, 0))
     return tuple(surest.items())
+
+
+def begins_known(small: str) -> bool:
+    """Whether the thesaurus surely knows the word, or what it begins with."""
+    words = thesaurus().marked
+    found = words.exact.get(small) or _longest(small, words.starting, at=0)[0]
+    return any(how > PERHAPS for _name, how in found)
 
 
 def _in_parts(word: str, words: Lexicon) -> list[Found]:
