@@ -1,13 +1,13 @@
 """What those who lay the groundwork wish for each unfinished action: to go on, to change, or to end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
 
 from core.clock import now
 from core.database import sql, transaction
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.languages import N_, _
 from history.events import record
 from people.permissions import May, require
@@ -17,6 +17,11 @@ from reports.findings import open_for_writing
 from reports.tables import Report, Wish, WishKind
 from web.forms import tidy
 
+OTHERS = """
+SELECT action.id FROM action JOIN goal ON goal.id = action.goal
+    JOIN focus_area ON focus_area.id = goal.focus_area
+WHERE action.id = ANY($1::int[]) AND focus_area.plan <> $2
+"""
 WHY = N_("Write why it should change or end. The next council reads it.")
 WISHES = """
 SELECT action.code, kind, because FROM wish JOIN action ON action.id = wish.action WHERE wish.report = $1
@@ -48,7 +53,7 @@ class Said:
 
 async def wish(report: Report, said: Iterable[Said], *, by: Person) -> None:
     """Write down what is wished for these actions. Raises Invalid for changes and ends without a reason, each
-    under `because-` and the code of its action.
+    under `because-` and the code of its action, and NotFound for one of another plan.
     """
     require(by, May.manage_plan)
     wishes = [Said(one.action, one.kind, tidy(one.because)) for one in said]
@@ -56,11 +61,18 @@ async def wish(report: Report, said: Iterable[Said], *, by: Person) -> None:
         raise Invalid(**problems)
     async with transaction():
         await open_for_writing(report)
+        await _check_plan(report, wishes)
         before = {one.code: one for one in await wished(report)}
         for one in wishes:
             code, kind = one.action.code, one.kind
             if before.get(code) != (Wished(code, kind, one.because) if kind else None):
                 await _write(report, one, by=by)
+
+
+async def _check_plan(report: Report, wishes: Sequence[Said]) -> None:
+    rows = await sql(OTHERS, [one.action.id for one in wishes], report.plan)
+    if rows:
+        raise NotFound(_("There is no such action in the welfare plan."))
 
 
 def _lacks_a_reason(one: Said) -> bool:

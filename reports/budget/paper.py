@@ -68,6 +68,8 @@ def write_narrowed(writer: Writer, sheet: BudgetSheet) -> None:
     """That only a part of the plan stands here, where that is so."""
     if sheet.domain:
         writer.paragraph(narrowed(sheet.domain))
+    if not sheet.actions:
+        writer.paragraph(_("The plan holds no such action."))
 
 
 def narrowed(domain: Domain) -> str:
@@ -84,7 +86,9 @@ def money(amount: Decimal | None) -> str:
 
 
 def write_sums(writer: Writer, sheet: BudgetSheet) -> None:
-    """How many actions and euros each focus area has, and all together."""
+    """How many actions and euros each focus area has, and all together; nothing where there is no action."""
+    if not sheet.actions:
+        return
     lines = [(f"{area.number}. {area.title}", area.actions) for area in sheet.areas]
     writer.table(
         _("Focus areas in %(year)s", year=sheet.year),
@@ -101,6 +105,7 @@ def _sum(name: str, actions: tuple[BudgetAction, ...]) -> list[str]:
 
 def _write_goal(writer: Writer, goal: BudgetGoal, year: int) -> None:
     writer.heading(f"{goal.number} {goal.title}", level=3)
+    writer.lines(_("Indicators"), [_told(one) for one in goal.indicators])
     writer.table(
         _("Goal %(number)s in %(year)s: %(euros)s", number=goal.number, year=year, euros=together(goal)),
         [_("Id"), _("Action"), _("Responsible"), _("Budget line and resources"), _("Euros")],
@@ -110,7 +115,6 @@ def _write_goal(writer: Writer, goal: BudgetGoal, year: int) -> None:
         ],
         shares=[18, 55, 40, 37, 25],
     )
-    writer.lines(_("Indicators"), [_told(one) for one in goal.indicators])
 
 
 def together(goal: BudgetGoal) -> str:

@@ -70,8 +70,8 @@ def _write_states(writer: Writer, sheet: StatementSheet) -> None:
 
 def _write_goal(writer: Writer, goal: BudgetGoal, sheet: StatementSheet) -> None:
     writer.heading(f"{goal.number} {goal.title}", level=3)
-    _write_actions(writer, _("Goal %(number)s", number=goal.number), goal.actions, sheet)
     writer.lines(_("Indicators"), [_measured(one, sheet) for one in goal.indicators])
+    _write_actions(writer, _("Goal %(number)s", number=goal.number), goal.actions, sheet)
 
 
 def _write_actions(

@@ -28,6 +28,10 @@ def write_wellbeing(writer: Writer, whole: Whole, figures: TermFigures) -> None:
 def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> None:
     years = [one.year for one in figures.years]
     followed = [one for one in goal.indicators if not one.left_out_because]
+    writer.lines(
+        _("Not followed"),
+        [f"{one.name}: {one.left_out_because}" for one in goal.indicators if one.left_out_because],
+    )
     writer.table(
         _("Indicators of goal %(goal)s", goal=f"{goal.number} {goal.title}"),
         [_("Indicator"), _("At the start"), *map(str, years), _("Change of the figure")],
@@ -36,10 +40,6 @@ def _write_indicators(writer: Writer, goal: TermGoal, figures: TermFigures) -> N
             for one in followed
         ],
         shares=[47, 28, *([max(13, 65 // max(1, len(years)))] * len(years)), 35],
-    )
-    writer.lines(
-        _("Not followed"),
-        [f"{one.name}: {one.left_out_because}" for one in goal.indicators if one.left_out_because],
     )
 
 

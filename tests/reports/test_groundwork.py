@@ -9,7 +9,7 @@ import time_machine
 from litestar import Litestar
 
 from agendas.tables import Topic
-from core.errors import Invalid, NotPossible
+from core.errors import Invalid, NotFound, NotPossible
 from core.languages import speak
 from documents.paper import Paper, Table, plain
 from meetings.tables import PartnershipTable
@@ -131,6 +131,14 @@ async def test_proposals_and_worries_of_the_tables(report: Report, table: Partne
 async def test_an_end_needs_its_reason(report: Report, saga: Person) -> None:
     with pytest.raises(Invalid):
         await wish(report, [Said(await _action("Valot"), WishKind.end)], by=saga)
+
+
+async def test_an_action_of_another_plan_is_none_of_its_business(report: Report, saga: Person) -> None:
+    older = make.sheet(ActionSheet(title="Vanha", responsible="Tekninen toimi"))
+    await make.plan(older, name="Vanha", by=saga, starts=2021)
+
+    with pytest.raises(NotFound):
+        await wish(report, [Said(await _action("Vanha"), WishKind.carry_on)], by=saga)
 
 
 async def test_the_last_wish_holds_and_can_be_taken_back(report: Report, saga: Person) -> None:
