@@ -61,7 +61,12 @@ def approval(sheet: BudgetSheet) -> str:
     told = _("version %(number)s", number=sheet.version)
     if sheet.approved_on:
         told = f"{told}: {sheet.body} {day(sheet.approved_on)}"
-    return f"{told} § {sheet.section.removeprefix('§').strip()}" if sheet.section else told
+    return f"{told} {section(sheet.section)}" if sheet.section else told
+
+
+def section(text: str) -> str:
+    """The § of a decision, which no line parts from its number."""
+    return f"§{THOUSANDS}{text.removeprefix('§').strip()}"
 
 
 def write_narrowed(writer: Writer, sheet: BudgetSheet) -> None:

@@ -7,6 +7,7 @@ from core.settings import settings
 from documents.paper import Paper, Span
 from documents.writer import Writer
 from papers.marks import PaperKind
+from reports.budget.paper import section
 from reports.framing import framed, write_part, write_way
 from reports.term import parts
 from reports.term.planned import write_plan
@@ -82,8 +83,8 @@ def _write_words(writer: Writer, label: str, text: str) -> None:
 
 
 def _approval(one: Approved) -> str:
-    section = f"§ {one.section.removeprefix('§').strip()}" if one.section else ""
-    return " ".join(filter(None, (one.body, day(one.approved_on) if one.approved_on else "", section)))
+    told = (one.body, day(one.approved_on) if one.approved_on else "")
+    return " ".join(filter(None, (*told, section(one.section) if one.section else "")))
 
 
 def _write_annexes(writer: Writer, annexes: Iterable[Annex]) -> None:
