@@ -10,7 +10,7 @@ from typing import TypeVar
 from core.errors import Invalid
 from core.languages import LANGUAGES, _, speak, speaking
 from documents.spreadsheets.grid import Cell, Day, Fault, said
-from plan.exchange.timetables import a_day, period
+from plan.exchange.timetables import a_day
 from plan.figures import THOUSANDS, Figure, figure, number
 from plan.tables import (
     ACTION_WORDS,
@@ -137,12 +137,11 @@ def day_of(cell: Cell) -> date | None:
     raise Invalid(cell=_("“%(text)s” is no date: write it like 9.2.2027", text=text[:60]))
 
 
-def timetable_of(cell: Cell) -> tuple[str, date | None, date | None]:
-    """When it is to happen, in words, and as far as that is certain the first and the last day."""
+def timetable_of(cell: Cell) -> str:
+    """When it is to happen, in words; a number that is a day of a spreadsheet as that day."""
     if isinstance(cell, int | float) and FIRST <= cell <= LAST:
         cell = Day(BEFORE_DAY_ONE + timedelta(days=int(cell)))
-    text = text_of(cell)
-    return text, *period(text)
+    return text_of(cell)
 
 
 def figure_of(cell: Cell) -> Figure | None:

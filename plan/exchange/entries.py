@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import Invalid
 from core.languages import N_, _
-from documents.spreadsheets.grid import Cell, Fault, is_empty, said
+from documents.spreadsheets.grid import Cell, Day, is_empty, said
 from plan.exchange import cells
 from plan.exchange.columns import BOTH, Column, label
 from plan.exchange.indicator_cells import figure_and_more
@@ -166,12 +166,9 @@ class Reader:
         return not any(fault == _("Nobody is responsible for the action.") for fault in self.faults)
 
     def _when(self, fields: dict[str, Any]) -> None:
-        """The first and the last day, out of the words where there are no columns for them."""
-        cell = self.row.cell("timetable")
-        if self.row.has("starts_on") or self.row.has("ends_on") or is_empty(cell) or isinstance(cell, Fault):
-            return
-        text, starts, ends = cells.timetable_of(cell)
-        fields |= {"timetable": text, "starts_on": starts, "ends_on": ends}
+        """A timetable that is a date, or a mere number for one, as people write it."""
+        if isinstance(self.row.cell("timetable"), int | float | Day):
+            fields["timetable"] = cells.timetable_of(self.row.cell("timetable"))
 
     def _indicators(self) -> list[Said]:
         code = said(self.row.cell("indicator_code"))

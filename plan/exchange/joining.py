@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from plan.exchange.columns import plainly
 from plan.exchange.gathering import Gathered, Node
+from plan.exchange.timetables import period
 from plan.sheet import (
     ActionSheet,
     FocusAreaSheet,
@@ -193,6 +194,8 @@ class _Joining:
         title = "name" if node.kind == "indicator" else "title"
         if not fields.get(title):
             fields.pop(title, None)
+        if "timetable" in fields and not {"starts_on", "ends_on"} & fields.keys():
+            fields |= _days(fields["timetable"], before)
         if "money" in fields:
             fields["money"] = _money(before.money, fields["money"])
         if "values" in fields:
@@ -260,6 +263,16 @@ def _parts(sheet: PlanSheet) -> Iterator[Old]:
             yield Old("goal", goal, area.code)
             yield from (Old("action", one, goal.code) for one in goal.actions)
             yield from (Old("indicator", one, goal.code) for one in goal.indicators)
+
+
+def _days(timetable: str, before: ActionSheet) -> dict[str, Any]:
+    """The first and the last day out of the words for them, where the words have changed."""
+    starts, ends = period(timetable)
+    if timetable == before.timetable:
+        return {}
+    if not before.timetable and (starts or ends) and (starts, ends) == (before.starts_on, before.ends_on):
+        return {"timetable": ""}
+    return {"starts_on": starts, "ends_on": ends}
 
 
 def _money(before: Sequence[Money], told: Mapping[int, Decimal | None]) -> tuple[Money, ...]:

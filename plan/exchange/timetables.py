@@ -30,7 +30,7 @@ SINCE = re.compile(
     r"(?P<when>.+?)\s*(?:alkaen|lähtien|alk\.?|eteenpäin|–|-)|(?:från|fr\.o\.m\.?|from|since)\s+(?P<then>.+)"
 )
 UNTIL = re.compile(
-    r"(?P<when>.+?)\s*(?:mennessä|asti|saakka)|(?:senast|t\.o\.m\.?|by|until|viimeistään)\s+(?P<then>.+)"
+    r"(?P<when>.+?)\s*(?:mennessä|asti|saakka)|(?:senast|t\.o\.m\.?|by|until|viimeistään|–|-)\s*(?P<then>.+)"
 )
 
 Period = tuple[date | None, date | None]

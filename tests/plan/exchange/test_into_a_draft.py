@@ -80,6 +80,28 @@ def test_what_no_column_tells_stays_as_it_was():
     assert next(actions(found.sheet)).action.partners == "seurat"
 
 
+def test_days_are_taken_from_a_timetable_only_where_its_words_have_changed():
+    def with_days(timetable: str, file: str) -> tuple[str, date | None, date | None]:
+        action = ActionSheet(
+            title="C",
+            responsible="Sivistystoimi",
+            timetable=timetable,
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 6, 30),
+        )
+        goal = GoalSheet(title="B", actions=(action,))
+        draft = coded(PlanSheet(areas=(FocusAreaSheet(title="A", goals=(goal,)),)), term=2025)
+        rows = [(*THL, "Aikataulu"), ("A", "B", "C", "Sivistystoimi", None, file)]
+        found = next(actions(looked_at(plan_file(*rows), draft).sheet)).action
+        return found.timetable, found.starts_on, found.ends_on
+
+    days = (date(2026, 1, 1), date(2026, 6, 30))
+    assert with_days("alkuvuosi 2026", "alkuvuosi 2026") == ("alkuvuosi 2026", *days)
+    assert with_days("", "1.1.2026–30.6.2026") == ("", *days)
+    assert with_days("alkuvuosi 2026", "2027") == ("2027", date(2027, 1, 1), date(2027, 12, 31))
+    assert with_days("alkuvuosi 2026", "jatkuva") == ("jatkuva", None, None)
+
+
 def test_an_empty_cell_of_a_column_empties_the_field():
     rows = [(*THL, "Kumppanit"), ("Elävät kylät", "Tiloja", "Avataan", "Sivistystoimi", None, None)]
 

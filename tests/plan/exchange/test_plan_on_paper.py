@@ -9,10 +9,12 @@ from core.languages import LANGUAGES, speak
 from documents.paper import Table, plain
 from documents.spreadsheets.reading import tables_in
 from documents.word.writing import word_file
+from plan.exchange.choices import Choices
 from plan.exchange.files import separated, workbook
 from plan.exchange.gathering import gathered
 from plan.exchange.joining import plan_in
 from plan.exchange.plan_paper import PlanOnPaper, plan_paper
+from plan.exchange.preview import preview
 from plan.figures import Figure
 from plan.sheet import (
     ActionSheet,
@@ -141,3 +143,13 @@ def test_workbook_and_text_begin_with_the_columns_of_the_report():
             "Indicators for evaluation",
         )
     )
+
+
+def test_the_word_document_changes_nothing_of_what_it_was_made_of():
+    known = {name.casefold(): name for name in ("Sivistystoimi", "Tekninen toimi", "X")}
+    found = tables_in(word_file(plan_paper(on_paper())))
+
+    held = preview(found, Choices(), SHEET, known=known, in_force=set(), term="25")
+
+    assert held.sheet == SHEET
+    assert {state for _kind, state in held.counts} == {"unchanged"}
