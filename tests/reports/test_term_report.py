@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 import time_machine
+from docx import Document
 from litestar import Litestar
 from msgspec.structs import replace
 
@@ -32,7 +34,7 @@ from reports.term.value import TermFigures
 from reports.whole import Whole, thawed
 from tests import make
 from tests.conftest import visitor
-from tests.door import words
+from tests.door import Visitor, words
 from tests.queries import counted
 from tests.residents import rounds
 
@@ -282,3 +284,19 @@ async def test_findings_are_written_on_their_page(service: Litestar, plan: Plan,
     assert [one.status_code for one in (refused, saved, changed, removed)] == [422, 303, 303, 303]
     assert "Uudet valot" in page
     assert await findings.of_report(report) == []
+
+
+async def test_everybody_reads_the_safety_part_of_a_closed_report(
+    plan: Plan, stranger: Visitor, saga: Person
+) -> None:
+    await _closed(await _report(plan), by=saga)
+
+    whole = words(await stranger.get("/reports/term/2025"))
+    part = words(await stranger.get("/reports/term/2025?domain=safety"))
+    file = await stranger.get("/reports/term/2025/report.docx?domain=safety")
+
+    assert ["Kokoustilat" in page for page in (whole, part)] == [True, False]
+    assert "Valot" in part
+    assert file.status_code == 200
+    said = "\n".join(cell.text for table in Document(BytesIO(file.content)).tables for cell in table._cells)
+    assert ["Valot" in said, "Kokoustilat" in said] == [True, False]
