@@ -1,6 +1,7 @@
 """The demo's figures beside those of the plan, and the visitors of its places; all of them are invented."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from demo.cast import Cast
@@ -8,7 +9,7 @@ from demo.days import on
 from plan import plans
 from plan.figures import Figure, figure
 from plan.indicators import stating, tying, values
-from plan.indicators.keeping import Told
+from plan.indicators.keeping import Told, kept
 from plan.indicators.values import Series
 from plan.tables import Whose
 from plan.visitors import asking, keeping, places, telling
@@ -38,6 +39,8 @@ FIGURES: list[tuple[str, int, Whose, str, str, str]] = [
     (MORBIDITY, 2023, COUNTRY, "100", "", ""),
     (SAFE, 2025, OWN, "", "Kysely tehdään joka toinen vuosi, seuraavan kerran 2026.", ""),
 ]
+# Asked in the autumn of the year before: the year of the survey is another than that of the figure.
+SURVEYED = {2022: 2021, 2024: 2023}
 CLUBS = "Kylien kohtaamispaikat"
 # place, part of, who tells, what is counted
 PLACES: list[tuple[str, str, str, tuple[Counted, ...]]] = [
@@ -76,6 +79,7 @@ COUNTS: dict[int, Counts] = {
 async def live(cast: Cast) -> None:
     """Write the figures down and gather the counts of three years; two places are silent about the last."""
     await _compare(cast)
+    await _name_the_surveys(cast)
     await _name_places(cast)
     for year, counts in COUNTS.items():
         with on(date(year + 1, 1, 20)):
@@ -98,6 +102,15 @@ async def _compare(cast: Cast) -> None:
                 note=note,
             )
             await stating.state(told, source=one.source, seen="", by=cast.saara)
+
+
+async def _name_the_surveys(cast: Cast) -> None:
+    """The figures of the residents' survey get the year in which it was asked."""
+    one = (await _indicators()).get(SAFE)
+    for old in (await kept([one.id])).values() if one else ():
+        if old.year in SURVEYED:
+            told = replace(old.told, surveyed_in=SURVEYED[old.year])
+            await stating.state(told, source="", seen=old.mark, by=cast.saara)
 
 
 async def _indicators() -> dict[str, Series]:

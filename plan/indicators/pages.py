@@ -16,6 +16,7 @@ from plan.indicators.change import TOWARDS_WORDS
 from plan.indicators.forms import FigureForm, filled, of_whom
 from plan.indicators.keeping import Key, kept
 from plan.indicators.registers import REGISTER_WORDS, SOTKANET
+from plan.indicators.tying import tied_to
 from plan.indicators.values import Series
 from plan.sotkanet import fetching, looks, whose
 from plan.sotkanet.bringing import said
@@ -70,6 +71,7 @@ async def _indicator_page(
         problems=problems or {},
         whose=[(str(who), _(words)) for who, words in WHOSE_WORDS.items()],
         register=await looks.state([one]),
+        tied_to=await tied_to(one),
         directions=DIRECTION_WORDS,
         registers=REGISTER_WORDS,
         is_stale=one.is_stale(today()) and not one.left_out_because,

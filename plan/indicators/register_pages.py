@@ -30,13 +30,15 @@ class TieForm:
 async def _register_page(
     request: Asked, indicator_id: int, form: TieForm, problems: dict[str, str] | None = None
 ) -> Response[str]:
+    one = await values.find(indicator_id)
     everywhere = await places.listed()
     names = {one.id: one.name for one in everywhere}
     return page(
         request,
         "plan/indicator_register.html",
         status=422 if problems else 200,
-        one=await values.find(indicator_id),
+        one=one,
+        tied_to=await tying.tied_to(one),
         places=[
             (one.id, f"{names[one.part_of]}: {one.name}" if one.part_of else one.name) for one in everywhere
         ],

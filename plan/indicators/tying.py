@@ -1,16 +1,18 @@
 """Tying an indicator to where its figures come from by themselves. What the plan says stays as it is."""
 
 from core.database import transaction
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.languages import _
 from history.events import record
 from people.permissions import May, require
 from people.tables import Person
 from plan.indicators.keeping import forget, hold, kept
 from plan.indicators.registers import REGISTER_WORDS, SOTKANET, VISITORS
+from plan.indicators.values import Series
+from plan.sotkanet import lists
 from plan.sotkanet.tables import RegisterIndicator
 from plan.tables import Indicator
-from plan.visitors import feeding
+from plan.visitors import feeding, places
 from plan.visitors.tables import Place
 
 
@@ -36,6 +38,18 @@ async def tie(indicator: int, register: str, *, number: int | None, by: Person |
         await record("tied", row, by=by, register=register, number=number)
         if register in VISITORS and number:
             await feeding.feed(number)
+
+
+async def tied_to(one: Series) -> str:
+    """What its figures come from, by its name; nothing where they come by hand."""
+    if not one.register or one.register_id is None:
+        return ""
+    try:
+        if one.register == SOTKANET:
+            return f"{one.register_id} {(await lists.find(one.register_id)).title}"
+        return (await places.find(one.register_id)).name
+    except NotFound:
+        return str(one.register_id)
 
 
 async def _must_be_there(register: str, number: int | None) -> None:

@@ -102,7 +102,7 @@ class Series(Struct, frozen=True, kw_only=True):
         return next((one for one in self.years if one.year == year), None)
 
     def since_baseline(self, year: int | None = None) -> Change | None:
-        """From the baseline to the latest later figure (no later than `year`); None where either is missing."""
+        """From the baseline to the latest later figure (none after `year`); None where either is missing."""
         now = self.until(year)
         if now is None or now.figure is None or self.baseline is None or now.year == self.baseline_year:
             return None
