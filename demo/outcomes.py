@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agendas.tables import Feeling
 from minutes.tables import FollowUpStatus, OutcomeKind
 
 GOING, DONE, NOT_DONE = FollowUpStatus.in_progress, FollowUpStatus.done, FollowUpStatus.not_done
@@ -22,8 +23,10 @@ class Came:
     due: int = 0
     action: str = ""
     reason: str = ""
+    for_next_plan: bool = False
     body: str = ""
     expected: int = 0
+    case_number: str = ""
     progress: tuple[tuple[int, FollowUpStatus, str, str], ...] = ()
 
 
@@ -56,6 +59,9 @@ WORDINGS: dict[str, tuple[str, str, int]] = {
     ),
 }
 
+# a word of the public title → how those who brought it up feel about it
+FEELINGS = {"Kivikuru": Feeling.joy, "Terveydenhoitaja": Feeling.worry}
+
 # a word of the public title → what came of it
 CAME: dict[str, Came] = {
     "talon": Came(
@@ -71,6 +77,7 @@ CAME: dict[str, Came] = {
         action="Kaupungin tilat kylien ja järjestöjen käyttöön",
         body="Tekninen lautakunta",
         expected=260,
+        case_number="412/2026",
         progress=((70, GOING, "Kuntoarvio on tehty. Selvitys valmistuu talvella.", "Tekninen toimi"),),
     ),
     "Rantatie": Came(
@@ -126,7 +133,8 @@ CAME: dict[str, Came] = {
         answered_by="Siiri Sivula",
         owner="sivistys",
         due=30,
-        action="Ohjaajia ja vetäjiä kylien kerhoihin",
+        reason="yhteisten tilojen avaimet lainaksi kirjastosta",
+        for_next_plan=True,
         progress=((26, DONE, "Avaimen voi nyt lainata kirjastosta kortilla.", "Siiri Sivula"),),
     ),
 }

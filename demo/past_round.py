@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from agendas import (
     background,
     compiling,
+    feelings,
     inviting,
     publishing,
     splitting,
@@ -21,7 +22,7 @@ from core.tokens import sign
 from demo import letters
 from demo.cast import Cast
 from demo.days import in_days, on, out_of_summer
-from demo.outcomes import CAME, WORDINGS, Came, came_of
+from demo.outcomes import CAME, FEELINGS, WORDINGS, Came, came_of
 from mail import circulars
 from meetings import answers, calling, guests, meetings, planning
 from meetings.tables import Answer, Meeting
@@ -123,6 +124,7 @@ async def _take_up(cast: Cast, meeting: Meeting) -> list[Topic]:
         for word, (title, text, minutes) in WORDINGS.items():
             if word in topic.title:
                 await triage.edit(topic, Wording(title, text, minutes), by=cast.saara)
+                await feelings.mark(topic, FEELINGS.get(word), by=cast.saara)
     return matters
 
 
@@ -211,8 +213,10 @@ def agreed(cast: Cast, came: Came, *, actions: dict[str, Action], day: date) -> 
         due_on=day + timedelta(days=came.due) if came.due else None,
         action=actions[came.action].id if came.action else None,
         no_action_because=came.reason,
+        for_next_plan=came.for_next_plan,
         body=came.body,
         expected_on=day + timedelta(days=came.expected) if came.expected else None,
+        case_number=came.case_number,
     )
 
 
