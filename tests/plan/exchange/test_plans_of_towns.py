@@ -283,6 +283,26 @@ def test_two_sheets_are_both_read():
     ]
 
 
+def test_what_is_hidden_in_the_file_is_read_and_told():
+    packed = BytesIO()
+    book = Workbook(packed)
+    sheet = book.add_worksheet("Kylät")
+    sheet.write_row(0, 0, THL)
+    sheet.write_row(1, 0, ("A", "B", "C", "Sivistystoimi", "Tunnit"))
+    sheet.set_row(1, None, None, {"hidden": True})
+    sheet.set_column(4, 4, None, None, {"hidden": True})
+    book.close()
+
+    found = looked_at(packed.getvalue())
+
+    assert found.notes == [
+        "No column tells the timetable: it stays empty and can be written later.",
+        "Kylät has hidden rows. They were read, too: each is marked.",
+        "Kylät has hidden columns: E. They were read, too.",
+    ]
+    assert found.rows[0].notes == ("The row is hidden in the file.",)
+
+
 def test_a_row_that_is_left_out_still_tells_the_rows_below_what_they_stand_under():
     rows = [THL, ("A", "B", "C", "Sivistystoimi", None), (None, None, "D", "Sivistystoimi", None)]
 
