@@ -7,7 +7,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/messages.po)
 PARTS := package-lock.json web/assets.py $(wildcard static/*.css static/*.js static/*.svg)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench bench-mail bench-year bench-papers bench-report pictures words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
+.PHONY: help run dev test check bench bench-mail bench-year bench-papers bench-suggest bench-report pictures words lock install install-year install-pdf clean python packages packages-dev ready ready-dev
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,9 @@ bench-report: ready-dev ## measure how fast the reports of a council term are ga
 
 bench-year: ready-dev ## measure how fast the dates of a whole year are found, and how good they are
 	@.venv/bin/python -m bench.year
+
+bench-suggest: ready-dev ## measure how good suggestions are in the invented towns, and how fast with 10,000 topics
+	@.venv/bin/python -m bench.suggest $(TOWN)
 
 pictures: ready-dev ## draw the papers of docs/papers.md anew; LibreOffice draws them
 	@MUNICIPALITY=Mallila .venv/bin/python -m tests.rendering.pictures

@@ -8,8 +8,10 @@ from suggestions.concepts import thesaurus
 from suggestions.reading import Reading
 
 Owned = tuple[int | None, Likeness]  # the place of the responsible one in the list; what speaks for an action
-SCOPE, DUTY, ACTION = 1.0, 0.8, 1.2
+SCOPE, DUTY, ACTION = 1.0, 0.8, 1.8
 DOUBT = 0.3  # weak evidence stays weak though there is no other
+DOUBT_OF_ACTIONS = 1.0  # the more so where the plan is hardly about the matter
+GENERAL, GENERALLY = ("admin", "communication"), 0.05  # where a matter goes that is nobody's
 SECOND = 0.55  # what each further duty of a thing counts beside the one before
 
 
@@ -35,9 +37,11 @@ class Departments:
         scopes = [likeness(matter, scope, rarity=self.rarity) for scope in self.scopes]
         by_scope = _shares([like.score for like in scopes])
         by_duty = _shares([self._by_duty(matter, duties) for duties in self.duties])
-        by_action = _shares([_of_theirs(at, actions) for at in range(len(scopes))])
+        by_action = _shares([_of_theirs(at, actions) for at in range(len(scopes))], DOUBT_OF_ACTIONS)
+        general = _shares([sum(duties.get(duty, 0) for duty in GENERAL) for duties in self.duties])
         for at, like in enumerate(scopes):
             like.score = SCOPE * by_scope[at] + DUTY * by_duty[at] + ACTION * by_action[at]
+            like.score += GENERALLY * general[at]
             for owner, action in actions:
                 if owner == at and action.score:
                     like.words |= {word: how for word, how in action.words.items() if word not in like.words}
@@ -57,6 +61,6 @@ def _of_theirs(at: int, actions: Sequence[Owned]) -> float:
     return max((like.score**2 for owner, like in actions if owner == at), default=0)
 
 
-def _shares(scores: Sequence[float]) -> list[float]:
-    together = sum(scores) + DOUBT
+def _shares(scores: Sequence[float], doubt: float = DOUBT) -> list[float]:
+    together = sum(scores) + doubt
     return [score / together for score in scores]

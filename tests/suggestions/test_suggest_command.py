@@ -64,7 +64,7 @@ def test_a_line_for_each_topic_with_ids_as_they_came(tmp_path: Path):
     assert (status, complaint) == (0, "")
     assert (lights["id"], clubs["id"], again["id"]) == (1, "b", 3.5)
     assert list(lights) == ["id", "departments", "actions", "similar", "fits_none"]
-    assert lights["departments"][0]["id"] == lights["actions"][0]["id"] - 6 == 1  # type: ignore[index,operator]
+    assert lights["departments"][0]["id"] == lights["actions"][0]["id"] - 6 == 1  # type: ignore[index]
     assert lights["actions"][0]["words"] == ["Lamput", "pimeänä"]  # type: ignore[index]
     assert (lights["similar"], lights["fits_none"]) == ([], False)
     assert clubs["actions"][0]["id"] == "1.2"  # type: ignore[index]
