@@ -11,7 +11,7 @@ from core.clock import now
 from core.database import sql, transaction
 from core.errors import NotFound
 from core.languages import DEFAULT, _
-from core.spelling import plainly, plainly_in_sql
+from core.spelling import plainly
 from plan.sotkanet.asking import Register
 from plan.sotkanet.shapes import (
     COUNTRY,
@@ -62,7 +62,7 @@ LISTED = (
 SEARCHED = f"""
 SELECT {LISTED} FROM register_indicator
 WHERE NOT is_gone AND (number = $1 OR (cardinality($2::text[]) > 0 AND NOT EXISTS (
-    SELECT FROM unnest($2::text[]) AS word WHERE strpos({plainly_in_sql("searched")}, word) = 0
+    SELECT FROM unnest($2::text[]) AS word WHERE strpos(searched, word) = 0
 ))) ORDER BY number = $1 DESC NULLS LAST, length(searched), number LIMIT $3
 """
 
@@ -127,7 +127,7 @@ async def _keep_indicators(body: bytes) -> None:
 def _indicator(one: IndicatorShape) -> Sequence[object]:
     titles, units = texts(one.title), texts(_title(one.primary_value))
     kept_by = texts(_title(one.organization))
-    searched = " ".join(dict.fromkeys((*titles.values(), *kept_by.values())))
+    searched = plainly(" ".join(dict.fromkeys((*titles.values(), *kept_by.values()))))
     years = (one.range.start, one.range.end) if one.range else (None, None)
     written = (json.dumps(told, ensure_ascii=False) for told in (titles, units, kept_by))
     return one.id, *written, searched, *years, day(one.updated)

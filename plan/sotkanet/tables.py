@@ -15,7 +15,7 @@ from plan.tables import Indicator
 
 class RegisterIndicator(Table):
     """An indicator as the register describes it, under the number that it has there. `titles` and the like
-    hold one text a language; `searched` is the words by which it is found, in all languages.
+    hold one text a language; `searched` is the words by which it is found, in all languages, plainly.
     """
 
     number = Integer(primary_key=True)
