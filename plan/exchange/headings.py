@@ -47,7 +47,22 @@ def mapping_of(grid: Grid) -> ColumnMapping:
             best, most = ColumnMapping(number, columns), worth
         if most >= SURE:
             break
-    return best
+    return _with_the_row_below(grid, best) if best.head else best
+
+
+def _with_the_row_below(grid: Grid, mapping: ColumnMapping) -> ColumnMapping:
+    """Headings in two rows: one made over several columns, and below it what each of these tells."""
+    head, below = (*grid.rows[mapping.head - 1 : mapping.head + 1], (), ())[:2]
+    texts = [said(cell) for cell in head]
+    shared = {place for place, text in enumerate(texts) if text and texts.count(text) > 1}
+    told = {place: said(cell) for place, cell in enumerate(below) if not is_empty(cell)}
+    own = {place: text for place, text in told.items() if place >= len(texts) or text != texts[place]}
+    if not own or own.keys() - shared or not any(meaning(text) for text in own.values()):
+        return mapping
+    for place, text in own.items():
+        if meaning(text):
+            texts[place] = f"{texts[place]} {text}" if YEAR.fullmatch(text) else text
+    return ColumnMapping(mapping.head + 1, recognised(texts))
 
 
 def recognised(row: Sequence[Cell]) -> tuple[Column | None, ...]:

@@ -185,7 +185,10 @@ class _Joining:
     def _code(self, node: Node) -> str:
         """The code that the file tells, where it may be one of this plan."""
         is_ours = self.term is None or node.code.startswith(f"{self.term}-")
-        return node.code if is_ours and node.code not in self._taken else ""
+        if not is_ours or node.code in self._taken:
+            return ""
+        self._taken.add(node.code)
+        return node.code
 
     def _fields(self, node: Node, before: Any) -> dict[str, Any]:
         fields = dict(node.fields)

@@ -153,6 +153,16 @@ def test_codes_of_another_plan_are_not_taken_over():
     assert [one.action.code for one in actions(found.sheet)] == ["", ""]
 
 
+def test_no_code_is_given_to_two_parts():
+    head = ("Tavoitteen tunniste", "Tavoitteet", "Toimenpiteen tunniste", "Toimenpiteet", "Vastuutaho")
+    rows = [head, ("25-9", "B", "25-9", "C", "Sivistystoimi"), ("25-3", "D", None, None, None)]
+
+    (area,) = looked_at(plan_file(*rows), DRAFT, Choices(leaves_out=True)).sheet.areas
+
+    assert [(goal.code, goal.title) for goal in area.goals] == [("25-9", "B"), ("", "D")]
+    assert [one.code for one in area.goals[0].actions] == [""]
+
+
 def test_an_action_may_move_to_another_goal():
     rows = [THL, ("Elävät kylät", "Laitteita", "Lainataan", "Tekninen toimi", None)]
 

@@ -283,6 +283,26 @@ def test_two_sheets_are_both_read():
     ]
 
 
+def test_headings_in_two_rows():
+    rows = [
+        ("Tavoite", "Toimenpide", "Vastuutaho", "Mittarit", "Mittarit", "Mittarit", "Määräraha", "Määräraha"),
+        ("Tavoite", "Toimenpide", "Vastuutaho", "Nimi", "Lähtötaso", "Tavoitetaso", 2026, 2027),
+        ("B", "C", "Sivistystoimi", "Kävijät", 100, "yli 200", 5000, 6000),
+    ]
+    merged = [(0, 3, 0, 5), (0, 6, 0, 7), (0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2)]
+
+    gathered = told(workbook(*rows, name="Kylät", merged=merged))
+
+    (placed,) = actions(plan_in(gathered))
+    assert placed.action.money == (Money(2026, Decimal(5000)), Money(2027, Decimal(6000)))
+    assert placed.goal.indicators == (
+        IndicatorSheet(
+            name="Kävijät", baseline=Figure(Decimal(100)), target=Figure(Decimal(200), Qualifier.over)
+        ),
+    )
+    assert faults(gathered) == []
+
+
 def test_what_is_hidden_in_the_file_is_read_and_told():
     packed = BytesIO()
     book = Workbook(packed)
