@@ -281,6 +281,9 @@ async def test_the_description_tells_of_the_open_data_and_of_nothing_else(strang
         "/api/plan/actions",
         "/api/tables",
         "/api/tables/{slug}",
+        "/api/threads/actions/{action_id}",
+        "/api/threads/indicators/{indicator_id}",
+        "/api/threads/{number}",
     ]
     for path in description["paths"].values():
         assert path["get"]["summary"]
