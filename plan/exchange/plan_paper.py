@@ -18,10 +18,10 @@ from plan.figures import Figure
 from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, IndicatorSheet, PlanSheet
 from plan.tables import ACTION_WORDS, DIRECTION_WORDS, DOMAIN_WORDS, Whose
 
-MOST_YEARS = 5  # of values or of sums beside each other
+MOST_YEARS, MOST_SUMS = 6, 4  # of values, and of sums, beside each other
 # Shorter than in a workbook: five columns and a code share 175 mm.
 HEADS = (N_("Focus area"), N_("Goal"), N_("Action"), N_("Responsible"), N_("Indicator"), N_("Code"))
-SHARES = (28, 32, 40, 32, 27, 16)
+SHARES = (27, 31, 38, 35, 28, 16)
 CODE_SHARE = 18
 
 
@@ -68,8 +68,10 @@ def _write_area(writer: Writer, number: int, area: FocusAreaSheet) -> None:
     )
     actions = [action for goal in area.goals for action in goal.actions]
     _more(writer, _("More about the actions of focus area %(number)s", number=number), actions, HOW)
-    money = _("Resources and for whom, focus area %(number)s", number=number)
-    _more(writer, money, actions, [*WITH_WHAT, *_sums(actions), *FOR_WHOM])
+    resources = _("Resources of the actions of focus area %(number)s", number=number)
+    _more(writer, resources, actions, [*WITH_WHAT, *_sums(actions)])
+    for_whom = _("Where and for whom, focus area %(number)s", number=number)
+    _more(writer, for_whom, actions, FOR_WHOM)
     _write_indicators(writer, number, area)
 
 
@@ -115,8 +117,8 @@ def _state(action: ActionSheet) -> str:
 HOW = [
     _shown("partners", lambda action: action.partners, 40),
     _shown("timetable", _when, 28),
-    _shown("status", _state, 26),
-    _shown("status_explained", lambda action: action.status_explained, 45),
+    _shown("status", _state, 30),
+    _shown("status_explained", lambda action: action.status_explained, 41),
     _shown("status_on", lambda action: day(action.status_on) if action.status_on else "", 22),
 ]
 WITH_WHAT = [
@@ -131,7 +133,7 @@ FOR_WHOM = [
 
 
 def _sums(actions: Sequence[ActionSheet]) -> list[Shown]:
-    years = sorted({money.year for action in actions for money in action.money})[-MOST_YEARS:]
+    years = sorted({money.year for action in actions for money in action.money})[-MOST_SUMS:]
     return [_sum(year) for year in years]
 
 
@@ -139,7 +141,7 @@ def _sum(year: int) -> Shown:
     def amount(action: ActionSheet) -> str:
         return next((_shown_figure(Figure(money.amount)) for money in action.money if money.year == year), "")
 
-    return _shown("money", amount, 22, year)
+    return _shown("money", amount, 26, year)
 
 
 def _more(writer: Writer, caption: str, actions: Sequence[ActionSheet], columns: Iterable[Shown]) -> None:
@@ -182,7 +184,7 @@ def _write_indicators(writer: Writer, number: int, area: FocusAreaSheet) -> None
             ]
             for goal, one in indicators
         ],
-        shares=[26, 32, 16, 19, 19, 19, 25, 19],
+        shares=[23, 28, 18, 21, 23, 17, 25, 20],
     )
     _write_values(writer, number, [one for _goal, one in indicators])
 
