@@ -15,6 +15,7 @@ from desk.steps import next_stage
 from desk.tasks import Task
 from desk.yearly_numbers import yearly_numbers
 from meetings.tables import MeetingStatus
+from plan.visitors.asking import usual_year
 
 SOON = timedelta(days=14)
 ON_THE_DESK = 30
@@ -34,7 +35,14 @@ SELECT (SELECT count(*) FROM received_mail WHERE fate = 'held') AS held,
        (SELECT count(*) FROM outcome WHERE status IN ('open', 'in_progress')
             AND announced_at IS NOT NULL AND coalesce(due_on, expected_on) < $1) AS late,
        (SELECT count(*) FROM letterhead WHERE status = 'in_use' AND broke_at IS NOT NULL) AS broken,
-       (SELECT count(DISTINCT submission) FROM paper_letter WHERE told_at IS NULL) AS on_paper
+       (SELECT count(DISTINCT submission) FROM paper_letter WHERE told_at IS NULL) AS on_paper,
+       (SELECT count(DISTINCT reported_by) FROM place
+            WHERE reported_by IS NOT NULL AND cardinality(counted) > 0
+              AND (closed_in IS NULL OR closed_in > $2)
+              AND NOT EXISTS (SELECT FROM place_year WHERE place_year.place = place.id AND year = $2)
+              AND NOT EXISTS (
+                  SELECT FROM counts_asked WHERE organisation = place.reported_by AND year = $2
+              )) AS not_asked
 """
 
 NEWCOMERS = """
@@ -81,7 +89,8 @@ async def desk_of(moment: datetime) -> Desk:
 
     Four more tell of blocked days when a table may be near its last call of the year.
     """
-    counts = (await sql(COUNTS, local(moment).date()))[0]
+    day = local(moment).date()
+    counts = (await sql(COUNTS, day, usual_year(day)))[0]
     meetings = await open_meetings()
     tasks = [
         *_counted(counts),
@@ -106,7 +115,7 @@ def _is_under_way(state: MeetingState) -> bool:
 def _counted(counts: dict[str, int]) -> list[Task]:
     """Heaps that are looked through in one go."""
     held, failed, late, broken = counts["held"], counts["failed"], counts["late"], counts["broken"]
-    on_paper = counts["on_paper"]
+    on_paper, not_asked = counts["on_paper"], counts["not_asked"]
     heaps = [
         (
             held,
@@ -146,6 +155,17 @@ def _counted(counts: dict[str, int]) -> list[Task]:
             _("They have no e-mail or wish for paper, and something has happened to their matters."),
             "paper_letters",
             _("Look at the letters"),
+        ),
+        (
+            not_asked,
+            ngettext(
+                "%(count)s association has not been asked how many came",
+                "%(count)s associations have not been asked how many came",
+                not_asked,
+            ),
+            _("The counts of the year that has ended are gathered by letter, once a year."),
+            "visitors",
+            _("Look at the counts"),
         ),
     ]
     return [
