@@ -47,8 +47,8 @@ class Direction(StrEnum):
 
 
 DIRECTION_WORDS = {
-    Direction.rises: ("↗", N_("should rise")),
-    Direction.falls: ("↘", N_("should fall")),
+    Direction.rises: ("↑", N_("should rise")),
+    Direction.falls: ("↓", N_("should fall")),
     Direction.stays: ("→", N_("should stay")),
 }
 

@@ -34,7 +34,7 @@ def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str, narr
     )
     writer.table(
         _("Indicators: %(area)s", area=area.title),
-        [_("Indicator"), _("Baseline"), _("Before"), _("Newest"), _("Target"), _("Change")],
+        [_("Indicator"), _("Baseline"), _("Before"), _("Newest"), _("Target"), _("Since then")],
         rows=[_indicator(one, year) for goal in area.goals for one in goal.indicators],
         shares=[45, 22, 24, 26, 26, 32],
     )
