@@ -11,7 +11,7 @@ from core.database import sql
 from core.errors import NotFound
 from core.languages import _
 from plan.figures import Figure
-from plan.tables import ActionStatus, Direction, Domain, Plan
+from plan.tables import ActionStatus, Direction, Domain, Plan, SuccessionKind
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,20 @@ class PlanAction(NumberedAction):
     areas: list[str]
 
 
+@dataclass(frozen=True)
+class Became:
+    """What became of an action in the next term; `id` is the action that carries it on, none after an end."""
+
+    kind: SuccessionKind
+    id: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class InTree(PlanAction):
     """An action where it stands in the plan; `programmes` are ids."""
 
     programmes: list[int]
+    became: list[Became]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +141,10 @@ async def tree_of(plan_id: int) -> list[PlanArea]:
             FROM {_JOINS}, LATERAL (
                 SELECT {_ACTION}, ARRAY(
                     SELECT programme FROM action_in_programme WHERE action_in_programme.action = action.id
-                ) AS programmes
+                ) AS programmes, (
+                    SELECT coalesce(json_agg(json_build_object('kind', kind, 'id', later) ORDER BY id), '[]')
+                    FROM succession WHERE succession.earlier = action.id
+                ) AS became
             ) AS shown
             WHERE action.left_out_in IS NULL GROUP BY action.goal
         ), indicators AS (

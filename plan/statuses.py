@@ -23,7 +23,7 @@ WITH carried AS (
     ) RETURNING id
 )
 INSERT INTO status_entry (action, status, explained, stated_on, at, by)
-SELECT id, 'moved', $2, $3, $4, $5 FROM carried
+SELECT id, 'moved', $2, $3, $4, $5 FROM carried RETURNING id
 """
 NEEDS_EXPLANATION = (ActionStatus.partly_done, ActionStatus.not_done, ActionStatus.moved)
 
@@ -63,4 +63,7 @@ async def move_carried_on(plan: Plan, *, on: date, by: Person | None) -> None:
     """What the plan carries on from the term before, unfinished there, has moved to the new term that day."""
     require(by, May.manage_plan)
     told = _("It goes on in the plan of the next term.")
-    await sql(CARRIED_ON, plan.id, told, on, now(), by.id if by else None)
+    async with transaction():
+        moved = await sql(CARRIED_ON, plan.id, told, on, now(), by.id if by else None)
+        if moved:
+            await record("unfinished actions moved", plan, by=by, actions=len(moved))

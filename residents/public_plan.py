@@ -60,6 +60,7 @@ async def whole(
         matters=await matters_by_action(),
         action_words=ACTION_WORDS,
         domains=DOMAIN_WORDS,
+        kinds=SUCCESSION_WORDS,
         looks=LOOKS,
         key_years=await years_chosen(),
     )

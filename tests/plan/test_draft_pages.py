@@ -170,6 +170,8 @@ async def test_the_actions_of_the_term_before_are_carried_on_changed_or_ended(
     assert "1.1.1 Polut" in page
     assert "Laajeni." in page
     assert await Succession.count() == 3
+    listed = (await coordinator.get(f"/plan?plan={old.id}")).text
+    assert [listed.count(f'href="/plan/actions/{one.id}">') for one in await Action.objects()] == [1] * 5
     states = {
         row["title"]: row["status"]
         for row in await Action.select().where(Action.goal._.focus_area.plan == old.id)
