@@ -15,6 +15,7 @@ from suggestions.reading import Mentioned, Reading, kind_of
 from suggestions.values import Id, Suggestion
 
 CONCEPT, BARE, BEGINS_ALIKE, NUMBER, ACTION = 1.0, 0.8, 0.4, 0.5, 1.5
+PIECE, OF_A_PIECE = 4, 0.25  # letters; what the same ones in another word count
 NEAR = 0.5  # what a related concept counts
 SAME_PLACE, OTHER_PLACE = 0.5, 0.85  # the same matter elsewhere is another matter
 COMMON = 0.25  # a feature of more matters than this share of many tells nothing
@@ -105,6 +106,7 @@ def _features(reading: Reading) -> Features:
         **{f"c:{name}": (_of_concept(name, it), it.words) for name, it in reading.concepts.items()},
         **{f"s:{stem}": (BARE * it.weight, it.words) for stem, it in reading.stems.items()},
         **dict(_beginnings(reading.stems.items())),
+        **dict(_pieces(reading.stems.items())),
         **{f"n:{number}": (NUMBER, [number]) for number in reading.numbers},
         **{f"a:{action}": (ACTION * it.weight, it.words) for action, it in reading.actions.items()},
     }
@@ -118,6 +120,14 @@ def _beginnings(stems: Iterable[tuple[str, Mentioned]]) -> Iterator[tuple[str, t
     for stem, it in stems:
         if len(stem) >= BEGINNING:
             yield f"b:{stem[:BEGINNING]}", (BEGINS_ALIKE * it.weight, it.words)
+
+
+def _pieces(stems: Iterable[tuple[str, Mentioned]]) -> Iterator[tuple[str, tuple[float, list[str]]]]:
+    """Four letters each: what a compound shares with its parts."""
+    for stem, it in stems:
+        if len(stem) > PIECE:
+            for at in range(len(stem) - PIECE + 1):
+                yield f"g:{stem[at : at + PIECE]}", (OF_A_PIECE * it.weight, it.words)
 
 
 def _with_related(features: Features) -> Features:

@@ -15,6 +15,7 @@ TITLE = 1.8  # what a word of the title counts; one of the text counts 1
 IN_A_NAME = 0.3  # the beach in the name of a village is not what the matter is about
 AGE = re.compile(r"\b(\d{1,2}) ?[-–]? ?(?:v\b|vuoti\w*)")  # 16-vuotias, 82 v
 YOUNG, GROWN, OLD = 13, 25, 65  # years
+LONGEST_ENDING = 5  # letters, in a phrase
 NEIGHBOURS = 3  # words within which a phrase stands
 
 
@@ -89,14 +90,19 @@ def _phrases(words: Sequence[Word], *, without_marks: bool) -> Iterator[tuple[st
     for at, word in enumerate(spelt):
         for end in range(2, len(word) + 1):
             for rest, (name, how) in lexicon.phrases.get(word[:end], ()):
-                if _follow(rest, spelt[at + 1 : at + 1 + NEIGHBOURS]):
+                if _is(word, word[:end]) and _follow(rest, spelt[at + 1 : at + 1 + NEIGHBOURS]):
                     yield name, how, words[at].written
 
 
 def _follow(rest: Sequence[str], words: Sequence[str]) -> bool:
     """Whether words that begin so come, in this order."""
     coming = iter(words)
-    return all(any(word.startswith(beginning) for word in coming) for beginning in rest)
+    return all(any(_is(word, beginning) for word in coming) for beginning in rest)
+
+
+def _is(word: str, beginning: str) -> bool:
+    """Whether the word is the beginning with an ending, and not some longer word."""
+    return word.startswith(beginning) and len(word) - len(beginning) <= LONGEST_ENDING
 
 
 def kind_of(name: str) -> Kind:
