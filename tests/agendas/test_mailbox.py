@@ -386,6 +386,14 @@ async def test_an_answer_about_a_follow_up_waits_for_the_coordinator(village: Or
     assert fate(found) == (Fate.held, "follow_up")
 
 
+async def test_counts_told_by_mail_wait_for_the_coordinator(village: Organisation) -> None:
+    to = settings().reply_address(tokens.sign("visitors", village.id))
+
+    found = await post(mail("Kävi noin 120.", sender="kyla@jappila.example", to=to), to=to)
+
+    assert fate(found) == (Fate.held, "visitors")
+
+
 def calendar_answer(invitation: Invitation, partstat: str, *, sequence: int = 0) -> bytes:
     calendar = (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nPRODID:x\r\nBEGIN:VEVENT\r\n"
