@@ -4,7 +4,7 @@ from core.database import lock, transaction
 from core.errors import NotPossible
 from core.languages import speak
 from core.settings import settings
-from demo import coming_round, coming_year, figures, free_days, past_round, welfare_plan
+from demo import coming_round, coming_year, figures, free_days, key_indicators, past_round, welfare_plan
 from demo.cast import assemble
 from demo.coming_round import STAGES
 from mail import sending, transports
@@ -28,6 +28,7 @@ async def load(stage: str = "call") -> bool:
             cast = await assemble()
             actions = await welfare_plan.write(cast)
             await figures.live(cast)
+            await key_indicators.live(cast)
             await past_round.live(cast, actions)
             await coming_round.live(cast, actions, stage=stage)
             await coming_round.others(cast)
