@@ -14,8 +14,6 @@ from plan.exchange.organisations import Names
 from plan.exchange.rows import CODE, Row, Under, mappings, rows_of
 from plan.sheet import Ended, ProgrammeSheet
 
-FIELD_COLUMNS = {"values": "value"}  # under which heading a field is told, where it is called otherwise
-
 
 @dataclass
 class Node:
@@ -214,13 +212,12 @@ class _Gatherer:
             parts = dict.fromkeys([*str(node.fields[name]).split(", "), *str(told).split(", ")])
             node.fields[name] = ", ".join(parts)
             return
-        column = label(Column(FIELD_COLUMNS.get(name, name))) if name != "values" else name
         read.faults.append(
             _(
                 "“%(title)s” stands on %(place)s, too, and says something else there: %(column)s.",
                 title=node.title[:80],
                 place=node.places.get(name, ""),
-                column=column,
+                column=label(Column(name)),
             )
         )
 
