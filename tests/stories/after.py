@@ -64,7 +64,7 @@ async def she_writes_down_what_comes_of_it(stage: Stage) -> None:
         ("Jäppilän kiinteistöt", "preparation", {"text": "Vaihtoehdot lasketaan.", "plan": "next_plan"}),
         ("Videotykki", "department", {"text": "Tykki hankitaan.", "plan": action, **due}),
         ("Luontokohteet", "together", {"text": "Portaat korjataan talkoilla.", "plan": action}),
-        ("Kirjastoauton", "nothing", {"text": "Reitti on sovittu vuodeksi.", "plan": "upkeep"}),
+        ("Kirjastoauton", "nothing", {"text": "Reitti on sovittu vuodeksi.", "plan_other": "upkeep"}),
     ):
         item = await passage(title)
         await saga.open(f"/meetings/{meeting.id}/minutes/edit?passage={item}&kind={kind}")
@@ -72,7 +72,7 @@ async def she_writes_down_what_comes_of_it(stage: Stage) -> None:
 
     outcomes = Outcome.select(Outcome.kind, Outcome.body, Outcome.expected_on, Outcome.due_on, Outcome.status)
     assert [tuple(row.values()) for row in await outcomes.order_by(Outcome.id)] == [
-        ("preparation", "Tekninen lautakunta", date(2027, 3, 2), None, "open"),
+        ("preparation", "Tekninen lautakunta", date(2027, 3, 31), None, "open"),
         ("department", "", None, date(2027, 3, 31), "open"),
         ("together", "", None, None, "open"),
         ("nothing", "", None, None, "not_followed"),
@@ -92,7 +92,7 @@ async def the_memo_is_refused_while_something_is_missing(stage: Stage) -> None:
     assert (refused.status_code, refused.text.count(land)) == (409, 1)
     item = await passage(SEVEN[1])
     await saga.open(f"/meetings/{meeting.id}/minutes/edit?passage={item}&kind=information")
-    await saga.send(f"/passages/{item}/outcomes", plan="upkeep")
+    await saga.send(f"/passages/{item}/outcomes", plan_other="upkeep")
     await saga.open(finish)
     assert saga.texts(GAPS) == []
 
