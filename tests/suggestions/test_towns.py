@@ -27,4 +27,4 @@ def test_the_earlier_matter_is_among_three(marks: Marks):
 
 
 def test_what_fits_none_is_mostly_seen_and_seldom_said_in_vain(marks: Marks):
-    assert (marks.none_recognised >= 0.6, marks.cried <= 0.06) == (True, True)
+    assert (marks.none_recognised >= 0.5, marks.cried <= 0.06) == (True, True)
