@@ -220,7 +220,7 @@ async def the_next_agenda_begins_with_what_is_open(stage: Stage) -> None:
         ("17:35", f"6 {STANDING_WORDS[StandingKind.closing]}"),
     ]
     assert stage.risto.texts("//tbody/tr") == [
-        "Jäppilän kiinteistöt: Vaihtoehdot lasketaan. – 2.3.2027 open, late",
+        "Jäppilän kiinteistöt: Vaihtoehdot lasketaan. – in March 2027 open, late",
         "Luontokohteet: Kivikurun portaat ja opasteet: Portaat korjataan talkoilla. – – open",
         "Videotykki Jäppilä-taloon: Tykki hankitaan. Tekninen toimi 31.3.2027 done",
     ]
