@@ -97,7 +97,7 @@ class ActionForm:
             areas=_listed(self.areas),
             target_groups=_listed(self.target_groups),
             domain=Domain(self.domain) if self.domain in set(Domain) else Domain.welfare,
-            programmes=tuple(self.programmes),
+            programmes=tuple(one_line(name) for name in self.programmes),
             changed_because=tidy(self.changed_because) if action.continues else "",
         )
         if made.starts_on and made.ends_on and made.ends_on < made.starts_on:
@@ -194,7 +194,7 @@ class ProgrammeForm:
 
     def written(self) -> ProgrammeSheet:
         """The programme as typed. Raises Invalid."""
-        link = self.link.strip()[:500]
+        link = one_line(self.link)[:500]
         if link and not link.startswith(("https://", "http://")):
             raise Invalid(link=_("Give the whole address, beginning with https://."))
         name = _title(self.name, field="name")[:200]
@@ -249,9 +249,17 @@ def others_words(mine: Form | ProgrammeForm, theirs: Form | ProgrammeForm) -> li
     for name in (one.name for one in fields(mine) if one.name not in ("seen", "years")):
         there = getattr(theirs, name)
         if there != getattr(mine, name):
-            text = ", ".join(part for part in there if part) if isinstance(there, list) else there
-            found.append((_(FIELD_WORDS[name]), text))
+            found.append((_(FIELD_WORDS[name]), _in_words(name, theirs)))
     return found
+
+
+def _in_words(name: str, form: Form | ProgrammeForm) -> str:
+    """What a field of the form says; the euros with their years."""
+    if isinstance(form, ActionForm) and name == "money":
+        pairs = zip(form.years, form.money, strict=False)
+        return ", ".join(f"{year}: {amount} €" for year, amount in pairs if amount)
+    said = getattr(form, name)
+    return ", ".join(said) if isinstance(said, list) else str(said)
 
 
 def years_of(plan: Plan) -> Sequence[int]:

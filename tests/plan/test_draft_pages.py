@@ -204,3 +204,25 @@ async def test_a_draft_is_nowhere_but_with_those_who_keep_plans(
     assert missing.status_code == 404
     assert [answer.status_code for answer in closed] == [403, 403, 403]
     assert "Salaisuus" not in str(await plans.actions_to_choose())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"title": "x" * 5000, "money": ["1"], "years": ["viime"]},
+        {"title": "\x00a", "programmes": ["\x00", "b"], "domain": "c", "areas": ",,\x01,", "starts_on": ""},
+        {"title": ["a", "b"], "responsible": ["c", "d"], "nonsense": "e"},
+    ],
+)
+async def test_whatever_is_sent_a_draft_takes_it_or_says_why_not(
+    coordinator: Visitor, saga: Person, form: dict[str, object]
+) -> None:
+    plan = await make.plan(by=saga)
+    address = f"/plans/{plan.id}/draft"
+    for kind, under in (("area", ""), ("goal", "25-1"), ("action", "25-2"), ("indicator", "25-2")):
+        answer = await coordinator.send_form(f"{address}/new/{kind}?under={under}", {"name": "m", **form})
+        assert answer.status_code == 303
+
+    assert (await coordinator.get(address)).status_code == 200
+    assert (await coordinator.send_form(f"{address}/new/chapter", form)).status_code == 404
+    assert (await coordinator.send_form(f"{address}/parts/25-77", form)).status_code == 404
