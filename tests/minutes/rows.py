@@ -126,8 +126,8 @@ async def follow_up(
 async def action(title: str = "Kylien yhteiset tilat käyttöön") -> Action:
     """An action of a welfare plan that is in force: 1.1.1 of its own plan."""
     responsible = await make.organisation(f"Vastuutaho {next(numbers)}", kind="department")
-    term = {"term_starts": date(2025, 6, 1), "term_ends": date(2029, 5, 31)}
-    plan = Plan(name="Hyvinvointisuunnitelma", version=1, **term)
+    starts, ends = date(2025, 6, 1), date(2029, 5, 31)
+    plan = Plan(name="Hyvinvointisuunnitelma", version=1, term_starts=starts, term_ends=ends)
     await plan.save()
     area = FocusArea(plan=plan.id, number=1, title="Yhdessä")
     await area.save()

@@ -44,8 +44,10 @@ async def test_a_decision_is_looked_for_when_its_month_has_passed(
     saga: Person, technical: Organisation
 ) -> None:
     held = await rows.evening("Tilat", status="closed")
-    to_council = {"kind": "preparation", "body": "valtuusto", "expected_on": date(2027, 5, 31)}
-    made = await rows.follow_up(held, owner=technical, **to_council)
+    expected = date(2027, 5, 31)
+    made = await rows.follow_up(
+        held, owner=technical, kind="preparation", body="valtuusto", expected_on=expected
+    )
 
     with time_machine.travel(datetime(2027, 5, 31, 9, 0, tzinfo=UTC), tick=False):
         before = await decisions_to_look_for()
