@@ -13,10 +13,12 @@ from plan import statuses
 from plan.figures import Figure
 from plan.sheet import ActionSheet, IndicatorSheet
 from plan.tables import Action, ActionStatus, Indicator, IndicatorValue
+from reports import closing, making
 from reports.tables import FrozenReport, Report, ReportKind
 from tests import make, papers
 from tests.door import Visitor, words
 from tests.queries import counted
+from tests.reports.yearly_rows import begun, small_year
 from tests.residents import rounds
 
 
@@ -235,3 +237,23 @@ async def test_the_thread_is_found_where_a_matter_is_shown(
         f"/thread/indicator/{await indicator_id()}"
         in (await stranger.get(f"/plan/indicators/{await indicator_id()}")).text
     )
+
+
+async def test_a_report_that_was_closed_is_the_end_of_the_thread(stranger: Visitor, saga: Person) -> None:
+    year = await small_year(saga)
+    topic, other = await year.topic("Katuvalot"), await year.topic("Myöhemmin", status="accepted")
+    await year.came(topic)
+    report = await begun(year)
+    newest = await making.newest_of(report)
+    assert newest is not None
+    await making.make(newest.id)
+    before = await read(stranger, f"/thread/{number(topic)}.json")
+
+    await closing.close(report, by=saga)
+
+    found = await read(stranger, f"/thread/{number(topic)}.json")
+    assert before["reports"] == []
+    assert [(one["kind"], one["year"], one["page"]) for one in found["reports"]] == [
+        ("yearly", report.year, f"http://poyta.example/reports/yearly/{report.year}")
+    ]
+    assert (await read(stranger, f"/thread/{number(other)}.json"))["reports"] == []
