@@ -180,7 +180,9 @@ def test_the_word_file_shows_it_and_tells_it() -> None:
     assert inline._inline.docPr.get("descr") == "Kaksi palkkia."
     [part] = [one for one in document.part.package.iter_parts() if one.content_type == "image/png"]
     assert Image.open(BytesIO(part.blob)).width / (170 / 25.4) >= 200
-    assert [getattr(one.style, "name", "") for one in document.paragraphs if one._p.xpath(".//w:drawing")] == ["Drawing"]
+    assert [
+        getattr(one.style, "name", "") for one in document.paragraphs if one._p.xpath(".//w:drawing")
+    ] == ["Drawing"]
 
 
 def test_what_comes_back_from_word_says_the_same() -> None:
