@@ -29,6 +29,7 @@ from plan.indicators.values import YearValue
 from reports.key_indicators.sheet import KeyFigure, KeySheet
 
 GAP, PAD = 6.0, 8.0
+MARGIN = 2.0  # room for half a line, which some programs cut off
 NAME, VALUE, TEXT, SOURCE, YEAR = 14.0, 25.0, 12.5, 11.5, 10.5  # sizes of letters
 YEARS_WIDE, YEARS = 104.0, 6  # pixels of the small series, and how many years it has
 MIDDLE = 43.0  # pixels for the figure and its years
@@ -46,15 +47,15 @@ def picture(sheet: KeySheet, *, width: int = WIDE) -> Drawing:
     """The boxes of that width: over a page or, one below the other, on a phone."""
     canvas = Canvas(width)
     columns = 2 if width > NARROW else 1
-    box = (width - (columns - 1) * GAP - 2) / columns
+    box = (width - (columns - 1) * GAP - 2 * MARGIN) / columns
     y = 1.0
     for first in range(0, len(sheet.figures), columns):
         row = sheet.figures[first : first + columns]
         height = max(_height(figure, box) for figure in row)
         for place, figure in enumerate(row):
-            _box(canvas, figure, x=1 + place * (box + GAP), y=y, width=box, height=height)
+            _box(canvas, figure, x=MARGIN + place * (box + GAP), y=y, width=box, height=height)
         y += height + GAP
-    return canvas.drawing(y - GAP + 1, title=title(sheet), told=told(sheet), language=speaking())
+    return canvas.drawing(y - GAP + MARGIN, title=title(sheet), told=told(sheet), language=speaking())
 
 
 def title(sheet: KeySheet) -> str:
