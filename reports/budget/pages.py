@@ -1,25 +1,24 @@
 """The plan in the budget and in the financial statement of a year, for everybody: page and files."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get
 from litestar.params import FromPath, FromQuery
 
 from core.clock import today
-from core.errors import NotFound
 from core.languages import _, speak, speaking
 from documents.paper import Paper, plain
 from documents.sheets import MEDIA_TYPE
 from papers.handing_out import Form, handed_out, wanted_layout
 from papers.marks import PaperKind
 from papers.pages import Where, chosen_language, paper_page
-from plan.tables import DOMAIN_WORDS, Domain
+from plan.tables import Domain
 from reports.budget.gathering import budget_of
 from reports.budget.paper import budget_paper, title
 from reports.budget.spreadsheets import budget_spreadsheet, statement_spreadsheet
 from reports.budget.statement import statement_of
 from reports.budget.statement_paper import statement_paper
+from reports.domains import Choice, a_domain, domain_choices
 from reports.plan_years import years_with_a_plan
 from web.downloads import download
 from web.pages import see
@@ -27,31 +26,6 @@ from web.requests import Asked
 
 BUDGET, STATEMENT = "plan.budget", "plan.statement"
 KINDS = {BUDGET: PaperKind.budget, STATEMENT: PaperKind.statement}
-
-
-def a_domain(text: str) -> Domain | None:
-    """The domain that an address asks for; None for all of them. Raises NotFound for an unknown one."""
-    if not text:
-        return None
-    if text not in set(Domain):
-        raise NotFound(_("The plan has no such domain."))
-    return Domain(text)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A link to the same page in another way."""
-
-    label: str
-    href: str
-    current: bool
-
-
-def domain_choices(address: str, domain: Domain | None) -> list[Choice]:
-    """The whole of it, or one domain."""
-    whole = Choice(_("The whole plan"), address, domain is None)
-    words = {one: _("Only %(domain)s", domain=_(word)) for one, word in DOMAIN_WORDS.items()}
-    return [whole, *(Choice(word, f"{address}?domain={one}", one == domain) for one, word in words.items())]
 
 
 async def _paper(route: str, year: int, domain: Domain | None) -> Paper:
