@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from core.languages import day
 from documents.layouts import MEASURES, Layout, region
@@ -68,10 +69,12 @@ def _write_headers(document: Document, paper: Paper, layout: Layout) -> None:
 
 
 def _write_body(document: Document, paper: Paper, layout: Layout) -> None:
-    element = document.element.body
-    last = element[-1]  # the section: it stays at the end
-    for block in _parsed(whole_text(paper, body_for(document.part, layout))):
-        last.addprevious(block)
+    """The text is read in with the empty sheet: moved there, a table takes time by its length squared."""
+    sheet = etree.tostring(document.element, encoding="unicode")
+    text = whole_text(paper, body_for(document.part, layout))
+    before, section, after = sheet.rpartition("<w:sectPr")  # the section: it stays at the end
+    before = before.replace("<w:document ", f"<w:document {nsdecls('a', 'pic')} ", 1)
+    document.part._element = parse_xml(f"{before}{text}{section}{after}")
 
 
 def whole_text(paper: Paper, body: Body) -> str:
