@@ -20,6 +20,8 @@ from minutes.tables import STILL_OPEN, FollowUpStatus, OutcomeKind
 from plan.plans import NumberedAction
 from reports.statements import THREADS
 
+WAITING = (TopicStatus.accepted, TopicStatus.scheduled, TopicStatus.merged)
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -115,9 +117,11 @@ class Thread:
 
     @property
     def has_a_page(self) -> bool:
-        """Whether everybody may follow it: its title is public, and it has been taken up and not back."""
-        never = self.status in (TopicStatus.received, TopicStatus.withdrawn)
-        return bool(self.handlings) or (self.wording_checked and not never)
+        """Whether everybody may follow it: it has been on an agenda, or waits for one in checked words.
+
+        Why a matter was not taken up is written to whoever brought it up, not to everybody.
+        """
+        return bool(self.handlings) or (self.wording_checked and self.status in WAITING)
 
     @property
     def is_public(self) -> bool:

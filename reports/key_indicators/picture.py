@@ -55,7 +55,7 @@ def picture(sheet: KeySheet, *, width: int = WIDE) -> Drawing:
         for place, figure in enumerate(row):
             _box(canvas, figure, x=MARGIN + place * (box + GAP), y=y, width=box, height=height)
         y += height + GAP
-    return canvas.drawing(y - GAP + MARGIN, title=title(sheet), told=told(sheet), language=speaking())
+    return canvas.drawing(y - GAP + 1, title=title(sheet), told=told(sheet), language=speaking())
 
 
 def title(sheet: KeySheet) -> str:
