@@ -8,7 +8,7 @@ ICON = Path(__file__).parent.parent / "static" / "favicon.svg"
 DAY = 24 * 3600
 # Personal links are in letters only; should one be published by mistake, it is still not to be listed.
 PERSONAL = (
-    *("/t/", "/rsvp/", "/poll/", "/nothing/", "/calendars/", "/b/", "/f/", "/c/"),
+    *("/t/", "/rsvp/", "/poll/", "/nothing/", "/calendars/", "/b/", "/f/", "/c/", "/v/"),
     *("/files/", "/no-calls/", "/sign-in/"),
 )
 ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in PERSONAL), "Disallow: /api/\n"])
