@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from core.database import sql
 from plan.tables import ActionStatus
+from reports.counted import IN_PLAN
 
-STATES = """
+STATES = f"""
 SELECT DISTINCT ON (action.id) action.code, status_entry.status, explained, stated_on
-FROM status_entry JOIN action ON action.id = status_entry.action JOIN goal ON goal.id = action.goal
-    JOIN focus_area ON focus_area.id = goal.focus_area
+FROM status_entry JOIN ({IN_PLAN}) ON action.id = status_entry.action
 WHERE focus_area.plan = $1 AND stated_on <= $2
 ORDER BY action.id, stated_on DESC, status_entry.id DESC
 """

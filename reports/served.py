@@ -6,18 +6,13 @@ from datetime import datetime
 import msgspec
 
 from core.database import sql
-
-_PUBLISHED = """
-    outcome JOIN passage ON passage.id = outcome.passage AND outcome.announced_at IS NOT NULL
-    JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
-    JOIN meeting ON meeting.id = minutes.meeting
-"""
+from reports.counted import PUBLISHED
 
 
 async def matters_by_action() -> dict[int, int]:
     """How many topics have served each action; one query."""
     rows = await sql(
-        f"SELECT action, count(DISTINCT outcome.topic) AS matters FROM {_PUBLISHED} "
+        f"SELECT action, count(DISTINCT outcome.topic) AS matters FROM {PUBLISHED} "
         "WHERE action IS NOT NULL GROUP BY action"
     )
     return {row["action"]: row["matters"] for row in rows}
@@ -27,7 +22,7 @@ async def topics_of(action_id: int, *, most: int, skipped: int = 0) -> tuple[lis
     """The topics that have served this action, the latest first, and how many there are in all; one query."""
     rows = await sql(
         f"""
-        SELECT outcome.topic, count(*) OVER () AS total FROM {_PUBLISHED}
+        SELECT outcome.topic, count(*) OVER () AS total FROM {PUBLISHED}
         WHERE action = $1 AND outcome.topic IS NOT NULL
         GROUP BY outcome.topic ORDER BY max(meeting.starts_at) DESC, outcome.topic LIMIT $2 OFFSET $3
         """,
@@ -53,7 +48,7 @@ async def also_done(action_id: int, *, most: int) -> list[AlsoDone]:
     rows = await sql(
         f"""
         SELECT outcome.text, meeting.id AS meeting, meeting.starts_at, partnership_table.name AS "table"
-        FROM {_PUBLISHED} JOIN partnership_table ON partnership_table.id = meeting."table"
+        FROM {PUBLISHED} JOIN partnership_table ON partnership_table.id = meeting."table"
         WHERE action = $1 AND outcome.topic IS NULL ORDER BY meeting.starts_at DESC, outcome.id LIMIT $2
         """,
         action_id,

@@ -3,31 +3,26 @@
 $1 is the list of topics, $2 the present day.
 """
 
+from reports.counted import IN_PLAN, REPRESENTS
+
 _TOLD = """
     SELECT coalesce(json_agg(json_build_object(
         'at', at, 'status', status, 'text', text, 'happened_on', happened_on
     ) ORDER BY id), '[]')
     FROM progress WHERE progress.outcome = outcome.id
 """
-_ACTION = """
+_ACTION = f"""
     SELECT json_build_object(
         'id', action.id, 'number', focus_area.number || '.' || goal.number || '.' || action.number,
         'title', action.title
     )
-    FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    WHERE action.id = outcome.action
-"""
-_REPRESENTS = """
-    SELECT name FROM membership JOIN organisation ON organisation.id = membership.organisation
-    WHERE membership.person = person.id
-        AND (membership.valid_until IS NULL OR membership.valid_until >= $2::date)
-    ORDER BY membership.id LIMIT 1
+    FROM {IN_PLAN} WHERE action.id = outcome.action
 """
 _OUTCOMES = f"""
     SELECT coalesce(json_agg(json_build_object(
         'id', outcome.id, 'kind', outcome.kind, 'text', outcome.text,
         'organisation', owner.name, 'person', person.name, 'role', person.role,
-        'represents', ({_REPRESENTS}), 'due_on', outcome.due_on, 'body', outcome.body,
+        'represents', ({REPRESENTS}), 'due_on', outcome.due_on, 'body', outcome.body,
         'expected_on', outcome.expected_on, 'case_number', outcome.case_number, 'section', outcome.section,
         'section_link', outcome.section_link, 'action', ({_ACTION}),
         'no_action_because', outcome.no_action_because, 'status', outcome.status, 'told', ({_TOLD})

@@ -18,6 +18,7 @@ from core.languages import _
 from plan.indicators.values import Series, these
 from plan.plans import NumberedAction
 from plan.tables import ActionStatus
+from reports.counted import IN_PLAN, PUBLISHED, TOPIC_NUMBER
 from reports.steps import Way, steps, ways
 from reports.tables import ReportKind
 from reports.thread import Thread, threads
@@ -25,7 +26,7 @@ from reports.thread import Thread, threads
 NUMBER = re.compile(r"(\d{4})-(\d{1,6})", re.ASCII)
 MOST_MATTERS = 20  # the latest; the page of an action has them all
 
-ACTIONS = """
+ACTIONS = f"""
 SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.number AS number, action.title,
     action.code, action.status, action.status_explained, action.status_on,
     organisation.name AS responsible, goal.title AS goal, focus_area.title AS focus_area,
@@ -35,8 +36,8 @@ SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.numbe
         WHERE indicator.goal = goal.id AND indicator.left_out_in IS NULL AND left_out_because = ''
         ORDER BY position, indicator.id
     ) AS indicators
-FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    JOIN plan ON plan.id = focus_area.plan JOIN organisation ON organisation.id = action.responsible
+FROM {IN_PLAN} JOIN plan ON plan.id = focus_area.plan
+    JOIN organisation ON organisation.id = action.responsible
 """
 OF_THESE = f"""{ACTIONS} WHERE action.id = ANY($1::int[])
     ORDER BY plan.term_starts, focus_area.number, goal.number, action.number"""
@@ -56,20 +57,14 @@ WHERE report.version > 0 AND EXISTS (
 ORDER BY year, report.kind DESC
 """
 TOPIC = "SELECT id FROM topic WHERE year = $1 AND number = $2"
-MATTERS = """
+MATTERS = f"""
 SELECT outcome.topic, count(*) OVER () AS total
-FROM outcome JOIN passage ON passage.id = outcome.passage
-    JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
-    JOIN meeting ON meeting.id = minutes.meeting
-WHERE outcome.action = ANY($1::int[]) AND outcome.topic IS NOT NULL AND outcome.announced_at IS NOT NULL
+FROM {PUBLISHED} WHERE outcome.action = ANY($1::int[]) AND outcome.topic IS NOT NULL
 GROUP BY outcome.topic ORDER BY max(meeting.starts_at) DESC, outcome.topic LIMIT $2
 """
-OUTCOME = """
-SELECT topic.year || '-' || topic.number AS topic, outcome.action
-FROM outcome JOIN passage ON passage.id = outcome.passage
-    JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
-    LEFT JOIN topic ON topic.id = outcome.topic
-WHERE outcome.id = $1 AND outcome.announced_at IS NOT NULL
+OUTCOME = f"""
+SELECT {TOPIC_NUMBER} AS topic, outcome.action
+FROM {PUBLISHED} LEFT JOIN topic ON topic.id = outcome.topic WHERE outcome.id = $1
 """
 
 

@@ -13,13 +13,13 @@ from history.events import record
 from people.permissions import May, require
 from people.tables import Person
 from plan.tables import Action
+from reports.counted import IN_PLAN
 from reports.findings import open_for_writing
 from reports.tables import Report, Wish, WishKind
 from web.forms import tidy
 
-OTHERS = """
-SELECT action.id FROM action JOIN goal ON goal.id = action.goal
-    JOIN focus_area ON focus_area.id = goal.focus_area
+OTHERS = f"""
+SELECT action.id FROM {IN_PLAN}
 WHERE action.id = ANY($1::int[]) AND focus_area.plan <> $2
 """
 WHY = N_("Write why it should change or end. The next council reads it.")

@@ -21,35 +21,29 @@ from plan.tables import ActionStatus, Plan
 from reports.charts.fates import Fates
 from reports.charts.states import Year
 from reports.charts.villages import Village
+from reports.counted import FIRST_ASKED, IN_PLAN, PUBLISHED, RECEIVED_ON
 
-_DAY = "AT TIME ZONE 'Europe/Helsinki')::date"
-_RECEIVED = f"(topic.received_at {_DAY} BETWEEN $1 AND $2"
-_PUBLISHED = """
-    outcome JOIN passage ON passage.id = outcome.passage AND outcome.announced_at IS NOT NULL
-    JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
-    JOIN topic ON topic.id = outcome.topic
-"""
+_RECEIVED = f"{RECEIVED_ON} BETWEEN $1 AND $2"
 MATTERS = f"""
-SELECT extract(year FROM (topic.received_at {_DAY})::int AS year, topic.status, organisation.kind,
+SELECT extract(year FROM {RECEIVED_ON})::int AS year, topic.status, organisation.kind,
     CASE WHEN organisation.kind = 'village' THEN organisation.name END AS name, count(*) AS number
-FROM topic LEFT JOIN LATERAL (
-    SELECT submission.organisation FROM raised JOIN submission ON submission.id = raised.submission
-    WHERE raised.topic = topic.id ORDER BY submission.received_at, submission.id LIMIT 1
-) AS first ON true LEFT JOIN organisation ON organisation.id = first.organisation
+FROM topic LEFT JOIN LATERAL ({FIRST_ASKED}) AS first ON true
+    LEFT JOIN organisation ON organisation.id = first.organisation
 WHERE {_RECEIVED} GROUP BY 1, 2, 3, 4
 """
 CAME = f"""
-SELECT outcome.kind, count(DISTINCT outcome.topic) AS number FROM {_PUBLISHED}
+SELECT outcome.kind, count(DISTINCT outcome.topic) AS number
+FROM {PUBLISHED} JOIN topic ON topic.id = outcome.topic
 WHERE {_RECEIVED} AND topic.status IN ('discussed', 'closed') GROUP BY outcome.kind
 """
 FOLLOWED = f"""
-SELECT outcome.status, count(*) AS number FROM {_PUBLISHED}
+SELECT outcome.status, count(*) AS number FROM {PUBLISHED} JOIN topic ON topic.id = outcome.topic
 WHERE {_RECEIVED} AND outcome.status <> 'not_followed' GROUP BY outcome.status
 """
-STATES = """
+STATES = f"""
 SELECT years.day, coalesce(last.status, 'not_started') AS status, count(*) AS number
 FROM unnest($2::date[]) AS years (day)
-    CROSS JOIN action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
+    CROSS JOIN ({IN_PLAN})
     LEFT JOIN LATERAL (
         SELECT status_entry.status FROM status_entry
         WHERE status_entry.action = action.id AND stated_on <= years.day

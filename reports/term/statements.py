@@ -1,17 +1,14 @@
 """How the rows of a term are read that no year holds alone. $1 is the plan."""
 
+from reports.counted import IN_PLAN, MET_ON, PUBLISHED
+
 # $2 is the first and $3 the last day: the different matters that led to outcomes of each focus area.
-MATTERS = """
+MATTERS = f"""
 SELECT focus_area.code, count(DISTINCT topic.id) AS topics,
     count(DISTINCT topic.id) FILTER (WHERE topic.feeling = 'joy') AS joys,
     count(DISTINCT topic.id) FILTER (WHERE topic.feeling = 'worry') AS worries
-FROM outcome JOIN topic ON topic.id = outcome.topic JOIN passage ON passage.id = outcome.passage
-    JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
-    JOIN meeting ON meeting.id = minutes.meeting
-    JOIN action ON action.id = outcome.action JOIN goal ON goal.id = action.goal
-    JOIN focus_area ON focus_area.id = goal.focus_area
-WHERE focus_area.plan = $1 AND outcome.announced_at IS NOT NULL
-    AND (meeting.starts_at AT TIME ZONE 'Europe/Helsinki')::date BETWEEN $2 AND $3
+FROM {PUBLISHED} JOIN topic ON topic.id = outcome.topic JOIN ({IN_PLAN}) ON action.id = outcome.action
+WHERE focus_area.plan = $1 AND {MET_ON} BETWEEN $2 AND $3
 GROUP BY focus_area.id
 """
 BECAME = """
@@ -26,11 +23,10 @@ VERSIONS = """
 SELECT version, body, approved_on, section, link, reason FROM plan_version
 WHERE plan = $1 AND in_force_at IS NOT NULL ORDER BY version
 """
-LEFT_OUT = """
+LEFT_OUT = f"""
 SELECT action.code, action.title, action.domain, action.left_out_in AS version,
     coalesce(plan_version.reason, '') AS because
-FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    LEFT JOIN plan_version ON plan_version.plan = focus_area.plan
+FROM {IN_PLAN} LEFT JOIN plan_version ON plan_version.plan = focus_area.plan
         AND plan_version.version = action.left_out_in
 WHERE focus_area.plan = $1 AND action.left_out_in IS NOT NULL ORDER BY action.left_out_in, action.id
 """
