@@ -5,7 +5,7 @@ The Word file, the page and the PDF are all made of this value and say the same.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -70,13 +70,25 @@ class Lines(Part, frozen=True, tag=True):
     items: tuple[Text, ...]
 
 
+Column: TypeAlias = Literal["text", "number", "code"]
+"""What a column holds: numbers end at its right edge, a code as `25-3` is never broken at its hyphen."""
+
+
 class Table(Part, frozen=True, tag=True):
-    """A table under its caption, its columns as wide as their shares; an empty cell is told as a dash."""
+    """A table under its caption, its columns as wide as their shares; an empty cell is told as a dash.
+
+    `columns` tell what is in them, from the left; those that are not told hold text.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     shares: tuple[int, ...]
+    columns: tuple[Column, ...] = ()
+
+    def holds(self, place: int) -> Column:
+        """What is in the column of this place, from 0."""
+        return self.columns[place] if place < len(self.columns) else "text"
 
 
 class Picture(Part, frozen=True, tag=True):

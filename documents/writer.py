@@ -8,6 +8,7 @@ from documents.drawing.shapes import Drawing
 from documents.paper import (
     Block,
     Bullets,
+    Column,
     Contact,
     Heading,
     Labelled,
@@ -80,12 +81,13 @@ class Writer:
         *,
         rows: Iterable[Sequence[str]],
         shares: Sequence[int],
+        columns: Sequence[Column] = (),
         name: str = "",
     ) -> None:
         """A table under its caption, its columns as wide as their shares; nothing without rows."""
         if cells := tuple(tuple(self._cell(text) for text in row) for row in rows):
-            head = tuple(map(one_line, head))
-            self._blocks.append(Table(one_line(caption), head, cells, tuple(shares), name=name))
+            caption, head = one_line(caption), tuple(map(one_line, head))
+            self._blocks.append(Table(caption, head, cells, tuple(shares), tuple(columns), name=name))
 
     def picture(self, png: bytes, *, alt: str, width: int) -> None:
         """A picture so many millimetres wide; `alt` says in words what it shows."""

@@ -58,6 +58,8 @@ caption {{ font-weight: bold; padding: 0 0 {LOOK_OF["Caption"].after:g}pt; text-
 th, td {{ padding: 2pt 1.5mm; text-align: left; vertical-align: top; }}
 tbody tr + tr {{ border-top: .5pt solid {LINE}; }}
 thead th {{ border-bottom: 1pt solid {INK}; }}
+.number {{ text-align: right; }}
+.code {{ white-space: nowrap; }}
 """
 
 

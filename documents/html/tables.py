@@ -11,8 +11,11 @@ from documents.paper import Span, Table, Text
 
 def table(block: Table) -> Markup:
     """The table under its caption, as our pages show one."""
-    head = Markup("").join(map(Markup('<th scope="col" role="columnheader">{}</th>').format, block.head))
-    rows = Markup("\n").join(_row(row, block.head) for row in block.rows)
+    head = Markup("").join(
+        Markup('<th scope="col" role="columnheader"{}>{}</th>').format(_holds(block, place), name)
+        for place, name in enumerate(block.head)
+    )
+    rows = Markup("\n").join(_row(block, row) for row in block.rows)
     return Markup(
         '<table class="hds-table rows" role="table">\n<caption class="hds-table__caption">{}</caption>\n'
         '<thead role="rowgroup"><tr class="hds-table__header-row" role="row">{}</tr></thead>\n'
@@ -24,11 +27,15 @@ def table_on_paper(block: Table) -> Markup:
     """The table with columns as wide as their shares."""
     widths = (f"{100 * share / sum(block.shares):.3f}%" for share in block.shares)
     columns = Markup("").join(map(Markup('<col style="width: {}">').format, widths))
-    head = Markup("").join(map(Markup('<th scope="col">{}</th>').format, block.head))
+    head = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_holds(block, place), name)
+        for place, name in enumerate(block.head)
+    )
     rows = (
         Markup("<tr>{}</tr>").format(
             Markup("").join(
-                Markup("<td{}>{}</td>").format(direction(cell), spans(_said(cell))) for cell in row
+                Markup("<td{}{}>{}</td>").format(_holds(block, place), direction(cell), spans(_said(cell)))
+                for place, cell in enumerate(row)
             )
         )
         for row in block.rows
@@ -47,14 +54,20 @@ def line_by_line(block: Table) -> Markup:
     return Markup('<p class="paper__caption">{}</p>\n{}').format(block.caption, Markup("\n").join(rows))
 
 
-def _row(cells: Sequence[Text], head: Sequence[str]) -> Markup:
+def _row(block: Table, cells: Sequence[Text]) -> Markup:
     written = Markup("").join(
-        Markup('<td role="cell" data-label="{}"><div class="cell">{}</div></td>').format(
-            name, spans(_said(cell))
+        Markup('<td role="cell" data-label="{}"{}><div class="cell">{}</div></td>').format(
+            name, _holds(block, place), spans(_said(cell))
         )
-        for name, cell in zip(head, cells, strict=True)
+        for place, (name, cell) in enumerate(zip(block.head, cells, strict=True))
     )
     return Markup('<tr role="row">{}</tr>').format(written)
+
+
+def _holds(block: Table, place: int) -> Markup:
+    """Numbers end at the right, codes are not broken; of text there is nothing to say."""
+    holds = block.holds(place)
+    return Markup("") if holds == "text" else Markup(' class="{}"').format(holds)
 
 
 def _said(cell: Text) -> Text:

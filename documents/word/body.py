@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from xml.sax.saxutils import quoteattr
 
+from msgspec.structs import replace
+
 from documents.layouts import IN_LARGE_LETTERS, MEASURES, NOTHING, STEP, TEXT_WIDTH, Layout, list_step
 from documents.paper import (
     Block,
     Bullets,
+    Column,
     Contact,
     Flow,
     Heading,
@@ -31,6 +34,8 @@ from documents.word.looks import LOOK_OF, NUMBERS, style_id
 from documents.word.runs import reads_from_the_right, runs
 
 TAB = "<w:r><w:tab/></w:r>"
+TO_THE_RIGHT = '<w:jc w:val="right"/></w:pPr>'
+UNBROKEN = "\u2011"  # a hyphen at which no line ends
 FEW = 8  # lines that stay on one page
 LONG_CELL = 800  # characters; a row with more may go on over a page break, for it might not fit on one
 
@@ -177,8 +182,8 @@ class Body:
         """A table that a screen reader can read: a header row that repeats, no cell empty."""
         widths = [TEXT_WIDTH * share // sum(table.shares) for share in table.shares]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row([_words(name) for name in table.head], widths, header=True)
-        rows = "".join(self._row(row, widths) for row in table.rows)
+        head = self._row(table, [_words(name) for name in table.head], widths=widths, header=True)
+        rows = "".join(self._row(table, row, widths=widths) for row in table.rows)
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -187,16 +192,24 @@ class Body:
             f"<w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
         )
 
-    def _row(self, cells: Sequence[Text], widths: Sequence[int], *, header: bool = False) -> str:
+    def _row(
+        self, table: Table, cells: Sequence[Text], *, widths: Sequence[int], header: bool = False
+    ) -> str:
         style = "Table Heading" if header else "Table Text"
         whole = "<w:cantSplit/>" if all(len(plain(cell)) < LONG_CELL for cell in cells) else ""
         repeats = "<w:tblHeader/>" if header else ""
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{self.paragraph(style, cell or _words(NOTHING))}</w:tc>"
-            for cell, width in zip(cells, widths, strict=True)
+            f"{self._cell(style, cell or _words(NOTHING), holds=table.holds(place))}</w:tc>"
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
         return f"<w:tr><w:trPr>{whole}{repeats}</w:trPr>{written}</w:tr>"
+
+    def _cell(self, style: str, cell: Text, *, holds: Column) -> str:
+        if holds == "code":
+            cell = tuple(replace(span, text=span.text.replace("-", UNBROKEN)) for span in cell)
+        written = self.paragraph(style, cell)
+        return written.replace("</w:pPr>", TO_THE_RIGHT, 1) if holds == "number" else written
 
     def _span(self, span: Span, from_the_right: bool) -> str:
         run = runs(span, from_the_right=from_the_right)

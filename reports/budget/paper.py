@@ -100,6 +100,7 @@ def write_sums(writer: Writer, sheet: BudgetSheet) -> None:
         [_("Focus area"), _("Number of actions"), _("With an appropriation"), _("Euros")],
         rows=[_sum(name, actions) for name, actions in [*lines, (_("In all"), sheet.actions)]],
         shares=[68, 32, 35, 40],
+        columns=["text", "number", "number", "number"],
     )
 
 
@@ -118,7 +119,8 @@ def _write_goal(writer: Writer, goal: BudgetGoal, year: int) -> None:
             [one.code, f"{one.number} {one.title}", responsible(one), _line(one), money(one.euros)]
             for one in goal.actions
         ],
-        shares=[18, 55, 40, 37, 25],
+        shares=[16, 53, 38, 43, 25],
+        columns=["code", "text", "text", "text", "number"],
     )
 
 

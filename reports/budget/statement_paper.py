@@ -92,6 +92,7 @@ def _write_actions(
             for one in actions
         ],
         shares=[18, 48, 57, 26, 26],
+        columns=["code", "text", "text", "text", "number"],
     )
 
 

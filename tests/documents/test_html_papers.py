@@ -92,6 +92,17 @@ def test_a_table_tells_its_columns_to_a_screen_reader_and_on_a_phone() -> None:
     assert [one.text for one in page.iter("caption")] == ["Who"]
 
 
+def test_numbers_stand_at_the_right_and_codes_in_one_piece() -> None:
+    table = Table("T", ("Id", "Euros"), (((Span("25-3"),), (Span("900"),)),), (1, 1), ("code", "number"))
+
+    assert [(one.tag, one.get("class")) for one in of(table).iter("th", "td")] == [
+        ("th", "code"),
+        ("th", "number"),
+        ("td", "code"),
+        ("td", "number"),
+    ]
+
+
 def test_a_text_in_another_language_says_so() -> None:
     page = of(Paragraph((Span("Kysymys: "), Span("vem plogar?", language="sv"))))
 

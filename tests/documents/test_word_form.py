@@ -5,12 +5,13 @@ from zipfile import ZipFile
 
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from msgspec.structs import replace
 
 from documents.layouts import Layout
-from documents.paper import Contact, Heading, Lines, Picture, Recipient, Signature, Span
+from documents.paper import Column, Contact, Heading, Lines, Picture, Recipient, Signature, Span
 from documents.word.writing import word_file
 from documents.writer import Writer
 from tests.documents.written import MEMO, TOP, body_of, lines, paper, read
@@ -197,6 +198,18 @@ def test_a_table_repeats_its_header_row_and_leaves_no_cell_empty(writer: Writer)
     assert repeats == [True, False, False]
     assert [round(column.width.mm) for column in table.columns if column.width] == [131, 44]
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Follow-ups"
+
+
+def test_numbers_stand_at_the_right_and_codes_are_not_broken_at_their_hyphen(writer: Writer):
+    columns: list[Column] = ["code", "text", "number"]
+    writer.table("T", ["Id", "Pay-day", "€"], rows=[["25-3", "a-b", "9"]], shares=[1, 1, 1], columns=columns)
+
+    table = read(paper(writer)).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == ["25-3", "a-b", "9"]
+    assert [len(list(cell._tc.iter(qn("w:noBreakHyphen")))) for cell in table.rows[1].cells] == [1, 0, 0]
+    assert [
+        [cell.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT for cell in row.cells] for row in table.rows
+    ] == [[False, False, True]] * 2
 
 
 def test_a_row_goes_over_to_the_next_page_whole_unless_it_is_very_long(writer: Writer):
