@@ -14,7 +14,7 @@ from suggestions.ranking import Earlier
 from suggestions.reading import Reading, read
 from suggestions.searching import search_for
 
-COMPARED = 50
+COMPARED = 40
 PLAINLY = plainly_in_sql("title || ' ' || left(text, 20000)")
 
 FIND = f"""

@@ -116,11 +116,19 @@ def _same_word(stem: str, others: Mapping[str, Mentioned]) -> tuple[str, float]:
     if stem in others:
         return stem, 1.0
     for other in others:
-        shorter, longer = sorted((stem, other), key=len)
-        if len(shorter) >= BEGINS and longer.startswith(shorter):
-            return other, BEGINS_ALIKE
-        if len(shorter) >= BEGINNING and shorter[:BEGINNING] == longer[:BEGINNING]:
-            return other, BEGINS_ALIKE
-        if len(shorter) >= INSIDE and shorter in longer:
+        if _alike(stem, other):
             return other, BEGINS_ALIKE
     return "", 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one begins with the other, both begin alike, or one is a part of the other."""
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    letters = len(shorter)
+    if letters < BEGINS:
+        return False
+    if longer.startswith(shorter):
+        return True
+    if letters >= BEGINNING and shorter[:BEGINNING] == longer[:BEGINNING]:
+        return True
+    return letters >= INSIDE and shorter in longer

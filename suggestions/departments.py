@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from suggestions.comparing import Likeness, Rarity, likeness, weight_of
+from suggestions.comparing import MOST, Likeness, Rarity, likeness, weight_of
 from suggestions.concepts import thesaurus
 from suggestions.reading import Reading
 
@@ -15,12 +15,12 @@ GENERAL, GENERALLY = ("admin", "communication"), 0.05  # where a matter goes tha
 SECOND = 0.55  # what each further duty of a thing counts beside the one before
 
 
-def duties_of(reading: Reading) -> dict[str, float]:
-    """Whose duty the things of a text usually are, each with how much."""
+def duties_of(weights: Mapping[str, float]) -> dict[str, float]:
+    """Whose duty these concepts usually are, each with how much."""
     duties: dict[str, float] = defaultdict(float)
-    for name, it in reading.concepts.items():
+    for name, weight in weights.items():
         for at, duty in enumerate(thesaurus().concepts[name].duties):
-            duties[duty] += weight_of(name, it) * SECOND**at
+            duties[duty] += weight * SECOND**at
     return duties
 
 
@@ -30,7 +30,9 @@ class Departments:
     def __init__(self, scopes: Sequence[Reading]) -> None:
         self.scopes = scopes
         self.rarity = Rarity.among(scopes)
-        self.duties = [duties_of(scope) for scope in scopes]
+        self.duties = [
+            duties_of({name: min(it.weight, MOST) for name, it in scope.concepts.items()}) for scope in scopes
+        ]
 
     def likeliest(self, matter: Reading, actions: Sequence[Owned]) -> list[Likeness]:
         """How much speaks for each, in their order; `actions`: whose each is, and what speaks for it."""
@@ -51,9 +53,10 @@ class Departments:
 
     def _by_duty(self, matter: Reading, theirs: Mapping[str, float]) -> float:
         """How much of the matter is usually the duty of one like this, against all that are."""
+        weights = {name: weight_of(name, it) for name, it in matter.concepts.items()}
         return sum(
             much * theirs.get(duty, 0) / (0.5 + sum(duties.get(duty, 0) for duties in self.duties))
-            for duty, much in duties_of(matter).items()
+            for duty, much in duties_of(weights).items()
         )
 
 

@@ -12,8 +12,8 @@ PLAINLY = f"translate(lower(title || ' ' || left(text, 20000)), '{MARKED}', '{PL
 FORWARDS = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     f"ALTER TABLE topic ADD COLUMN searched tsvector GENERATED ALWAYS AS (to_tsvector('simple', {PLAINLY})) STORED",
-    "CREATE INDEX topic_searched ON topic USING gin (searched)",
-    f"CREATE INDEX topic_parts_of_words ON topic USING gin ({PLAINLY} gin_trgm_ops)",
+    "CREATE INDEX topic_searched ON topic USING gin (searched) WITH (fastupdate = off)",
+    f"CREATE INDEX topic_parts_of_words ON topic USING gin ({PLAINLY} gin_trgm_ops) WITH (fastupdate = off)",
 ]
 BACKWARDS = [
     "DROP INDEX topic_parts_of_words",
