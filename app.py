@@ -76,10 +76,10 @@ from reports import (
     background_note_pages,
     by_post_pages,
     reply_pages,
-    step_pages,
     text_pages,
 )
 from reports import file_pages as report_files
+from reports import handling_pages as report_handling
 from reports import listing_pages as report_list
 from reports import pages as report_pages
 from reports.budget import pages as budget_pages
@@ -206,7 +206,7 @@ def create_app(
             *report_pages.ROUTES,
             *report_files.ROUTES,
             *text_pages.ROUTES,
-            *step_pages.ROUTES,
+            *report_handling.ROUTES,
             *telling_pages.ROUTES,
             *finding_pages.ROUTES,
             *wish_pages.ROUTES,

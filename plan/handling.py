@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from piccolo.columns import Column
 
 from core.database import sql, transaction
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.languages import _
 from history.events import record
 from people.permissions import May, require
@@ -44,6 +44,21 @@ async def steps(handling_id: int) -> list[HandlingStep]:
         .where(HandlingStep.handling == handling_id)
         .order_by(HandlingStep.position)
     )
+
+
+async def find(handling_id: int, step_id: int) -> HandlingStep:
+    """A step of this way and of no other. Raises NotFound."""
+    for step in await steps(handling_id):
+        if step.id == step_id:
+            return step
+    raise NotFound(_("There is no such step any more."))
+
+
+async def next_stage(handling_id: int) -> Stage:
+    """The stage that usually follows those that are written down."""
+    order = list(Stage)
+    done = [order.index(Stage(step.stage)) for step in await steps(handling_id)]
+    return order[min(max(done, default=-1) + 1, len(order) - 1)]
 
 
 async def last_of(handling_id: int) -> HandlingStep | None:
