@@ -53,9 +53,15 @@ def _cell(value: Told) -> sheets.Cell:
 
 
 def _number(value: Decimal) -> sheets.Cell:
-    if len(value.as_tuple().digits) > MOST_DIGITS or Decimal(repr(float(value))) != value:
+    if not _fits(value):
         return told(Figure(value))
-    return int(value) if value == int(value) and abs(value) < 10**MOST_DIGITS else float(value)
+    return int(value) if value == int(value) else float(value)
+
+
+def _fits(value: Decimal) -> bool:
+    """Whether a workbook holds the number as it is: its numbers have some fifteen digits."""
+    few = len(value.as_tuple().digits) <= MOST_DIGITS and abs(value) < 10**MOST_DIGITS
+    return few and Decimal(repr(float(value))) == value
 
 
 def separated(sheet: PlanSheet) -> bytes:

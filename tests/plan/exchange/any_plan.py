@@ -57,7 +57,11 @@ NAMES = st.lists(TYPED.map(lambda text: " ".join(text.split())).filter(bool), ma
 )
 DAYS = st.one_of(st.none(), st.dates(date(1800, 1, 1), date(2999, 12, 31)))
 YEARS = st.one_of(st.none(), st.integers(1990, 2040))
-NUMBERS = st.decimals(-(10**9), 10**9, places=3) | st.decimals(0, 1, places=17) | st.integers().map(Decimal)
+NUMBERS = (
+    st.decimals(-(10**9), 10**9, places=3)
+    | st.decimals(0, 1, places=17)
+    | st.integers(-(10**25), 10**25).map(Decimal)
+)
 FIGURES = st.one_of(st.none(), st.builds(Figure, NUMBERS, st.sampled_from(Qualifier)))
 
 
