@@ -1,6 +1,7 @@
 """The order of the rooms: a package may import only what stands to its left."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_a_room_imports_only_what_stands_to_its_left(package: str) -> None:
     }
 
     assert wrong == set()
+
+
+def test_the_house_is_described_in_the_order_of_its_rooms() -> None:
+    """In README.md a room a row, in CONTRIBUTING.md in one line; `demo` stands behind the doors of both."""
+    rows = re.findall(r"^\| `(\w+)/` \|", (HOUSE / "README.md").read_text(), re.M)
+    in_short = re.search(r"top of the file: `([^`]+)`", (HOUSE / "CONTRIBUTING.md").read_text())
+
+    assert rows == ORDER
+    assert in_short is not None
+    assert in_short[1].split() == ORDER[:-1]
 
 
 def test_reading_a_mail_knows_no_database_and_no_settings() -> None:
