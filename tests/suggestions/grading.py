@@ -40,7 +40,7 @@ class Marks:
 
 
 def names() -> list[str]:
-    return sorted(path.name for path in TOWNS.iterdir())
+    return sorted(path.name for path in TOWNS.iterdir() if path.is_dir())
 
 
 def town(name: str) -> Town:

@@ -15,7 +15,7 @@ def marks(request: pytest.FixtureRequest) -> Marks:
 
 
 def test_the_department_that_answers_comes_first(marks: Marks):
-    assert marks.department_f1 >= 0.8
+    assert marks.department_f1 >= 0.75
 
 
 def test_the_right_action_is_among_three(marks: Marks):
