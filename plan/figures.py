@@ -21,7 +21,9 @@ SHOWN = {
     Qualifier.under: N_("under %(value)s"),
     Qualifier.about: N_("about %(value)s"),
 }
-NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?")
+MOST_DIGITS = 30  # before the comma, and behind it
+NUMBER = re.compile(rf"[-+]?\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}})?")
+LONGEST = 100  # characters; no number is longer, however it is written
 
 
 class Figure(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +56,7 @@ def figure(written: str, *, field: str) -> Figure | None:
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
     try:
-        if not NUMBER.fullmatch(plain):
+        if len(text) > LONGEST or not NUMBER.fullmatch(plain):
             raise InvalidOperation
         return Figure(Decimal(plain), qualifier)
     except InvalidOperation as error:

@@ -26,7 +26,14 @@ def tables_in(content: bytes, name: str = "") -> Found:
     grids = _grids(kind, content, name)
     if not any(grid.rows for grid in grids):
         raise NotTaken([_("The file has no tables that can be read."), _(WANTED)])
+    if _letters(grids) > LONGEST_TEXTS:  # a cell made of many says its words in each of them
+        raise too_large()
     return Found(kind, grids)
+
+
+def _letters(grids: tuple[Grid, ...]) -> int:
+    cells = (cell for grid in grids for row in grid.rows for cell in row)
+    return sum(len(cell) for cell in cells if isinstance(cell, str))
 
 
 def _grids(kind: str, content: bytes, name: str) -> tuple[Grid, ...]:

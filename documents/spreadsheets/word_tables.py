@@ -1,6 +1,6 @@
 """The tables of a Word document, each with the headings that it stands under."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.languages import _
 from documents.layouts import NOTHING
@@ -32,6 +32,7 @@ def read_word_tables(content: bytes) -> tuple[Grid, ...]:
     read = word.Lines(package, package.main, styles=Styles(package), language="fi")
     above = Above()
     grids: list[Grid] = []
+    size = Size()
     try:
         for thing in read.things(package.body):
             if isinstance(thing, word.Line):
@@ -39,7 +40,7 @@ def read_word_tables(content: bytes) -> tuple[Grid, ...]:
             elif isinstance(thing, word.Grid) and (rows := _rows(thing)):
                 title = _("Table %(number)s", number=len(grids) + 1)
                 grids.append(Grid(name=title, rows=rows, above=above.taken()))
-                _require_a_size(grids)
+                size.take(rows)
     except RecursionError as error:  # tables in tables without end
         raise damaged() from error
     return tuple(grids)
@@ -100,9 +101,16 @@ def _said(cell: word.Cell) -> Cell:
     return None if text in ("", NOTHING) else text
 
 
-def _require_a_size(grids: Iterable[Grid]) -> None:
-    rows = [row for grid in grids for row in grid.rows]
-    cells = [cell for row in rows for cell in row]
-    letters = sum(len(cell) for cell in cells if isinstance(cell, str))
-    if len(rows) > MOST_ROWS or len(cells) > MOST_CELLS or letters > LONGEST_TEXTS:
-        raise too_large()
+class Size:
+    """How much has been read of a document so far."""
+
+    def __init__(self) -> None:
+        self._rows = self._cells = self._letters = 0
+
+    def take(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
+        """One more table. Raises NotTaken where they have become too much."""
+        self._rows += len(rows)
+        self._cells += sum(map(len, rows))
+        self._letters += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+        if self._rows > MOST_ROWS or self._cells > MOST_CELLS or self._letters > LONGEST_TEXTS:
+            raise too_large()

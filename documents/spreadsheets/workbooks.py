@@ -168,7 +168,11 @@ def _rows(sheet: CalamineSheet, looks: Looks) -> tuple[tuple[Cell, ...], ...]:
     for (row, column), error in looks.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = Fault(error)
+    room = sum(map(len, rows))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        room -= min(bottom + 1 - top, len(rows)) * min(right + 1 - left, MOST_COLUMNS)
+        if room < -MOST_CELLS:  # no cell is part of two larger ones
+            raise damaged()
         _merge(rows, range(top, bottom + 1), range(left, right + 1))
     return tuple(map(tuple, rows))
 

@@ -11,7 +11,7 @@ from core.errors import Invalid
 from core.languages import LANGUAGES, _, speak, speaking
 from documents.spreadsheets.grid import Cell, Day, Fault, said
 from plan.exchange.timetables import a_day
-from plan.figures import THOUSANDS, Figure, figure, number
+from plan.figures import LONGEST, MOST_DIGITS, THOUSANDS, Figure, figure, number
 from plan.tables import (
     ACTION_WORDS,
     DIRECTION_WORDS,
@@ -146,7 +146,7 @@ def timetable_of(cell: Cell) -> str:
 
 def figure_of(cell: Cell) -> Figure | None:
     """A figure with how exact it is. Raises Invalid."""
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and abs(cell) < 10**MOST_DIGITS:
         return Figure(_decimal(cell))
     try:
         return figure(text_of(cell), field=FIELD)
@@ -165,7 +165,9 @@ def amount_of(cell: Cell) -> Decimal | None:
 
 
 def _without_currency(cell: Cell) -> Cell:
-    return re.sub(r"(?i)\s*(?:euroa?|eur)\.?$", "", cell.strip()) if isinstance(cell, str) else cell
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        return cell
+    return re.sub(r"(?i)\s*(?:euroa?|eur)\.?$", "", cell.strip())
 
 
 def year_of(cell: Cell) -> int | None:

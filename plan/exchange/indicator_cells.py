@@ -5,7 +5,7 @@ import re
 from core.errors import Invalid
 from documents.spreadsheets.grid import Cell
 from plan.exchange.cells import figure_of
-from plan.figures import Figure
+from plan.figures import LONGEST, Figure
 
 WITH_YEAR = re.compile(
     r"(?P<figure>.+?)\s*[(,/]\s*(?:vuonna\s+|v\.\s*|år\s+)?(?P<year>(?:19|20)\d\d)\s*\)?", re.DOTALL
@@ -18,7 +18,7 @@ def figure_and_more(cell: Cell) -> tuple[Figure | None, int | None, str]:
     try:
         return figure_of(cell), None, ""
     except Invalid:
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or len(cell) > LONGEST:
             raise
         text, year = cell.strip(), None
         if match := WITH_YEAR.fullmatch(text):

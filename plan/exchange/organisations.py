@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 from core.languages import _
 from plan.exchange.choices import NEW
 from plan.exchange.columns import plainly
-from plan.exchange.splitting import names
+from plan.exchange.splitting import LONGEST, names, tidied
 
 APART = re.compile(r"\s*[,;/\n]\s*")
 MOST_PROPOSED = 3
+LONGEST_NAME = 300  # characters; nothing longer is asked about
 ALIKE = 0.55  # of 1; below it a proposal is a guess
 
 
@@ -53,6 +54,9 @@ class Names:
 
     def _several(self, text: str) -> list[str]:
         """The names in the text: parted by commas and the like, by `ja` only where we know the first."""
+        text = tidied(text)
+        if len(text) > LONGEST:
+            return [text]
         by_words = names(text)
         if len(by_words) > 1 and self._one(by_words[0]):
             return by_words
@@ -73,6 +77,8 @@ class Names:
 
 def similar(name: str, known: Mapping[str, str]) -> list[str]:
     """Organisations that may be meant, the likeliest first."""
+    if len(name) > LONGEST_NAME:
+        return []
     ranked = sorted(((_alike(name, other), other) for other in known.values()), reverse=True)
     return [other for alike, other in ranked if alike >= ALIKE][:MOST_PROPOSED]
 

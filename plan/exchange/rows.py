@@ -12,7 +12,7 @@ from plan.exchange.headings import NOT_READ, ColumnMapping, mapping_of, recognis
 from plan.exchange.splitting import without_number
 
 AREA = re.compile(
-    r"(?:\d+[.)]?\s*)?(?:strateginen\s+)?(?:painopistealue|painopiste|insatsområde|fokusområde|"
+    r"(?:\d{1,9}[.)]?\s*)?(?:strateginen\s+)?(?:painopistealue|painopiste|insatsområde|fokusområde|"
     r"prioriterat område|tyngdpunkt|focus area|priority)\s*(?:\d+\s*[.:)–—-]*|[.:–—-]+)\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -21,8 +21,7 @@ GOAL = re.compile(
     re.IGNORECASE,
 )
 OUR_COLUMNS = {"area_code", "goal_code", "indicator_code", "programme", "ended"}
-CODE = re.compile(r"\d{2}-\d{1,6}")
-MOST_ROWS = 5_000
+CODE = re.compile(r"[0-9]{2}-[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,8 @@ def _is_general(text: str) -> bool:
 
 def _bare(text: str, sign: re.Pattern[str]) -> str:
     """The title in a heading: without `Painopiste 1:` and without its number."""
-    return without_number(sign.sub("", text, count=1)).strip()
+    found = sign.match(text)
+    return without_number(text[found.end() :] if found else text).strip()
 
 
 def _rows(found: Found, number: int, mapping: ColumnMapping, under: Under) -> Iterator[Row]:

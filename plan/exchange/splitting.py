@@ -6,7 +6,7 @@ SIGN = re.compile(r"\s*(?:[-–—*•·▪‣●○◦]\s+|[•·▪‣●○�
 IN_LINE = re.compile(r"\s*[•·▪‣●◦]\s*|(?:^|\s)\(?\d{1,2}\)\s+")
 NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)])\s+(?=\S)")
 RESPONSIBLE = re.compile(
-    r"[\s,;(/–-]*\b(?:vastuutaho[t]?|vastuu|vastaa|vastuuhenkilö[t]?|ansvarig[a]?|ansvar|responsible)\s*[:=–-]\s*"
+    r"\b(?:vastuutaho[t]?|vastuu|vastaa|vastuuhenkilö[t]?|ansvarig[a]?|ansvar|responsible)\s*[:=–-]\s*"
     r"(?P<who>[^()]+?)\)?\s*\.?\s*\Z",
     re.IGNORECASE,
 )
@@ -14,6 +14,7 @@ IN_BRACKETS = re.compile(r"(?P<what>.+?)\s*\((?P<who>[^()]{2,120})\)\s*\.?\s*", 
 AFTER_A_SLASH = re.compile(r"(?P<what>.+?)\s+(?:/|–|—)\s+(?P<who>[^/–—\n]{2,120})\s*", re.DOTALL)
 SEVERAL_NAMES = re.compile(r"\s*(?:[,;/\n&+]|\bja\b|\boch\b|\band\b|\bsekä\b|\bsamt\b)\s*", re.IGNORECASE)
 SENTENCE_ENDS = re.compile(r"[.!?:]$")
+LONGEST = 1000  # characters of a cell that tells who is responsible; what is longer is text
 
 
 def items(text: str) -> list[str]:
@@ -21,7 +22,7 @@ def items(text: str) -> list[str]:
 
     One text alone is one thing, whatever sign it has.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = tidied(text).splitlines()
     if len(lines) == 1:
         return _in_one_line(lines[0])
     signed = sum(1 for line in lines if SIGN.match(line))
@@ -36,6 +37,11 @@ def items(text: str) -> list[str]:
         else:
             found[-1] += f" {line.strip()}"
     return found
+
+
+def tidied(text: str) -> str:
+    """The text with one blank where there are many, and without empty lines."""
+    return "\n".join(tidy for line in text.splitlines() if (tidy := " ".join(line.split())))
 
 
 def without_sign(line: str) -> str:
@@ -62,18 +68,21 @@ def _each_for_itself(lines: list[str]) -> bool:
 
 def action_and_responsible(text: str) -> tuple[str, str]:
     """What is to be done, and who is responsible, of a cell that says both; nobody where it says none."""
+    text = tidied(text)
+    if len(text) > LONGEST:
+        return text, ""
     said = RESPONSIBLE.search(text)
     if said and (before := text[: said.start()].strip(" ,;(/–-\n")):
         return before, said["who"].strip(" .,;")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = text.splitlines()
     for pattern in (IN_BRACKETS, AFTER_A_SLASH):
-        if match := pattern.fullmatch(text.strip()):
+        if match := pattern.fullmatch(text):
             return match["what"].strip(), match["who"].strip(" .,;")
     if len(lines) == 2 and len(lines[1]) < 80 and not SENTENCE_ENDS.search(lines[1]):
         return lines[0], lines[1]
-    return text.strip(), ""
+    return text, ""
 
 
 def names(text: str) -> list[str]:
     """The names in `Sivistystoimi, tekninen toimi ja järjestöt`, in their order."""
-    return [part.strip(" .") for part in SEVERAL_NAMES.split(text) if part.strip(" .")]
+    return [part.strip(" .") for part in SEVERAL_NAMES.split(tidied(text)) if part.strip(" .")]

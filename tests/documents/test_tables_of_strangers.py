@@ -223,6 +223,26 @@ def test_a_long_text_named_many_times_does_not_fill_the_memory():
     assert refused(content) == (TOO_MUCH,)
 
 
+def with_merged(rows: str, *ranges: str) -> bytes:
+    merged = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    root = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    told = f"{root}{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    return with_part(simple(), SHEET, told.encode())
+
+
+def test_a_long_text_over_many_cells_does_not_fill_the_memory():
+    text = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 30_000}</t></is></c></row>'
+    far = '<row r="1000"><c r="J1000"><v>1</v></c></row>'
+
+    assert refused(with_merged(text + far, "A1:J1000")) == (TOO_MUCH,)
+
+
+def test_cells_made_of_many_over_each_other_are_no_table():
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2000"><c r="CV2000"><v>1</v></c></row>'
+
+    assert refused(with_merged(far, *["A1:CV2000"] * 20_000)) == (DAMAGED,)
+
+
 def test_a_package_that_swells_is_refused_before_it_is_unpacked():
     content = with_part(simple(), SHEET, b"<x>" + b" " * 30_000_000 + b"</x>")
 

@@ -40,7 +40,10 @@ def test_a_figure_keeps_how_exact_it_is(written: str, meant: Figure | None) -> N
     assert figure(written, field="value") == meant
 
 
-@pytest.mark.parametrize("written", ["paljon", "yli", "1.2.3", "12 kertaa", "1,2,3"])
+@pytest.mark.parametrize(
+    "written",
+    ["paljon", "yli", "1.2.3", "12 kertaa", "1,2,3", "9" * 31, "1" + " " * 99 + "2x", "1e400", "nan", "inf"],
+)
 def test_what_is_no_number_is_asked_for_again(written: str) -> None:
     with pytest.raises(Invalid):
         figure(written, field="value")

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
+from documents.spreadsheets.separated import written
 from plan.exchange.choices import Choices
 from plan.exchange.joining import plan_in
 from plan.figures import Figure
@@ -387,3 +388,26 @@ def test_a_word_plan_with_a_table_under_each_heading():
     ]
     assert [row.row.place for row in gathered.rows] == ["Table 1, row 2", "Table 2, row 1"]
     assert faults(gathered) == []
+
+
+def test_a_goal_keeps_the_word_goal_in_its_middle():
+    content = workbook(
+        THL, ("Elävät kylät", "Kylien yhteinen tavoite 2030 on ilo", "Avataan", "Sivistystoimi")
+    )
+
+    assert [(goal, done) for _area, goal, done, _shown in outline(plan_in(told(content)))] == [
+        ("Kylien yhteinen tavoite 2030 on ilo", ["Avataan"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "times"), [(" ", 1), ("1", 1), (" vastuu:", 8), ("• ", 2), ("(a", 2), ("A\n", 2)], ids=ascii
+)
+def test_a_cell_full_of_nothing_is_read_as_fast_as_any(sign: str, times: int):
+    text = f"x{sign * (60_000 // times)}y"
+    cells = {place: ("Elävät kylät", "Iloa", "Avataan", "Sivistystoimi", "Tunnit") for place in range(5)}
+    rows = [(*row[:place], text, *row[place + 1 :]) for place, row in cells.items()]
+
+    found = told(written([THL, *rows]))
+
+    assert len(found.rows) >= 4
