@@ -15,7 +15,7 @@ from agendas import agenda as agendas
 from agendas import leftovers, places, states
 from agendas.drawing_up import not_released_yet
 from agendas.tables import Agenda, AgendaItem, AgendaStatus, ItemKind, Topic, TopicStatus
-from core.database import lock, transaction
+from core.database import lock, sql, transaction
 from core.errors import Invalid, NotPossible
 from core.languages import _
 from history.events import record
@@ -26,6 +26,12 @@ from people.tables import Person
 
 USUAL_MINUTES = 10
 LONGEST = 240
+
+PUT_IN_ORDER = """
+UPDATE agenda_item SET position = ordered.place
+FROM unnest($1::int[]) WITH ORDINALITY AS ordered (id, place)
+WHERE agenda_item.id = ordered.id AND position <> ordered.place
+"""
 
 
 async def open_agenda(meeting: Meeting, *, by: Person) -> Agenda:
@@ -126,10 +132,7 @@ async def _put_on(agenda: Agenda, topic: Topic, *, meeting: Meeting) -> AgendaIt
 
 
 async def _put_in_order(item_ids: Sequence[int]) -> None:
-    for place, item_id in enumerate(item_ids, start=1):
-        await AgendaItem.update({AgendaItem.position: place}).where(
-            AgendaItem.id == item_id, AgendaItem.position != place
-        )
+    await sql(PUT_IN_ORDER, list(item_ids))
 
 
 async def remove(item: AgendaItem, *, by: Person) -> None:
