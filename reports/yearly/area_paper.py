@@ -1,11 +1,11 @@
 """A focus area in the yearly report: its actions, what led to them, and its indicators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from core.languages import _, day, ngettext
+from core.languages import _, day
 from documents.writer import Writer
-from minutes.tables import FOLLOW_UP_WORDS, FollowUpStatus
-from plan.figures import Figure, number
+from minutes.tables import FOLLOW_UP_WORDS, FollowUpStatus, OutcomeKind
+from plan.figures import Figure
 from plan.indicators.change import TOWARDS_WORDS, Change
 from plan.indicators.values import Series, YearValue
 from plan.tables import DIRECTION_WORDS
@@ -14,24 +14,28 @@ from reports.yearly.value import ActionFigures, AreaFigures, Came
 
 MOST_DONE = 4  # of one action in its cell; all of it stands in the file of figures
 LONGEST = 160  # letters of what was done
+TOLD_FIRST = (FollowUpStatus.done, FollowUpStatus.not_done, FollowUpStatus.in_progress, FollowUpStatus.open)
 
 
 def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str, narrowed: bool = False) -> None:
-    """The area as the council reads it. What tells of all its actions is left out of a narrowed one."""
+    """The area as the council reads it, goal by goal. What tells of all its actions is left out of a narrowed
+    one.
+    """
     actions = [action for goal in area.goals for action in goal.actions]
     writer.heading(f"{area.number} {area.title}", level=3)
     writer.paragraph(words)
     writer.paragraph(wording.states(actions))
     if not narrowed:
         writer.paragraph(wording.led_here(area.topics))
-        came = (wording.came(area.outcomes), wording.felt(area.feelings), _left_open(area))
+        came = (wording.came(area.outcomes), wording.felt(area.feelings), wording.followed_in(area))
         writer.paragraph(" ".join(filter(None, came)))
-    writer.table(
-        _("Actions: %(area)s", area=area.title),
-        [_("Action"), _("State"), _("What was done")],
-        rows=[_action(action) for action in actions],
-        shares=[55, 50, 70],
-    )
+    for goal in area.goals:
+        writer.table(
+            f"{goal.number} {goal.title}",
+            [_("Action"), _("State"), _("What was done")],
+            rows=[_action(action, year) for action in goal.actions],
+            shares=[55, 50, 70],
+        )
     writer.table(
         _("Indicators: %(area)s", area=area.title),
         [_("Indicator"), _("Baseline"), _("Before"), _("Newest"), _("Target"), _("Since then")],
@@ -40,17 +44,7 @@ def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str, narr
     )
 
 
-def _left_open(area: AreaFigures) -> str:
-    if not area.still_open:
-        return ""
-    told = ngettext(
-        "%(count)s follow-up was still open.", "%(count)s follow-ups were still open.", area.still_open
-    )
-    late = ngettext("%(count)s of them was late.", "%(count)s of them were late.", area.overdue)
-    return f"{told} {late}" if area.overdue else told
-
-
-def _action(action: ActionFigures) -> list[str]:
+def _action(action: ActionFigures, year: int) -> list[str]:
     """What it is and who answers for it; how far it is, and why; what was done."""
     what = f"{action.number} {action.title}"
     who = _("Responsible: %(name)s", name=action.responsible) if action.responsible else ""
@@ -58,26 +52,35 @@ def _action(action: ActionFigures) -> list[str]:
     return [
         "\n".join(filter(None, (what, who))),
         "\n".join(filter(None, (wording.state(action.status) + on, action.explained))),
-        "\n".join(_done(action.done)),
+        "\n".join(_done(action.done, year)),
     ]
 
 
-def _done(done: Sequence[Came]) -> Iterable[str]:
-    for one in done[:MOST_DONE]:
-        yield deed(one)
+def _done(done: Sequence[Came], year: int) -> Iterator[str]:
+    """What was brought to an end first, then what goes on; told in the order of its days."""
+    first = sorted(range(len(done)), key=lambda place: _weight(done[place]))[:MOST_DONE]
+    for place in sorted(first):
+        yield deed(done[place], year)
     more = len(done) - MOST_DONE
     if more > 0:
         yield _("And %(number)s more.", number=more)
 
 
-def deed(one: Came) -> str:
-    """What came of a matter, and how far it is: `3.5. Jäppilä: Valot vaihdetaan. (tehty)`."""
-    said = one.told[-1].text if one.told and one.told[-1].text else ""
+def _weight(one: Came) -> int:
+    if one.status in TOLD_FIRST:
+        return TOLD_FIRST.index(one.status)
+    return len(TOLD_FIRST) + (one.kind == OutcomeKind.nothing)
+
+
+def deed(one: Came, year: int) -> str:
+    """What came of a matter, and how far it is: `3.5. Valot vaihdetaan. (toteutunut) Vaihdettu.`
+
+    A day of another year than the report's has its year.
+    """
+    said = next((told.text for told in reversed(one.told) if told.text), "")
     state = _(FOLLOW_UP_WORDS[one.status][1]) if one.status != FollowUpStatus.not_followed else ""
-    told = f" ({state})" if state else ""
-    return f"{one.met_on.day}.{one.met_on.month}. {short(one.text)}{told}" + (
-        f" {short(said)}" if said else ""
-    )
+    when = f"{one.met_on.day}.{one.met_on.month}." if one.met_on.year == year else day(one.met_on)
+    return " ".join(filter(None, (when, short(one.text), state and f"({state})", short(said))))
 
 
 def short(text: str) -> str:
@@ -97,12 +100,12 @@ def _indicator(one: Series, year: int) -> list[str]:
         _valued(before),
         _valued(last) or _missing(one, year),
         "\n".join(filter(None, (_of_year(one.target, one.target_year), _direction(one)))),
-        change_told(one.since_before(year) or one.since_baseline(year)),
+        _changed(one, before, year),
     ]
 
 
 def _named(one: Series) -> str:
-    unit = f" ({one.unit})" if one.unit else ""
+    unit = f" ({one.unit.removeprefix('(').removesuffix(')')})" if one.unit else ""
     return "\n".join(filter(None, (f"{one.goal_number} {one.name}{unit}", one.source)))
 
 
@@ -128,13 +131,18 @@ def _missing(one: Series, year: int) -> str:
     return there.missing_because if there else ""
 
 
-def change_told(found: Change | None) -> str:
-    """How much, and whether that is where it should go."""
+def _changed(one: Series, before: YearValue | None, year: int) -> str:
+    """From the figure before, told by the year of its survey as in its own cell; else from the baseline."""
+    if before and (found := one.since_before(year)):
+        return change_told(found, since=before.surveyed_in)
+    return change_told(one.since_baseline(year))
+
+
+def change_told(found: Change | None, *, since: int | None = None) -> str:
+    """How much, and whether that is where it should go; `since` where the survey was of another year."""
     if found is None:
         return ""
     sign, word = TOWARDS_WORDS[found.towards]
-    more = ""
-    if found.more is not None:
-        more = f"{'+' if found.more > 0 else ''}{number(found.more)} "
-    since = _("since %(year)s", year=found.since) if found.since else ""
-    return f"{more}{since}\n{sign} {_(word)}".strip()
+    year = since or found.since
+    when = _("since %(year)s", year=year) if year else ""
+    return "\n".join((" ".join(filter(None, (found.difference, when))), f"{sign} {_(word)}")).strip()

@@ -8,7 +8,18 @@ from minutes.tables import OutcomeKind
 from people.persons import alphabetical
 from people.tables import OrganisationKind
 from reports.yearly.rows import OutcomeRow, TopicRow
-from reports.yearly.value import Asker, ByChannel, ByFate, ByKind, CameOf, Fates, Feelings, Topics, Turned
+from reports.yearly.value import (
+    Asker,
+    ByChannel,
+    ByFate,
+    ByKind,
+    CameOf,
+    Fates,
+    Feelings,
+    FeltBy,
+    Topics,
+    Turned,
+)
 
 DISCUSSED = (TopicStatus.discussed, TopicStatus.closed)
 TURNED = (TopicStatus.declined, TopicStatus.redirected)
@@ -38,6 +49,16 @@ def feelings(rows: Iterable[TopicRow]) -> Feelings:
     """How many of them a person has marked as joys, and how many as worries."""
     marked = Counter(row.feeling for row in rows)
     return Feelings(marked[Feeling.joy], marked[Feeling.worry])
+
+
+def felt_by(rows: Iterable[TopicRow]) -> tuple[FeltBy, ...]:
+    """Joys and worries by whoever brought them up, in alphabetical order, residents last."""
+    marked: dict[str, list[TopicRow]] = {}
+    for row in rows:
+        if row.feeling:
+            marked.setdefault(row.asker or "", []).append(row)
+    names = sorted(marked, key=lambda name: (not name, alphabetical(name)))
+    return tuple(FeltBy(name, feelings(marked[name])) for name in names)
 
 
 def by_kind(rows: Iterable[OutcomeRow]) -> tuple[ByKind, ...]:

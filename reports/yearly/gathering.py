@@ -40,6 +40,7 @@ def figures(found: Read, *, gathered_on: date) -> YearlyFigures:
         follow_ups=_follow_ups(found),
         next_plan=tuple(found.as_told(row) for row in came if row.for_next_plan),
         feelings=counting.feelings(received),
+        felt_by=counting.felt_by(received),
     )
 
 

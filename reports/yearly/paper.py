@@ -3,6 +3,7 @@ plan for what comes, the way through the bodies.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from agendas.tables import TOPIC_WORDS
 from core.languages import _, day, speaking
@@ -10,6 +11,7 @@ from documents.paper import Paper, Text
 from documents.typed import line
 from documents.writer import Writer
 from papers.marks import Mark, PaperKind
+from people.persons import alphabetical
 from plan.tables import DOMAIN_WORDS
 from reports.charts.fates import Fates, fates_chart
 from reports.charts.states import states_chart
@@ -17,10 +19,10 @@ from reports.charts.villages import Village, villages_chart
 from reports.whole import HandledBy, Whole
 from reports.yearly import wording
 from reports.yearly.area_paper import deed, short, write_area
-from reports.yearly.parts import NEXT_YEAR, SUMMARY, actions
-from reports.yearly.value import Came, YearlyFigures
+from reports.yearly.parts import FOLLOW_UPS, MATTERS, MEETINGS, NEXT_YEAR, SUMMARY, actions
+from reports.yearly.value import Came, Feelings, YearlyFigures
 
-MOST_LISTED = 30  # rows of a table of follow-ups: all of them stand in the file of figures
+MOST_LISTED = 15  # rows of a table of matters: all of them stand in the file of figures
 
 
 def yearly_paper(whole: Whole) -> Paper:
@@ -30,11 +32,11 @@ def yearly_paper(whole: Whole) -> Paper:
     writer.heading(_("The year that has been"))
     _write_summary(writer, whole)
     _write_areas(writer, whole)
-    _write_matters(writer, whole.figures)
-    _write_meetings(writer, whole.figures)
+    _write_matters(writer, whole)
+    _write_meetings(writer, whole)
     _write_together(writer, whole.figures)
     _write_passed_on(writer, whole.figures)
-    _write_follow_ups(writer, whole.figures)
+    _write_follow_ups(writer, whole)
     _write_ahead(writer, whole)
     _write_way(writer, whole)
     writer.heading(_("How this was counted"))
@@ -95,8 +97,10 @@ def _write_summary(writer: Writer, whole: Whole) -> None:
         writer.put(*states_chart([(figures.year, counted)]).blocks)
 
 
-def _write_matters(writer: Writer, figures: YearlyFigures) -> None:
+def _write_matters(writer: Writer, whole: Whole) -> None:
+    figures: YearlyFigures = whole.figures
     writer.heading(_("Matters of the year"), level=3)
+    writer.paragraph(whole.words(MATTERS))
     writer.paragraph(" ".join(filter(None, (wording.asked(figures.topics), wording.ways(figures.topics)))))
     writer.paragraph(wording.felt(figures.feelings))
     if not figures.topics.number:
@@ -132,8 +136,10 @@ def _write_turned(writer: Writer, figures: YearlyFigures) -> None:
     )
 
 
-def _write_meetings(writer: Writer, figures: YearlyFigures) -> None:
+def _write_meetings(writer: Writer, whole: Whole) -> None:
+    figures: YearlyFigures = whole.figures
     writer.heading(_("Meetings"), level=3)
+    writer.paragraph(whole.words(MEETINGS))
     told = (wording.met(figures), wording.fell_short(figures), wording.there(figures))
     writer.paragraph(" ".join(filter(None, told)))
     writer.table(
@@ -152,13 +158,14 @@ def _write_meetings(writer: Writer, figures: YearlyFigures) -> None:
             for one in figures.tables
         ],
         shares=[38, 21, 28, 27, 17, 33, 17],
+        columns=["text", "number", "number", "number", "number", "number", "number"],
     )
 
 
 def _write_together(writer: Writer, figures: YearlyFigures) -> None:
     if figures.together:
         writer.heading(_("New things that people do together"), level=3)
-        _write_listed(writer, _("Done together"), figures.together)
+        _write_listed(writer, _("Done together"), found=figures.together, year=figures.year)
 
 
 def _write_passed_on(writer: Writer, figures: YearlyFigures) -> None:
@@ -172,18 +179,37 @@ def _write_passed_on(writer: Writer, figures: YearlyFigures) -> None:
             [one.name, str(one.redirected), str(one.outcomes), str(one.answered)] for one in figures.passed_on
         ],
         shares=[70, 35, 35, 35],
+        columns=["text", "number", "number", "number"],
     )
     answered = [one for body in figures.passed_on for one in body.matters if one.told]
-    _write_listed(writer, _("What was answered"), answered)
+    _write_listed(writer, _("What was answered"), found=answered, year=figures.year)
 
 
-def _write_follow_ups(writer: Writer, figures: YearlyFigures) -> None:
+def _write_follow_ups(writer: Writer, whole: Whole) -> None:
+    figures: YearlyFigures = whole.figures
     writer.heading(_("Follow-ups"), level=3)
+    writer.paragraph(whole.words(FOLLOW_UPS))
     writer.paragraph(wording.followed(figures.follow_ups))
     late = [one for one in figures.follow_ups.open_ones if one.due_on and one.due_on < figures.stands_on]
+    if figures.follow_ups.still_open > MOST_LISTED:
+        _write_owing(writer, figures.follow_ups.open_ones, late=late)
     ahead = [one for one in figures.follow_ups.open_ones if one not in late]
     _write_open(writer, _("Late on %(day)s", day=day(figures.stands_on)), late)
     _write_open(writer, _("Open on %(day)s, and not late", day=day(figures.stands_on)), ahead)
+
+
+def _write_owing(writer: Writer, found: Sequence[Came], *, late: Sequence[Came]) -> None:
+    """Of very many: who has how many to see to, the most late ones first."""
+    owed = Counter(one.owner for one in found)
+    are_late = Counter(one.owner for one in late)
+    names = sorted(owed, key=lambda name: (-are_late[name], -owed[name], alphabetical(name)))
+    writer.table(
+        _("Open follow-ups by who is responsible"),
+        [_("Responsible"), _("Open"), _("Late")],
+        rows=[[name, str(owed[name]), str(are_late[name])] for name in names],
+        shares=[115, 30, 30],
+        columns=["text", "number", "number"],
+    )
 
 
 def _write_open(writer: Writer, caption: str, found: list[Came]) -> None:
@@ -191,7 +217,12 @@ def _write_open(writer: Writer, caption: str, found: list[Came]) -> None:
         caption,
         [_("Matter"), _("What was agreed on"), _("Responsible"), _("Due")],
         rows=[
-            [f"{one.topic} {one.title}", short(one.text), one.owner, day(one.due_on) if one.due_on else ""]
+            [
+                f"{one.topic} {one.title}".strip(),
+                short(one.text),
+                one.owner,
+                day(one.due_on) if one.due_on else "",
+            ]
             for one in found[:MOST_LISTED]
         ],
         shares=[50, 65, 35, 25],
@@ -207,24 +238,31 @@ def _write_ahead(writer: Writer, whole: Whole) -> None:
     writer.paragraph(whole.words(NEXT_YEAR))
     if not figures.next_plan and not whole.words(NEXT_YEAR):
         writer.paragraph(_("No proposals for the next plan have been marked in the memos."))
-    _write_listed(writer, _("Proposals for the next plan"), figures.next_plan)
+    _write_listed(writer, _("Proposals for the next plan"), found=figures.next_plan, year=figures.year)
+    areas = [(f"{area.number} {area.title}", area.feelings) for area in figures.areas]
+    _write_felt(writer, _("Joys and worries by focus area"), of=_("Focus area"), found=areas)
+    felt = [(one.name or _("Residents"), one.feelings) for one in figures.felt_by]
+    _write_felt(writer, _("Joys and worries by village"), of=_("Who brought them up"), found=felt)
+
+
+def _write_felt(writer: Writer, caption: str, *, of: str, found: Iterable[tuple[str, Feelings]]) -> None:
     writer.table(
-        _("Joys and worries by focus area"),
-        [_("Focus area"), _("Joys"), _("Worries")],
-        rows=[
-            [f"{area.number} {area.title}", str(area.feelings.joys), str(area.feelings.worries)]
-            for area in figures.areas
-            if area.feelings.joys or area.feelings.worries
-        ],
+        caption,
+        [of, _("Joys"), _("Worries")],
+        rows=[[name, str(one.joys), str(one.worries)] for name, one in found if one.joys or one.worries],
         shares=[115, 30, 30],
+        columns=["text", "number", "number"],
     )
 
 
-def _write_listed(writer: Writer, caption: str, found: tuple[Came, ...] | list[Came]) -> None:
+def _write_listed(writer: Writer, caption: str, *, found: Sequence[Came], year: int) -> None:
     writer.table(
         caption,
         [_("Matter"), _("What came of it"), _("Who")],
-        rows=[[f"{one.topic} {one.title}", deed(one), one.owner or one.table] for one in found[:MOST_LISTED]],
+        rows=[
+            [f"{one.topic} {one.title}".strip(), deed(one, year), one.owner or one.table]
+            for one in found[:MOST_LISTED]
+        ],
         shares=[50, 85, 40],
     )
     if len(found) > MOST_LISTED:

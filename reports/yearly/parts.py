@@ -8,6 +8,7 @@ from reports.whole import Whole
 from reports.yearly.value import ActionFigures, AreaFigures, YearlyFigures
 
 SUMMARY, NEXT_YEAR = "summary", "next_year"
+MATTERS, MEETINGS, FOLLOW_UPS = "matters", "meetings", "follow_ups"
 
 
 def name(whole: Whole) -> str:
@@ -16,12 +17,15 @@ def name(whole: Whole) -> str:
 
 
 def parts(figures: YearlyFigures) -> list[Part]:
-    """The summary, each focus area, and what comes next."""
+    """The summary, each focus area, what is told of the whole year, and what comes next."""
     summary = Part(SUMMARY, _("Summary"), help=_("What was achieved, and what worries."), is_wanted=True)
     ahead = Part(NEXT_YEAR, _("What comes next"), help=_("What is put first next year."))
     return [
         summary,
         *(Part(f"area:{area.code}", f"{number} {area.title}") for number, area in numbered(figures)),
+        Part(MATTERS, _("Matters of the year")),
+        Part(MEETINGS, _("Meetings")),
+        Part(FOLLOW_UPS, _("Follow-ups")),
         ahead,
     ]
 

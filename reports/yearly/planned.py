@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from minutes.tables import FollowUpStatus
 from plan.indicators.values import Series
 from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet
 from reports.action_states import NOT_STARTED
@@ -46,6 +47,8 @@ def _area(
         feelings=counting.feelings(topics),
         still_open=sum(1 for row in rows if row.is_open),
         overdue=sum(1 for row in rows if row.is_overdue(found.stands_on)),
+        finished=sum(1 for row in rows if row.was_told and row.status == FollowUpStatus.done),
+        given_up=sum(1 for row in rows if row.was_told and row.status == FollowUpStatus.not_done),
     )
 
 

@@ -38,16 +38,17 @@ class OutcomeRow(Struct, frozen=True, kw_only=True):
     person: str | None
     role: str | None
     represents: str | None
+    body: str
     has_action: bool
     area: str | None
     action: str | None
 
     @property
     def owner(self) -> str:
-        """Who sees to it, as everybody may know them."""
+        """Who sees to it, as everybody may know them: where nobody does, the body that prepares it."""
         if self.person and self.role:
             return shown(self.person, role=self.role, represents=self.represents or "")
-        return self.organisation or ""
+        return self.organisation or self.body
 
     @property
     def is_open(self) -> bool:

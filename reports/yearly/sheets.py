@@ -12,7 +12,7 @@ from plan.tables import ACTION_WORDS, DOMAIN_WORDS
 from reports.whole import Whole
 from reports.yearly import wording
 from reports.yearly.parts import actions
-from reports.yearly.value import Came, Topics, YearlyFigures
+from reports.yearly.value import AreaFigures, Came, FollowUps, Topics, YearlyFigures
 
 Rows = Iterable[list[Cell]]
 Head = list[str | tuple[str, int]]
@@ -27,6 +27,7 @@ def yearly_sheets(whole: Whole) -> list[Sheet]:
         _sheet(_("Matters"), _matters_head(), _matters(figures)),
         _sheet(_("Indicators"), _indicators_head(), _indicators(figures)),
         _sheet(_("Meetings"), _meetings_head(), _meetings(figures)),
+        _sheet(_("Done together"), _came_head(), map(_came, figures.together)),
         _sheet(_("Follow-ups"), _came_head(), map(_came, figures.follow_ups.open_ones)),
         _sheet(_("Passed on"), [_("To whom"), *_came_head()], _passed_on(figures)),
         _sheet(_("Next plan"), _came_head(), map(_came, figures.next_plan)),
@@ -132,10 +133,32 @@ def _matters(figures: YearlyFigures) -> Rows:
     yield from _counted(_("All matters"), figures.topics)
     yield from _fates(figures)
     for area in figures.areas:
-        yield from _counted(f"{area.number} {area.title}", area.topics)
+        yield from _of_area(area)
     for one in figures.outcomes:
         yield [_("Outcomes of the year"), _(OUTCOME_WORDS[one.kind][1]), one.outcomes]
     yield [_("Outcomes that serve no action of the plan"), "", figures.outside_plan]
+    yield from _followed(_("Follow-ups"), figures.follow_ups)
+    for body in figures.passed_on:
+        yield [_("Matters passed on"), body.name, body.redirected]
+        yield [_("Passed on at meetings"), body.name, body.outcomes]
+        yield [_("Answered of these"), body.name, body.answered]
+
+
+def _of_area(area: AreaFigures) -> Rows:
+    what = f"{area.number} {area.title}"
+    yield from _counted(what, area.topics)
+    for one in area.outcomes:
+        yield [what, _(OUTCOME_WORDS[one.kind][1]), one.outcomes]
+    yield [what, _("Joys"), area.feelings.joys]
+    yield [what, _("Worries"), area.feelings.worries]
+    yield from _followed(what, area)
+
+
+def _followed(what: str, figures: AreaFigures | FollowUps) -> Rows:
+    yield [what, _("finished in the year"), figures.finished]
+    yield [what, _("given up in the year"), figures.given_up]
+    yield [what, _("still open"), figures.still_open]
+    yield [what, _("of these late"), figures.overdue]
 
 
 def _counted(what: str, topics: Topics) -> Rows:
@@ -155,8 +178,12 @@ def _fates(figures: YearlyFigures) -> Rows:
         yield [came, _(OUTCOME_WORDS[one.kind][1]), one.topics]
     yield [_("Discussed without an outcome"), "", fates.without_outcome]
     yield [_("Not reached, waiting again"), "", fates.not_reached]
+    yield [_("Not taken up or passed on, not listed by title"), "", fates.unlisted]
     yield [_("Joys"), "", feelings.joys]
     yield [_("Worries"), "", feelings.worries]
+    for felt in figures.felt_by:
+        yield [_("Joys"), felt.name or _("Residents"), felt.feelings.joys]
+        yield [_("Worries"), felt.name or _("Residents"), felt.feelings.worries]
 
 
 def _indicators_head() -> Head:

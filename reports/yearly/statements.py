@@ -3,9 +3,9 @@
 An outcome is known since the memo was first published that has it; handing it over does not change that.
 """
 
+from plan.plans import IN_PLAN
 from reports.counted import (
     FIRST_ASKED,
-    IN_PLAN,
     MET_ON,
     PUBLISHED,
     RECEIVED_ON,
@@ -50,6 +50,7 @@ SELECT outcome.id, outcome.kind, outcome.text, coalesce(outcome.due_on, outcome.
     coalesce({TOPIC_NUMBER}, '') AS number,
     coalesce(topic.title, agenda_item.title) AS title,
     owner.name AS organisation, person.name AS person, person.role, ({REPRESENTS}) AS represents,
+    outcome.body,
     outcome.action IS NOT NULL AS has_action, focus_area.code AS area,
     CASE WHEN focus_area.plan = $3 THEN action.code END AS action
 FROM known JOIN outcome ON outcome.id = known.id JOIN passage ON passage.id = outcome.passage

@@ -75,6 +75,13 @@ class Feelings(Struct, frozen=True):
     worries: int = 0
 
 
+class FeltBy(Struct, frozen=True):
+    """The joys and worries of whoever brought them up: an organisation, or residents, who have no name."""
+
+    name: str
+    feelings: Feelings
+
+
 class ActionFigures(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An action as its status was last told by the day of the report, and what was done for it in the year.
 
@@ -119,7 +126,8 @@ class ByKind(Struct, frozen=True):
 class AreaFigures(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A focus area: `topics` led to its outcomes of the year, of which `outcomes` counts the kinds.
 
-    `feelings` counts joys and worries among these matters.
+    `feelings` counts joys and worries among these matters; `finished` and `given_up` count what was told in
+    the year.
     """
 
     code: str
@@ -132,6 +140,8 @@ class AreaFigures(Struct, frozen=True, kw_only=True, omit_defaults=True):
     feelings: Feelings = Feelings()
     still_open: int = 0
     overdue: int = 0
+    finished: int = 0
+    given_up: int = 0
 
 
 class ByFate(Struct, frozen=True):
@@ -260,4 +270,5 @@ class YearlyFigures(Struct, frozen=True, kw_only=True):
     follow_ups: FollowUps = FollowUps()
     next_plan: tuple[Came, ...] = ()
     feelings: Feelings = Feelings()
+    felt_by: tuple[FeltBy, ...] = ()
     domain: Domain | None = None

@@ -10,6 +10,7 @@ from people.tables import OrganisationKind
 from plan.tables import ACTION_WORDS, ActionStatus
 from reports.yearly.value import (
     ActionFigures,
+    AreaFigures,
     ByKind,
     Feelings,
     FollowUps,
@@ -130,13 +131,18 @@ def felt(feelings: Feelings) -> str:
 
 def followed(figures: FollowUps) -> str:
     """What was finished, and what was still open at the end of the day of the report."""
+    return followed_in(figures) or _("There were no follow-ups.")
+
+
+def followed_in(figures: FollowUps | AreaFigures) -> str:
+    """The same of a focus area, too; nothing where there is nothing to follow."""
     parts = (
         (_("finished in the year"), figures.finished),
         (_("given up in the year"), figures.given_up),
         (_("still open"), figures.still_open),
         (_("of these late"), figures.overdue),
     )
-    return _counted(_("Follow-ups"), parts) or _("There were no follow-ups.")
+    return _counted(_("Follow-ups"), parts)
 
 
 def stands(figures: YearlyFigures) -> str:
@@ -168,6 +174,7 @@ def rules(figures: YearlyFigures) -> list[str]:
             day=day(figures.stands_on),
         ),
         _("One matter may have several outcomes, and outcomes of several kinds."),
+        _("Under a focus area stand the matters that led to the year's outcomes for its actions."),
         _("Only what published memos tell is counted as an outcome. Residents are never named."),
         _(
             "The actions are those of version %(version)s of the plan.",

@@ -57,6 +57,12 @@ OF_MATTERS = {
         WHERE status = 'declined' OR status = 'redirected' GROUP BY 1
     """,
     "feeling": "SELECT feeling, count(*) FROM matter WHERE feeling IS NOT NULL GROUP BY 1",
+    "felt by": """
+        SELECT feeling, coalesce(organisation.name, ''), count(*) FROM matter
+            LEFT JOIN first ON first.topic = matter.id
+            LEFT JOIN organisation ON organisation.id = first.organisation
+        WHERE feeling IS NOT NULL GROUP BY 1, 2
+    """,
     "redirected to": """
         SELECT o.name, count(*) FROM matter JOIN organisation o ON o.id = matter.passed_to
         WHERE matter.status = 'redirected' GROUP BY 1
@@ -143,6 +149,14 @@ OF_FOLLOW_UPS = {
     "overdue": "SELECT 'all', count(*) FROM pending WHERE due < $3",
     "finished": "SELECT 'all', count(*) FROM stood WHERE told AND NOT idle AND word = 'done'",
     "given up": "SELECT 'all', count(*) FROM stood WHERE told AND NOT idle AND word = 'not_done'",
+    "finished in area": """
+        SELECT area, count(*) FROM stood
+        WHERE told AND NOT idle AND word = 'done' AND area IS NOT NULL GROUP BY 1
+    """,
+    "given up in area": """
+        SELECT area, count(*) FROM stood
+        WHERE told AND NOT idle AND word = 'not_done' AND area IS NOT NULL GROUP BY 1
+    """,
     "still open in area": "SELECT area, count(*) FROM pending WHERE area IS NOT NULL GROUP BY 1",
     "overdue in area": "SELECT area, count(*) FROM pending WHERE area IS NOT NULL AND due < $3 GROUP BY 1",
     "done for action": """

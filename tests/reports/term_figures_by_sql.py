@@ -1,9 +1,8 @@
-"""The figures of a term, of its statements and of the groundwork, beside plain SQL over a lived term."""
+"""The figures of a term, of its statements and of the groundwork, beside plain SQL of its own."""
 
 from datetime import date
 
 from core.database import sql
-from people.tables import Person
 from plan import handling
 from plan.tables import ActionStatus
 from reports.budget.gathering import budget_of
@@ -91,13 +90,13 @@ async def _report(plan: int, kind: ReportKind) -> Report:
     return made
 
 
-async def test_every_figure_of_the_term_is_what_plain_sql_says(saga: Person) -> None:
-    plan = (await term.live(saga, meetings=4)).plan
+async def compare(plan: int) -> None:
+    """Every figure with what SQL says, once there are feelings and proposals for the next plan."""
     await sql(FEELINGS)
     await sql(PROPOSED)
 
-    figures = await gather_term(await _report(plan.id, ReportKind.term), _quietly)
-    groundwork = await gather_groundwork(await _report(plan.id, ReportKind.groundwork), _quietly)
+    figures = await gather_term(await _report(plan, ReportKind.term), _quietly)
+    groundwork = await gather_groundwork(await _report(plan, ReportKind.groundwork), _quietly)
 
     for year in figures.years:
         [counted] = await sql(YEAR, year.year)

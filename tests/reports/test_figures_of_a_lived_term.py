@@ -1,16 +1,20 @@
-"""Every figure of a yearly report, recomputed by plain SQL, on a term that was lived through by verbs."""
+"""Every figure of the reports, recomputed by plain SQL, on a term that was lived through by verbs.
 
-from collections.abc import Iterator
+The term is lived once for all tests here; what each of them changes is undone after it.
+"""
 
-from core.database import sql
-from people.tables import Person
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from core.database import engine, sql, transaction
 from reports import beginning, making
 from reports.kinds import KINDS
 from reports.tables import ReportKind
 from reports.yearly.parts import actions
 from reports.yearly.value import AreaFigures, TableFigures, YearlyFigures
-from tests import term
-from tests.reports import figures_by_sql
+from tests import make, term
+from tests.reports import figures_by_sql, term_figures_by_sql
 from tests.reports.figures_by_sql import Name
 
 Told = Iterator[tuple[Name, object]]
@@ -42,18 +46,39 @@ RARE = (
 )
 
 
-async def test_every_figure_is_what_plain_sql_says(saga: Person) -> None:
-    lived = await term.live(saga)
+@pytest.fixture(scope="module")
+async def whole_term(migrated: None) -> AsyncIterator[term.Term]:
+    """The term as it was lived; nothing of it is left after the last test."""
+    async with engine().transaction() as everything:
+        saga = await make.person("Saga Sihteeri", "saga@kaupunki.example", role="coordinator")
+        yield await term.live(saga)
+        await everything.rollback()
+
+
+@pytest.fixture
+async def lived(whole_term: term.Term) -> AsyncIterator[term.Term]:
+    """The same for one test."""
+    async with transaction() as connection:
+        await connection.execute("SAVEPOINT lived")
+        yield whole_term
+        await connection.execute("ROLLBACK TO SAVEPOINT lived")
+
+
+async def test_every_figure_of_a_year_is_what_plain_sql_says(lived: term.Term) -> None:
     for statement in RARE:
         await sql(statement)
     for year in range(term.STARTS, term.STARTS + 4):
-        report = await beginning.begin(ReportKind.yearly, plan=lived.plan, year=year, by=saga)
+        report = await beginning.begin(ReportKind.yearly, plan=lived.plan, year=year, by=lived.saga)
 
         found = await making.figures(report, KINDS[ReportKind.yearly])
 
         assert isinstance(found, YearlyFigures)
         recomputed = await figures_by_sql.figures(year, plan=lived.plan.id, day=found.stands_on)
         assert {name: number for name, number in told(found) if number} == recomputed
+
+
+async def test_every_figure_of_the_term_is_what_plain_sql_says(lived: term.Term) -> None:
+    await term_figures_by_sql.compare(lived.plan.id)
 
 
 def told(found: YearlyFigures) -> Told:
@@ -84,6 +109,8 @@ def _of_matters(found: YearlyFigures) -> Told:
     yield ("turned", "unlisted"), fates.unlisted
     yield ("feeling", "joy"), found.feelings.joys
     yield ("feeling", "worry"), found.feelings.worries
+    yield from ((("felt by", "joy", one.name), one.feelings.joys) for one in found.felt_by)
+    yield from ((("felt by", "worry", one.name), one.feelings.worries) for one in found.felt_by)
 
 
 def _of_outcomes(found: YearlyFigures) -> Told:
@@ -130,3 +157,5 @@ def _of_area(area: AreaFigures) -> Told:
     yield ("area and feeling", area.code, "worry"), area.feelings.worries
     yield ("still open in area", area.code), area.still_open
     yield ("overdue in area", area.code), area.overdue
+    yield ("finished in area", area.code), area.finished
+    yield ("given up in area", area.code), area.given_up
