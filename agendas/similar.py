@@ -67,13 +67,10 @@ def by_words(words: list[str]) -> str:
     return _("by the words: %(words)s", words=", ".join(words)) if words else ""
 
 
-async def candidates(topic: Topic) -> list[Topic]:
-    """The open matters that this one could be joined to, the likeliest first."""
-    return [other for other, _words in await candidates_by_words(topic)]
-
-
 async def candidates_by_words(topic: Topic) -> list[tuple[Topic, list[str]]]:
-    """The same, each with the words of this one that speak for it."""
+    """The open matters that this one could be joined to, the likeliest first, each with the words of this one
+    that speak for it.
+    """
     reading = read(topic.title, topic.text)
     earlier = Earlier()
     for likely in await found_by_words(topic, reading, states=topics.OPEN, later=True):

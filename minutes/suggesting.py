@@ -11,6 +11,7 @@ from core.clock import today
 from core.database import sql
 from minutes.chosen import Votes, choices_for
 from plan import plans
+from plan.plans import ACTION_NUMBER, IN_PLAN
 from suggestions.guides import guide_for
 from suggestions.ranking import MOST, Earlier, Guide, Matter, fits_none
 from suggestions.values import Action, Department, FocusArea, Goal, Plan
@@ -19,11 +20,10 @@ from suggestions.values import Topic as Read
 
 BEFORE = [status for status in TopicStatus if status != TopicStatus.merged]
 
-ACTIONS = """
-    SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.number AS number, action.title,
+ACTIONS = f"""
+    SELECT action.id, {ACTION_NUMBER} AS number, action.title,
         action.responsible, array_to_string(action.areas || action.target_groups, ', ') AS whom
-    FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    WHERE focus_area.plan = $1 AND action.left_out_in IS NULL
+    FROM {IN_PLAN} WHERE focus_area.plan = $1 AND action.left_out_in IS NULL
     ORDER BY focus_area.number, goal.number, action.number
 """
 ANSWERERS = """

@@ -10,7 +10,7 @@ from core.database import sql
 from core.errors import NotFound
 from core.languages import _
 from plan.figures import number
-from plan.plans import PlanIndicator, figure_of
+from plan.plans import ACTION_NUMBER, IN_PLAN, PlanIndicator, figure_of
 from plan.tables import ActionStatus, Domain, SuccessionKind
 
 
@@ -100,7 +100,7 @@ def _linked(mine: str, theirs: str) -> str:
 
 WHOLE = f"""
 SELECT to_json(found)::text AS found FROM (
-    SELECT action.id, action.code, focus_area.number || '.' || goal.number || '.' || action.number AS number,
+    SELECT action.id, action.code, {ACTION_NUMBER} AS number,
         action.title, plan.id AS plan, plan.name AS plan_name, focus_area.title AS focus_area,
         goal.title AS goal, action.domain, organisation.name AS responsible, action.partners,
         action.timetable, action.starts_on, action.ends_on, action.resources, action.budget_line,
@@ -133,8 +133,8 @@ SELECT to_json(found)::text AS found FROM (
             FROM indicator WHERE indicator.goal = goal.id AND indicator.left_out_in IS NULL
         ) AS indicators,
         {_linked("later", "earlier")}, {_linked("earlier", "later")}
-    FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-        JOIN plan ON plan.id = focus_area.plan JOIN organisation ON organisation.id = action.responsible
+    FROM {IN_PLAN} JOIN plan ON plan.id = focus_area.plan
+        JOIN organisation ON organisation.id = action.responsible
     WHERE action.id = $1
 ) AS found
 """

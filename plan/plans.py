@@ -108,16 +108,15 @@ async def current() -> Plan | None:
     return next(in_force, plans[0] if plans else None)
 
 
-_NUMBER = "focus_area.number || '.' || goal.number || '.' || action.number"
+# Actions with their goal and focus area, and so their plan; and the number that papers use, `1.2.3`.
+IN_PLAN = "action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area"
+ACTION_NUMBER = "focus_area.number || '.' || goal.number || '.' || action.number"
 _ACTION = f"""
-    action.id, {_NUMBER} AS number, action.title, action.code, action.domain,
+    action.id, {ACTION_NUMBER} AS number, action.title, action.code, action.domain,
     organisation.name AS responsible, action.partners, action.timetable, action.status,
     action.status_explained, action.status_on, action.areas
 """
-_JOINS = """
-    action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    JOIN organisation ON organisation.id = action.responsible
-"""
+_JOINS = f"{IN_PLAN} JOIN organisation ON organisation.id = action.responsible"
 
 
 def figure_of(name: str) -> str:
@@ -178,7 +177,8 @@ async def tree_of(plan_id: int) -> list[PlanArea]:
 async def numbered(action_ids: Iterable[int]) -> dict[int, NumberedAction]:
     """These actions under their numbers, by id."""
     rows = await sql(
-        f"SELECT action.id, {_NUMBER} AS number, action.title FROM {_JOINS} WHERE action.id = ANY($1::int[])",
+        f"SELECT action.id, {ACTION_NUMBER} AS number, action.title "
+        f"FROM {IN_PLAN} WHERE action.id = ANY($1::int[])",
         sorted(set(action_ids)),
     )
     return {row["id"]: NumberedAction(**row) for row in rows}
@@ -227,19 +227,13 @@ async def organisation_names() -> list[str]:
     return [row["name"] for row in rows]
 
 
-_UNDER_PLAN = """
-    action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-    WHERE focus_area.plan = $1
-"""
-
-
 async def states(plan: Plan) -> dict[str, ActionStatus]:
     """How far each action of the plan is, by its code."""
-    rows = await sql(f"SELECT action.code, status FROM {_UNDER_PLAN}", plan.id)
+    rows = await sql(f"SELECT action.code, status FROM {IN_PLAN} WHERE focus_area.plan = $1", plan.id)
     return {row["code"]: ActionStatus(row["status"]) for row in rows}
 
 
 async def action_ids(plan_id: int) -> dict[str, int]:
     """The id of every action that the plan has ever had, by its code."""
-    rows = await sql(f"SELECT action.code, action.id FROM {_UNDER_PLAN}", plan_id)
+    rows = await sql(f"SELECT action.code, action.id FROM {IN_PLAN} WHERE focus_area.plan = $1", plan_id)
     return {row["code"]: row["id"] for row in rows}

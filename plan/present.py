@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from core.database import sql
 from plan import drafts
 from plan.figures import Figure
+from plan.plans import IN_PLAN
 from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, IndicatorSheet, PlanSheet, Value
 from plan.tables import ActionStatus, Plan, Qualifier, Whose
 
-STATES = """
+STATES = f"""
 SELECT action.code, status, status_explained, status_on
-FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-WHERE focus_area.plan = $1
+FROM {IN_PLAN} WHERE focus_area.plan = $1
 """
 VALUES = """
 SELECT indicator.code, year, value, qualifier, whose, surveyed_in, missing_because, note

@@ -6,8 +6,8 @@ import msgspec
 from msgspec import Struct
 
 from core.database import sql
+from plan.plans import IN_PLAN
 from plan.tables import ActionStatus
-from reports.counted import IN_PLAN
 
 STATES = f"""
 SELECT DISTINCT ON (action.id) action.code, status_entry.status, explained, stated_on

@@ -22,11 +22,6 @@ PUBLISHED = """
     JOIN meeting ON meeting.id = minutes.meeting
 """
 
-# Actions with their goal and focus area, and so their plan.
-IN_PLAN = """
-    action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-"""
-
 # Who first brought a matter up, and by which way.
 FIRST_ASKED = """
     SELECT submission.channel, submission.organisation

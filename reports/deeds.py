@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from core.database import sql
 from minutes.tables import FollowUpStatus, OutcomeKind
-from reports.counted import IN_PLAN, MET_ON, PUBLISHED, TOLD_ON, TOPIC_NUMBER, day
+from plan.plans import IN_PLAN
+from reports.counted import MET_ON, PUBLISHED, TOLD_ON, TOPIC_NUMBER, day
 
 DEEDS = f"""
 SELECT action.code, outcome.id, outcome.kind, outcome.text, partnership_table.short_name AS "table",

@@ -3,7 +3,8 @@
 $1 is the list of topics, $2 the present day.
 """
 
-from reports.counted import IN_PLAN, REPRESENTS
+from plan.plans import ACTION_NUMBER, IN_PLAN
+from reports.counted import REPRESENTS
 
 _TOLD = """
     SELECT coalesce(json_agg(json_build_object(
@@ -13,7 +14,7 @@ _TOLD = """
 """
 _ACTION = f"""
     SELECT json_build_object(
-        'id', action.id, 'number', focus_area.number || '.' || goal.number || '.' || action.number,
+        'id', action.id, 'number', {ACTION_NUMBER},
         'title', action.title
     )
     FROM {IN_PLAN} WHERE action.id = outcome.action

@@ -16,9 +16,9 @@ from core.database import sql
 from core.errors import NotFound
 from core.languages import _
 from plan.indicators.values import Series, these
-from plan.plans import NumberedAction
+from plan.plans import ACTION_NUMBER, IN_PLAN, NumberedAction
 from plan.tables import ActionStatus
-from reports.counted import IN_PLAN, PUBLISHED, TOPIC_NUMBER
+from reports.counted import PUBLISHED, TOPIC_NUMBER
 from reports.steps import Way, steps, ways
 from reports.tables import ReportKind
 from reports.thread import Thread, threads
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(\d{4})-(\d{1,6})", re.ASCII)
 MOST_MATTERS = 20  # the latest; the page of an action has them all
 
 ACTIONS = f"""
-SELECT action.id, focus_area.number || '.' || goal.number || '.' || action.number AS number, action.title,
+SELECT action.id, {ACTION_NUMBER} AS number, action.title,
     action.code, action.status, action.status_explained, action.status_on,
     organisation.name AS responsible, goal.title AS goal, focus_area.title AS focus_area,
     plan.id AS plan, plan.name AS plan_name,

@@ -12,8 +12,8 @@ from core.languages import N_, _
 from history.events import record
 from people.permissions import May, require
 from people.tables import Person
+from plan.plans import IN_PLAN
 from plan.tables import Action
-from reports.counted import IN_PLAN
 from reports.findings import open_for_writing
 from reports.tables import Report, Wish, WishKind
 from web.forms import tidy

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from re import Pattern
 
-from agendas.likeness import beginnings
 from minutes.answers import words
 from minutes.answers.judging import Judged, Says, judge
+from minutes.answers.likeness import beginnings
 
 MOST_LINES = 400
 LONGEST_LINE = 2_000  # letters

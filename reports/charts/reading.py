@@ -17,11 +17,12 @@ from core.database import sql
 from core.languages import N_, _
 from minutes.tables import FollowUpStatus, OutcomeKind
 from people.tables import OrganisationKind
+from plan.plans import IN_PLAN
 from plan.tables import ActionStatus, Plan
 from reports.charts.fates import Fates
 from reports.charts.states import Year
 from reports.charts.villages import Village
-from reports.counted import FIRST_ASKED, IN_PLAN, PUBLISHED, RECEIVED_ON
+from reports.counted import FIRST_ASKED, PUBLISHED, RECEIVED_ON
 
 _RECEIVED = f"{RECEIVED_ON} BETWEEN $1 AND $2"
 MATTERS = f"""

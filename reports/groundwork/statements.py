@@ -1,6 +1,7 @@
 """How the rows of the groundwork are read."""
 
-from reports.counted import IN_PLAN, MET_ON, PUBLISHED, RECEIVED_ON, TOPIC_NUMBER
+from plan.plans import IN_PLAN
+from reports.counted import MET_ON, PUBLISHED, RECEIVED_ON, TOPIC_NUMBER
 
 # $1 is the plan: its actions, and how many published follow-ups are open on each.
 OPEN = f"""

@@ -1,6 +1,7 @@
 """How the rows of a term are read that no year holds alone. $1 is the plan."""
 
-from reports.counted import IN_PLAN, MET_ON, PUBLISHED
+from plan.plans import IN_PLAN
+from reports.counted import MET_ON, PUBLISHED
 
 # $2 is the first and $3 the last day: the different matters that led to outcomes of each focus area.
 MATTERS = f"""

@@ -9,6 +9,7 @@ from core.database import sql
 from core.languages import DEFAULT, _
 from core.settings import settings
 from meetings.meetings import TOLD
+from plan.plans import ACTION_NUMBER, IN_PLAN
 from plan.tables import ACTION_WORDS
 from residents.api import values
 
@@ -101,14 +102,14 @@ async def agenda_items(wanted: Wanted, *, meeting: int | None) -> tuple[list[val
 
 async def outcomes(wanted: Wanted, *, meeting: int | None) -> tuple[list[values.Outcome], int]:
     rows, total = await _page(
-        """
+        f"""
         SELECT outcome.id, meeting.id AS meeting, slug AS "table", meeting.year,
             topic.year || '-' || topic.number AS topic, topic.title, outcome.kind, outcome.text,
             organisation.name AS organisation, due_on, body, expected_on, section, section_link,
             outcome.status, no_action_because,
             CASE WHEN action.id IS NOT NULL THEN json_build_object(
                 'id', action.id, 'title', action.title,
-                'number', focus_area.number || '.' || goal.number || '.' || action.number
+                'number', {ACTION_NUMBER}
             )::text END AS action,
             (
                 SELECT coalesce(
@@ -121,8 +122,7 @@ async def outcomes(wanted: Wanted, *, meeting: int | None) -> tuple[list[values.
             JOIN partnership_table ON partnership_table.id = meeting."table"
             LEFT JOIN topic ON topic.id = outcome.topic
             LEFT JOIN organisation ON organisation.id = outcome.owner
-            LEFT JOIN action ON action.id = outcome.action LEFT JOIN goal ON goal.id = action.goal
-            LEFT JOIN focus_area ON focus_area.id = goal.focus_area
+            LEFT JOIN ({IN_PLAN}) ON action.id = outcome.action
         WHERE announced_at IS NOT NULL AND ($1::text IS NULL OR slug = $1)
             AND ($2::int IS NULL OR meeting.year = $2) AND ($3::int IS NULL OR meeting.id = $3)
         ORDER BY meeting.starts_at DESC, outcome.id
@@ -138,9 +138,9 @@ async def outcomes(wanted: Wanted, *, meeting: int | None) -> tuple[list[values.
 
 async def plan_actions(wanted: Wanted, *, plan: int) -> tuple[list[values.PlanAction], int]:
     rows, total = await _page(
-        """
+        f"""
         SELECT action.id, action.code,
-            focus_area.number || '.' || goal.number || '.' || action.number AS number,
+            {ACTION_NUMBER} AS number,
             action.title, focus_area.title AS focus_area, goal.title AS goal,
             organisation.name AS responsible, partners, timetable, starts_on, ends_on, resources,
             budget_line, areas, target_groups, domain, action.status, status_explained,
@@ -160,8 +160,7 @@ async def plan_actions(wanted: Wanted, *, plan: int) -> tuple[list[values.PlanAc
                     JOIN minutes ON minutes.id = passage.minutes AND minutes.status = 'published'
                 WHERE outcome.action = action.id AND announced_at IS NOT NULL
             ) AS matters
-        FROM action JOIN goal ON goal.id = action.goal JOIN focus_area ON focus_area.id = goal.focus_area
-            JOIN organisation ON organisation.id = action.responsible
+        FROM {IN_PLAN} JOIN organisation ON organisation.id = action.responsible
         WHERE focus_area.plan = $3 AND action.left_out_in IS NULL AND $1::text IS NULL AND $2::int IS NULL
         ORDER BY focus_area.number, goal.number, action.number
         """,

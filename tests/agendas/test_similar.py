@@ -15,7 +15,7 @@ async def table(database: None) -> PartnershipTable:
 
 
 async def first(topic: Topic) -> str:
-    return (await similar.candidates(topic))[0].title
+    return (await similar.candidates_by_words(topic))[0][0].title
 
 
 async def test_the_same_matter_in_other_words(table: PartnershipTable):
@@ -49,14 +49,14 @@ async def test_only_open_matters_can_be_joined_and_none_to_itself(table: Partner
     other = await make.topic(table, "Kerhot")
     asked = await make.topic(table, "Katuvalot sammuksissa")
 
-    assert [one.id for one in await similar.candidates(asked)] == [likely.id, other.id]
+    assert [one.id for one, _words in await similar.candidates_by_words(asked)] == [likely.id, other.id]
 
 
 async def test_strange_words_ask_for_nothing_strange(table: PartnershipTable):
     other = await make.topic(table, "Kerhot")
     asked = await make.topic(table, "':* | !(&) \\ % _ \u2028 DROP TABLE", text="'" * 3 + "<->" + "%" * 50)
 
-    assert [one.id for one in await similar.candidates(asked)] == [other.id]
+    assert [one.id for one, _words in await similar.candidates_by_words(asked)] == [other.id]
 
 
 async def test_a_matter_of_many_thousand_words(table: PartnershipTable):
