@@ -6,9 +6,10 @@ from litestar.params import FromPath, FromQuery
 
 from core.errors import NotFound
 from core.languages import _, day, speak, speaking
+from documents.html.pieces import pieces
 from documents.sheets import MEDIA_TYPE, spreadsheet
 from papers.handing_out import Form, Kept, handed_out, wanted_layout
-from papers.pages import Where, chosen_language, paper_page
+from papers.pages import Where, chosen_language
 from people.permissions import May
 from plan.tables import STAGE_WORDS
 from reports import closing, reading
@@ -17,6 +18,7 @@ from reports.kinds import KINDS
 from reports.reading import Reading
 from reports.tables import ReportKind
 from web.downloads import download
+from web.pages import page
 from web.requests import Asked, allowed
 
 FORMS = ("docx", "pdf", "xlsx")
@@ -88,11 +90,13 @@ def _public(kind: ReportKind) -> list[HTTPRouteHandler]:
         crumbs = ((_("Welfare plan"), request.app.route_reverse("plan")),)
         query = f"?language={speaking()}&domain={wanted or ''}"
         where = Where(f"reports.{kind}", {"year": year}, crumbs, query)
-        return paper_page(
+        paper = found.plug.paper(found.whole)
+        return page(
             request,
-            found.plug.paper(found.whole),
+            "reports/closed.html",
+            paper=paper,
+            pieces=pieces(paper),
             where=where,
-            template="reports/closed.html",
             closed_on=day(found.frozen.closed_at),
             version=found.whole.version,
             way=await closing.way_of(found.report),

@@ -8,13 +8,14 @@ from litestar.params import FromPath, FromQuery, URLEncodedBody
 
 from core.errors import Invalid
 from core.languages import _
-from documents.html.fragment import fragment
+from documents.html.pieces import pieces
 from papers.printing import can_print
 from people.permissions import May
 from plan import handling
 from plan.tables import STAGE_WORDS, Domain
 from reports import closing, making, reading, texts, versions
 from reports.domains import a_domain, domain_choices
+from reports.places import places
 from reports.reading import Reading
 from reports.tables import REPORT_WORDS, MakingStatus, Report, ReportKind, ReportMaking
 from web.pages import page, see, theirs_only
@@ -72,6 +73,9 @@ async def _whole_page(
     plan = await versions.plan_of(report)
     version = f"version={whole.version}" if found.frozen else ""
     address = request.app.route_reverse("reports.show", report_id=report.id)
+    told = pieces(found.plug.paper(found.of_domain(domain).whole))
+    written = await texts.texts_of(report)
+    own = places(found.plug.parts(whole.figures), told, written)
     return await _page(
         request,
         report,
@@ -80,12 +84,13 @@ async def _whole_page(
         is_draft=found.frozen is None,
         frozen=found.frozen,
         stands=report.version > 0 and whole.version == report.version,
-        body=fragment(found.plug.paper(found.of_domain(domain).whole), level=3),
+        pieces=told,
+        places=own.parts,
+        waiting=own.waiting if found.frozen is None else [],
         views=domain_choices(address, domain, more=version),
         query=f"?{version}&domain={domain or ''}",
         own_sheets=found.plug.own_sheets(whole),
-        parts=found.plug.parts(whole.figures),
-        written=await texts.texts_of(report),
+        written=written,
         lacks=closing.lacks(whole) if found.frozen is None else [],
         gathered=await making.gathered(report),
         has_failed=newest is not None and newest.status == MakingStatus.failed,

@@ -22,13 +22,15 @@ Tell = Callable[[str], Awaitable[None]]
 @dataclass(frozen=True)
 class Part:
     """A place in a report for the coordinator's own words. `of` is `summary` or as `area:25-1`; `is_wanted`
-    when the report is poor without them, and closing asks for them.
+    when the report is poor without them, and closing asks for them. `under` is the heading of the paper that
+    they are written under, where that is not called like the part.
     """
 
     of: str
     label: str
     help: str = ""
     is_wanted: bool = False
+    under: str = ""
 
 
 def _none(_whole: Whole) -> Sequence[Any]:

@@ -1,5 +1,7 @@
 """Where the coordinator writes her own words in the report of a term, by THL's outline; what closing asks."""
 
+from dataclasses import replace
+
 from core.languages import _, ngettext
 from plan.statuses import NEEDS_EXPLANATION
 from plan.tables import ActionStatus
@@ -30,6 +32,7 @@ def parts(figures: TermFigures) -> list[Part]:
         Part(REPORTING, _("Reporting every year"), help=_("How the council hears of the plan every year.")),
         Part(STRATEGY, _("Ties to the strategy and to programmes")),
     ]
+    of_background = _("2 Background, purpose and goals")
     areas = [
         Part(f"area:{area.code}", f"{area.number}. {area.title}", help=_("What the figures tell here."))
         for area in figures.areas
@@ -40,12 +43,28 @@ def parts(figures: TermFigures) -> list[Part]:
             _("Summary"),
             help=_("Strengths, challenges, and where the weight of the work was."),
             is_wanted=True,
+            under=_("1 Summary"),
         ),
-        *background,
-        Part(WELLBEING, _("Wellbeing, health and services"), is_wanted=True),
+        *(replace(part, under=of_background) for part in background),
+        Part(
+            WELLBEING,
+            _("Wellbeing, health and services"),
+            is_wanted=True,
+            under=_("3 Wellbeing, health and services"),
+        ),
         *areas,
-        Part(STRENGTHS, _("Strengths and needs of development")),
-        Part(CONCLUSIONS, _("Conclusions"), help=_("What the term has taught."), is_wanted=True),
+        Part(
+            STRENGTHS,
+            _("Strengths and needs of development"),
+            under=_("4 Strengths and needs of development"),
+        ),
+        Part(
+            CONCLUSIONS,
+            _("Conclusions"),
+            help=_("What the term has taught."),
+            is_wanted=True,
+            under=_("5 The plan: what was done in the term"),
+        ),
     ]
 
 

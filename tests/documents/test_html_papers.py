@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from documents.frame import Frame
 from documents.html.fragment import fragment
+from documents.html.pieces import pieces
 from documents.html.whole import whole
 from documents.layouts import Layout
 from documents.paper import Bullets, Heading, Lines, Paper, Paragraph, Picture, Span, Table
@@ -56,6 +57,21 @@ def test_the_page_says_what_the_word_file_says_under_its_title(name: str) -> Non
     assert sorted(words(tree(paper)) + words_of_file(title)) == sorted(said)
     if name != "everything":  # whose recipient stands above the title
         assert words(tree(paper)) == said[len(words_of_file(title)) :]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_heading_by_heading_it_says_the_same(name: str) -> None:
+    paper = PAPERS[name]
+
+    told = pieces(paper)
+
+    apart = [
+        word
+        for one in told
+        for word in [*one.title.split(), *words(html.fromstring(f"<div>{one.body}</div>"))]
+    ]
+    assert apart == words(tree(paper))
+    assert len({one.anchor for one in told}) == len(told)
 
 
 def test_an_item_can_be_led_to_by_its_number() -> None:
