@@ -28,6 +28,7 @@ Word = TypeVar("Word", ActionStatus, Direction, Domain, IndicatorKind)
 
 FIRST, LAST = 20_000, 80_000  # days since 1899, between the years 1954 and 2119
 BEFORE_DAY_ONE = date(1899, 12, 30)  # as spreadsheet programs count since March 1900
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 FIELD = "cell"
 
 STATUSES = {
@@ -177,7 +178,7 @@ def year_of(cell: Cell) -> int | None:
     text = text_of(cell)
     if not text:
         return None
-    if re.fullmatch(r"\d{1,4}", text):
+    if re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise Invalid(cell=_("“%(text)s” is no year", text=text[:60]))
 

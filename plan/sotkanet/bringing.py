@@ -13,6 +13,7 @@ from core.clock import now, today
 from core.database import sql, transaction
 from plan.figures import Figure
 from plan.indicators.keeping import Told, hold, keep, kept
+from plan.indicators.stating import FIRST_YEAR
 from plan.indicators.values import Series
 from plan.sotkanet.asking import Register
 from plan.sotkanet.lists import Listed, Region
@@ -63,7 +64,7 @@ def _by_region(written: str) -> ByRegion:
 def years_of(indicator: Series, about: Listed | None) -> range:
     """The years worth asking for: from the baseline, ten years back at least, as far as the register goes."""
     this_year = today().year
-    first = min(indicator.baseline_year or this_year, this_year - YEARS_BACK)
+    first = max(min(indicator.baseline_year or this_year, this_year - YEARS_BACK), FIRST_YEAR)
     last = this_year
     if about:
         first, last = max(first, about.first_year or first), min(last, about.last_year or last)

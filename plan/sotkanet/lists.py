@@ -21,6 +21,7 @@ from plan.sotkanet.shapes import (
     RegionShape,
     Texts,
     Titled,
+    a_year,
     day,
     in_reader_s,
     listed,
@@ -33,10 +34,10 @@ INDICATORS, REGIONS = "indicators", "regions"
 KEPT_FOR = {INDICATORS: timedelta(days=7), REGIONS: timedelta(days=30)}
 OF_KINDS = """
 SELECT number, code, category, titles::text, member_of FROM register_region WHERE category = ANY($1::text[])
+ORDER BY number
 """
 ON_A_PAGE = 30
 BEGINNING = 5  # letters, which Finnish endings leave alone
-AT_ONCE = 500
 
 KEEP_INDICATOR = """
 INSERT INTO register_indicator (number, titles, units, organisation, searched, first_year, last_year,
@@ -128,7 +129,7 @@ def _indicator(one: IndicatorShape) -> Sequence[object]:
     titles, units = texts(one.title), texts(_title(one.primary_value))
     kept_by = texts(_title(one.organization))
     searched = plainly(" ".join(dict.fromkeys((*titles.values(), *kept_by.values()))))
-    years = (one.range.start, one.range.end) if one.range else (None, None)
+    years = (a_year(one.range.start), a_year(one.range.end)) if one.range else (None, None)
     written = (json.dumps(told, ensure_ascii=False) for told in (titles, units, kept_by))
     return one.id, *written, searched, *years, day(one.updated)
 

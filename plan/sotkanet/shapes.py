@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from core.languages import DEFAULT, LANGUAGES, speaking
 from plan.sotkanet.problems import NotFetched, RegisterProblem
@@ -19,11 +19,17 @@ from plan.sotkanet.problems import NotFetched, RegisterProblem
 MUNICIPALITY, COUNTY, COUNTRY = "KUNTA", "HYVINVOINTIALUE", "MAA"
 WHOLE_COUNTRY = 658  # its number among the regions of Sotkanet
 LONGEST = 5000  # characters of one text
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 4  # more comes only of reckoning with binary fractions
 BREAK = re.compile(r"</?(?:br|p|li|ul|ol|div|tr|td|th|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
-UNSEEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+UNSEEN = re.compile(r"<(/?)(?:script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
+NO_SIGN = re.compile(r"&#x?[0-9a-f]{8,};?", re.IGNORECASE)  # Python reckons with all its digits
 TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 
+Number = Annotated[int, Meta(ge=0, lt=2**31)]
+Code = Annotated[str, Meta(max_length=20, pattern=r"\A[^\x00]*\Z")]
+Category = Annotated[str, Meta(max_length=60, pattern=r"\A[^\x00]*\Z")]
 Texts = Mapping[str, str]
 Found = TypeVar("Found")
 
@@ -40,7 +46,7 @@ class Titled(Struct):
 class IndicatorShape(Struct):
     """An indicator, in the list or alone; texts are by language and may hold HTML."""
 
-    id: int
+    id: Number
     title: dict[str, Any]
     updated: str | None = field(name="data-updated", default=None)
     range: Range | None = None
@@ -52,11 +58,11 @@ class IndicatorShape(Struct):
 
 
 class RegionShape(Struct):
-    id: int
-    code: str | int = ""
-    category: str = ""
+    id: Number
+    code: Code | Number = ""
+    category: Category = ""
     title: dict[str, Any] | None = None
-    member_of: list[int] | None = field(name="memberOf", default=None)
+    member_of: list[Number] | None = field(name="memberOf", default=None)
 
 
 class RowShape(Struct):
@@ -105,10 +111,19 @@ def texts(by_language: Mapping[str, Any] | None) -> dict[str, str]:
 
 def clean(text: str) -> str:
     """Plain text in lines, of what was written in HTML; a sign like < in a sentence stays."""
-    text = TAG.sub("", BREAK.sub("\n", UNSEEN.sub(" ", text[: LONGEST * 4])))
+    text = TAG.sub("", BREAK.sub("\n", NO_SIGN.sub("", _seen(text[: LONGEST * 4]))))
     lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
     plain = "\n".join(line for line in lines if line)
     return "".join(sign for sign in plain if sign.isprintable() or sign == "\n")[:LONGEST]
+
+
+def _seen(text: str) -> str:
+    """The text without scripts and styles."""
+    kept, end, hidden = [], 0, False
+    for tag in UNSEEN.finditer(text):
+        kept += [] if hidden else [text[end : tag.start()]]
+        end, hidden = tag.end(), not tag[1]
+    return " ".join([*kept, text[end:]])
 
 
 def in_reader_s(told: Texts) -> str:
@@ -134,6 +149,15 @@ def figures(rows: Iterable[RowShape], regions: Iterable[int]) -> dict[int, dict[
     wanted = set(regions)
     found: dict[int, dict[int, Decimal | None]] = {}
     for row in rows:
-        if row.region in wanted and row.gender == "total" and row.value is not None and row.value.is_finite():
+        if row.region in wanted and row.gender == "total" and row.value is not None and _is_usual(row.value):
             found.setdefault(row.year, {})[row.region] = round(row.value, MOST_DECIMALS)
     return found
+
+
+def a_year(number: int | None) -> int | None:
+    """The number where it can be a year that has figures."""
+    return number if number is not None and FIRST_YEAR <= number <= LAST_YEAR else None
+
+
+def _is_usual(value: Decimal) -> bool:
+    return value.is_finite() and -LARGEST < value < LARGEST

@@ -171,3 +171,45 @@ def test_codes_may_begin_with_noughts() -> None:
 def test_every_problem_has_its_sentence() -> None:
     with speak("en"):
         assert PROBLEM_WORDS.keys() == set(RegisterProblem)
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("1e400", None),
+        ("1e999999999", None),
+        ("9" * 400, None),
+        ('"Infinity"', None),
+        ('"NaN"', None),
+        ("1e-999999", Decimal("0.0000")),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_a_figure_that_is_none_costs_nothing_else(told: str, value: Decimal | None) -> None:
+    rows = f'[{{"region": 1, "year": 2024, "value": {told}}}, {{"region": 2, "year": 2024, "value": 7}}]'
+
+    found = figures(listed(rows.encode(), RowShape), [1, 2])[2024]
+
+    assert (found.get(1), found[2]) == (value, Decimal(7))
+
+
+def test_entries_that_no_list_can_have_cost_nothing_else() -> None:
+    strange = '{"id": 99999999999}, {"id": -1}, {"id": 7, "code": "\\u0000"}, {"id": 8, "category": "%s"}'
+    good = ", ".join(f'{{"id": {number}, "code": "{number}"}}' for number in range(1, 6))
+
+    found = listed(f"[{strange % ('x' * 99)}, {good}]".encode(), RegionShape)
+
+    assert [one.id for one in found] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("<script>a()</script>Hyvä <STYLE>b</STYLE>elämä", "Hyvä elämä"),
+        (f"Hyvä &#{'9' * 9000}; elämä", "Hyvä elämä"),
+        ("<script " * 2500 + "x", "<script " * 2500 + "x"),
+    ],
+    ids=["scripts", "a sign without end", "never closed"],
+)
+def test_texts_of_the_register_are_plain(written: str, said: str) -> None:
+    assert clean(written).strip() == said[:5000].strip()
