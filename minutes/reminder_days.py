@@ -13,7 +13,6 @@ BEFORE = (30, 7, 1)
 AFTER = (1, 7)
 EVERY = 30  # days, after that
 PAUSE = timedelta(days=5)
-AHEAD = timedelta(days=30)
 
 
 class Waited(Protocol):

@@ -121,6 +121,7 @@ def contrast(one: str, other: str) -> float:
 
 def _lightness(colour: str) -> float:
     """The relative luminance, from 0 to 1 (WCAG 2.2)."""
+    colour = colour.removeprefix("#")
     parts = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

@@ -13,7 +13,6 @@ from documents.drawing.colours import INK
 
 Point: TypeAlias = tuple[float, float]
 WIDE, NARROW = 680, 340  # pixels: over the whole page of a paper, and on a phone
-PIXELS_A_MILLIMETRE = 4
 SMALL, USUAL, LARGE = 13, 15, 26  # sizes of letters
 
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from core.languages import N_, _, day, speak
 from documents.letterhead.package import Package
-from documents.letterhead.placeholders import AGENDA, BODY, FLAT, MINUTES, OF_ITEM, OF_ROW, Known
+from documents.letterhead.placeholders import AGENDA, BODY, FLAT, OF_ITEM, OF_ROW, Known
 from documents.packed.unzipping import unzipped
 from documents.packed.xml import w
 from documents.paper import (
@@ -25,7 +25,6 @@ from documents.word.writing import word_file
 
 FIRST_PLACE = 0xF000  # letters for private use, each of which gives way to a placeholder
 DATE = date(1111, 11, 11)
-KINDS = {AGENDA: N_("Meeting invitation"), MINUTES: N_("Memo")}
 ABOVE = ("organisaatio", "asiakirja", "paivays", "tunniste", "lisatiedot", "otsikko", "laatija")
 LABELS = {
     "aika": N_("Time"),

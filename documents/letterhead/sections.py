@@ -19,7 +19,6 @@ TAKEN = frozenset(
         ),
     )
 )
-KINDS = ("default", "first", "even")
 
 
 def sections_of(document: Element) -> list[Element]:

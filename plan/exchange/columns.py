@@ -9,7 +9,6 @@ from core.languages import LANGUAGES, N_, _, speak
 from plan.tables import WHOSE_WORDS, Whose
 
 # In the order of the electronic welfare report first; then what else a plan says.
-OF_THE_REPORT = ("area", "goal", "title", "responsible", "name")
 LABELS = {
     "area": N_("Focus areas and what is developed"),
     "goal": N_("Goals"),

@@ -30,7 +30,6 @@ KINDS: dict[str, type[Part]] = {
     "action": ActionSheet,
     "indicator": IndicatorSheet,
 }
-CHILDREN = {"goals", "actions", "indicators"}
 LIVING = {
     "status",
     "status_explained",
@@ -65,11 +64,6 @@ class Joined:
     def is_new(self, node: Node) -> bool:
         """Whether the draft has nothing of the kind."""
         return self.changes.get(id(node)) is None
-
-
-def plan_in(gathered: Gathered) -> PlanSheet:
-    """The plan that the file tells, by itself."""
-    return joined(gathered, PlanSheet(), leaves_out=True).sheet
 
 
 def joined(

@@ -71,24 +71,6 @@ def towards(was: Figure, now: Figure, *, direction: Direction, home: Figure | No
     return Towards.better if (order > 0) == (direction == Direction.rises) else Towards.worse
 
 
-def reached(now: Figure, target: Figure, *, direction: Direction) -> bool | None:
-    """Whether the target is reached; None where it cannot be told.
-
-    A target of more than 5 500 is reached by 5 600 and not by 5 500.
-    """
-    if direction == Direction.stays:
-        order = _order(target, now)
-        return None if order is None else order == 0
-    least, most = _span(now)
-    aim = target.value
-    strictly = target.qualifier in (Qualifier.over, Qualifier.under)
-    if direction == Direction.falls:
-        least, most, aim = -most, -least, -aim
-    if least > aim or (least == aim and not strictly):
-        return True
-    return False if most < aim or (most == aim and strictly) else None
-
-
 def _order(was: Figure, now: Figure) -> int | None:
     """Above nought when it has risen, below when it has fallen; None where that cannot be told."""
     (least, most), (least_now, most_now) = _span(was), _span(now)

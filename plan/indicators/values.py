@@ -12,7 +12,7 @@ from core.database import sql
 from core.errors import NotFound
 from core.languages import _
 from plan.figures import Figure
-from plan.indicators.change import Change, change, reached
+from plan.indicators.change import Change, change
 from plan.tables import Direction, IndicatorKind, Plan, Qualifier, Whose
 
 YEARS_WITHOUT = 2  # whole years without a figure, after which what stands is out of date
@@ -117,13 +117,6 @@ class Series(Struct, frozen=True, kw_only=True):
         if now is None or now.figure is None or before is None or before.figure is None:
             return None
         return self._change(before.figure, now.figure, since=before.year)
-
-    def is_reached(self, year: int | None = None) -> bool | None:
-        """Whether the latest figure (no later than `year`) has reached the target; None if nobody knows."""
-        now = self.until(year)
-        if now is None or now.figure is None or self.target is None:
-            return None
-        return reached(now.figure, self.target, direction=self.direction)
 
     @property
     def rhythm(self) -> int:

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from documents.accessibility.looks import ENOUGH, ENOUGH_FOR_LARGE, contrast
 from documents.compare.saying import everything_said
 from documents.drawing.colours import (
     AMBER,
@@ -18,13 +19,10 @@ from documents.drawing.colours import (
     EDGE,
     INK,
     LAKE,
-    SHAPE_CONTRAST,
     SKY,
     SOFT,
     SPRUCE,
-    TEXT_CONTRAST,
     WHITE,
-    contrast,
 )
 from documents.drawing.measuring import width_of, wrapped
 from documents.drawing.patterns import lines_in
@@ -118,8 +116,8 @@ def test_a_pattern_stays_within_its_surface(pattern: Pattern) -> None:
 
 def test_letters_and_lines_stand_out() -> None:
     assert contrast("#000000", WHITE) == pytest.approx(21)
-    assert all(contrast(one, WHITE) >= TEXT_CONTRAST for one in (INK, SOFT, LAKE, SPRUCE, AMBER, BERRY))
-    assert all(contrast(one, WHITE) >= SHAPE_CONTRAST for one in (EDGE, SKY))
+    assert all(contrast(one, WHITE) >= ENOUGH for one in (INK, SOFT, LAKE, SPRUCE, AMBER, BERRY))
+    assert all(contrast(one, WHITE) >= ENOUGH_FOR_LARGE for one in (EDGE, SKY))
 
 
 @pytest.mark.parametrize("kind", list(Sign))

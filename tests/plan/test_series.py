@@ -43,16 +43,15 @@ def test_the_latest_figure_is_told_with_its_change() -> None:
 
 
 def test_a_report_of_a_year_knows_nothing_of_later_years() -> None:
-    one = known(of(2023, 10), of(2024, 14), of(2026, 30), target=Figure(Decimal(20)))
+    one = known(of(2023, 10), of(2024, 14), of(2026, 30))
 
     assert one.until(2025) == of(2024, 14)
-    assert (one.is_reached(2025), one.is_reached()) == (False, True)
 
 
 def test_a_first_figure_has_no_change() -> None:
     one = known(of(2024, 14))
 
-    assert (one.since_before(), one.since_baseline(), one.is_reached()) == (None, None, None)
+    assert (one.since_before(), one.since_baseline()) == (None, None)
 
 
 def test_figures_of_every_year_are_out_of_date_after_two_years_without() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from plan.figures import Figure, figure
-from plan.indicators.change import Towards, change, reached, towards
+from plan.indicators.change import Towards, change, towards
 from plan.tables import Direction
 
 RISES, FALLS, STAYS = Direction.rises, Direction.falls, Direction.stays
@@ -63,27 +63,3 @@ def test_how_much_is_told_only_of_exact_figures() -> None:
     ]
 
     assert found == [Decimal("20.5"), None]
-
-
-@pytest.mark.parametrize(
-    ("now", "target", "direction", "meant"),
-    [
-        ("100", "100", RISES, True),
-        ("99", "100", RISES, False),
-        ("5 600", "yli 5 500", RISES, True),
-        ("5 500", "yli 5 500", RISES, False),
-        ("yli 5 600", "yli 5 500", RISES, True),
-        ("yli 5 500", "5 600", RISES, None),
-        ("noin 100", "105", RISES, None),
-        ("4", "alle 5", FALLS, True),
-        ("5", "alle 5", FALLS, False),
-        ("6", "5", FALLS, False),
-        ("80", "80", STAYS, True),
-        ("81", "80", STAYS, False),
-        ("yli 70", "80", STAYS, None),
-    ],
-)
-def test_whether_the_target_is_reached(
-    now: str, target: str, direction: Direction, meant: bool | None
-) -> None:
-    assert reached(read(now), read(target), direction=direction) is meant

@@ -6,8 +6,9 @@ import pytest
 
 from agendas.tables import TopicStatus
 from core.languages import speak
+from documents.accessibility.looks import ENOUGH, contrast
 from documents.drawing.chart import Chart
-from documents.drawing.colours import LAKE, TEXT_CONTRAST, contrast
+from documents.drawing.colours import LAKE
 from documents.drawing.shapes import Circle, Drawing, Path, Rectangle
 from documents.paper import plain
 from minutes.tables import FollowUpStatus, OutcomeKind
@@ -80,7 +81,7 @@ def test_words_have_their_room_at_the_desk_and_on_the_phone(place: int) -> None:
 
     for drawing in (chart.wide, chart.narrow):
         assert (outside(drawing), on_each_other(drawing)) == ([], [])
-        assert all(contrast(*both) >= TEXT_CONTRAST for both in grounds(drawing))
+        assert all(contrast(*both) >= ENOUGH for both in grounds(drawing))
         assert drawing.told == chart.wide.told != ""
 
 

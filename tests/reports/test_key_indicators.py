@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from agendas.sheet import Contact
 from core.errors import Invalid, NotAllowed, NotPossible
 from core.languages import speak
-from documents.drawing.colours import TEXT_CONTRAST, contrast
+from documents.accessibility.looks import ENOUGH, contrast
 from documents.paper import Paper, Picture, Table, plain
 from papers.printing import can_print
 from people.tables import Organisation, Person
@@ -92,7 +92,7 @@ def test_words_have_their_room_in_the_boxes(name: str, language: str) -> None:
     assert drawing.narrow
     for drawn in (drawing.drawing, drawing.narrow):
         assert (outside(drawn), on_each_other(drawn)) == ([], [])
-        assert all(contrast(*both) >= TEXT_CONTRAST for both in grounds(drawn))
+        assert all(contrast(*both) >= ENOUGH for both in grounds(drawn))
     assert drawing.width >= 135
     assert len(table.rows) == 8
 

@@ -11,6 +11,7 @@ from documents.spreadsheets.grid import Found
 from documents.spreadsheets.reading import tables_in
 from plan.exchange.choices import NOTHING_SAID, Choices
 from plan.exchange.gathering import Gathered, gathered
+from plan.exchange.joining import joined
 from plan.exchange.preview import Preview, preview
 from plan.sheet import PlanSheet
 
@@ -38,6 +39,11 @@ def workbook(*rows: Sequence[Any], name: str = "Taulukko1", merged: Sequence[tup
         sheet.merge_range(top, left, bottom, right, rows[top][left])
     book.close()
     return packed.getvalue()
+
+
+def plan_in(told: Gathered) -> PlanSheet:
+    """The plan that the file tells, by itself."""
+    return joined(told, EMPTY, leaves_out=True).sheet
 
 
 def read(content: bytes, name: str = "suunnitelma.csv") -> Found:

@@ -12,7 +12,6 @@ from documents.word.writing import word_file
 from plan.exchange.choices import Choices
 from plan.exchange.files import separated, workbook
 from plan.exchange.gathering import gathered
-from plan.exchange.joining import plan_in
 from plan.exchange.plan_paper import PlanOnPaper, plan_paper
 from plan.exchange.preview import preview
 from plan.figures import Figure
@@ -27,6 +26,7 @@ from plan.sheet import (
     coded,
 )
 from plan.tables import ActionStatus, Direction, Domain, Qualifier
+from tests.plan.exchange.plan_files import plan_in
 
 SHEET = coded(
     PlanSheet(

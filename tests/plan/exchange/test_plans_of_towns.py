@@ -9,11 +9,10 @@ from xlsxwriter import Workbook
 
 from documents.spreadsheets.separated import written
 from plan.exchange.choices import Choices
-from plan.exchange.joining import plan_in
 from plan.figures import Figure
 from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, IndicatorSheet, Money, PlanSheet, actions
 from plan.tables import ActionStatus, Direction, Domain, Qualifier
-from tests.plan.exchange.plan_files import THL, faults, looked_at, outline, told, workbook
+from tests.plan.exchange.plan_files import THL, faults, looked_at, outline, plan_in, told, workbook
 from tests.word_files import as_word_writes, paragraph
 
 CLEAN = (

@@ -9,9 +9,9 @@ from core.languages import LANGUAGES, speak
 from documents.spreadsheets.reading import tables_in
 from plan.exchange.files import separated, workbook
 from plan.exchange.gathering import gathered
-from plan.exchange.joining import plan_in
 from plan.sheet import PlanSheet
 from tests.plan.exchange.any_plan import PLANS
+from tests.plan.exchange.plan_files import plan_in
 
 DAY = date(2026, 11, 22)
 calmly = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
