@@ -10,6 +10,7 @@ from core.languages import _, at, ngettext, weekday
 from dates.year import shortfalls
 from desk.dates_to_choose import dates_to_choose
 from desk.decisions_to_look_for import decisions_to_look_for, task_of
+from desk.round_of_the_year import round_of_the_year
 from desk.state import MeetingState, open_meetings
 from desk.steps import next_stage
 from desk.tasks import Task
@@ -85,9 +86,10 @@ ORDER BY x.comes_on LIMIT $2
 
 
 async def desk_of(moment: datetime) -> Desk:
-    """Everything that needs the coordinator: twelve queries, whatever the number of rows.
+    """Everything that needs the coordinator: thirteen queries, whatever the number of rows.
 
-    Four more tell of blocked days when a table may be near its last call of the year.
+    Four more tell of blocked days when a table may be near its last call of the year, and five of the round
+    of the welfare plan in the first half of a year.
     """
     day = local(moment).date()
     counts = (await sql(COUNTS, day, usual_year(day)))[0]
@@ -99,6 +101,7 @@ async def desk_of(moment: datetime) -> Desk:
         *[_proposed(row) for row in await sql(PROPOSED, ON_THE_DESK)],
         *[_too_late(row) for row in await sql(TOO_LATE, moment, ON_THE_DESK)],
         *[task_of(one) for one in await decisions_to_look_for(ON_THE_DESK)],
+        *await round_of_the_year(ON_THE_DESK),
         *await dates_to_choose(),
         *yearly_numbers(await shortfalls.watched()),
         *[task for state in meetings if (task := _step(state)) is not None],
