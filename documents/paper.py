@@ -77,7 +77,7 @@ Column: TypeAlias = Literal["text", "number", "code"]
 class Table(Part, frozen=True, tag=True):
     """A table under its caption, its columns as wide as their shares; an empty cell is told as a dash.
 
-    `columns` tell what is in them, from the left; those that are not told hold text.
+    `columns` tell what is in them, from the left; the last of these goes on to the right.
     """
 
     caption: str
@@ -88,7 +88,7 @@ class Table(Part, frozen=True, tag=True):
 
     def holds(self, place: int) -> Column:
         """What is in the column of this place, from 0."""
-        return self.columns[place] if place < len(self.columns) else "text"
+        return self.columns[min(place, len(self.columns) - 1)] if self.columns else "text"
 
 
 class Picture(Part, frozen=True, tag=True):

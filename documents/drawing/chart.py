@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from core.languages import speaking
 from documents.drawing.shapes import Drawing
-from documents.paper import Block, Picture, Table
+from documents.paper import Block, Column, Picture, Table
 from documents.writer import WHOLE_WIDTH, Writer
 
 
@@ -25,11 +25,16 @@ class Chart(Struct, frozen=True):
 
 
 def table(
-    caption: str, head: Sequence[str], *, rows: Iterable[Sequence[str]], shares: Sequence[int]
+    caption: str,
+    head: Sequence[str],
+    *,
+    rows: Iterable[Sequence[str]],
+    shares: Sequence[int],
+    columns: Sequence[Column] = (),
 ) -> Table:
     """The same figures in rows; there must be one at least."""
     writer = Writer(speaking())
-    writer.table(caption, head, rows=rows, shares=shares)
+    writer.table(caption, head, rows=rows, shares=shares, columns=columns)
     [made] = writer.blocks
     assert isinstance(made, Table)
     return made

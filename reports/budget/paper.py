@@ -100,7 +100,7 @@ def write_sums(writer: Writer, sheet: BudgetSheet) -> None:
         [_("Focus area"), _("Number of actions"), _("With an appropriation"), _("Euros")],
         rows=[_sum(name, actions) for name, actions in [*lines, (_("In all"), sheet.actions)]],
         shares=[68, 32, 35, 40],
-        columns=["text", "number", "number", "number"],
+        columns=["text", "number"],
     )
 
 

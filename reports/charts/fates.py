@@ -162,4 +162,5 @@ def _told(title: str, asked: int, steps: Sequence[Step]) -> str:
 def _table(title: str, asked: int, steps: Sequence[Step]) -> Table:
     rows = [[_("Brought up"), _("All matters"), str(asked)]]
     rows += [[step.title, words, str(number)] for step in steps for words, number in step.numbers]
-    return table(title, [_("Step"), _("What became of it"), _("How many")], rows=rows, shares=[4, 5, 2])
+    head = [_("Step"), _("What became of it"), _("How many")]
+    return table(title, head, rows=rows, shares=[4, 5, 2], columns=["text", "text", "number"])

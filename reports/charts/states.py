@@ -126,4 +126,5 @@ def _table(years: Sequence[Year]) -> Table:
     ]
     rows.append([_("All together"), *(str(sum(states.values())) for _year, states in years)])
     head = [_("State of the action"), *(str(year) for year, _states in years)]
-    return table(_title(years), head, rows=rows, shares=[3, *[1] * len(years)])
+    shares = [3, *[1] * len(years)]
+    return table(_title(years), head, rows=rows, shares=shares, columns=["text", "number"])

@@ -94,12 +94,18 @@ def _told(villages: Sequence[Village], years: Sequence[int]) -> str:
 
 
 def _table(villages: Sequence[Village], years: Sequence[int]) -> Table:
-    rows = [[one.name, *map(str, one.counts), str(sum(one.counts))] for one in villages]
+    """A row for each; several years and several villages have their sums."""
+    rows = [[one.name, *_summed(one.counts)] for one in villages]
     if len(villages) > 1:
         sums = [sum(counts) for counts in zip(*(one.counts for one in villages), strict=True)]
-        rows.append([_("All together"), *map(str, sums), str(sum(sums))])
-    head = [_("Who brought them up"), *map(str, years), _("Together")]
-    return table(_title(years), head, rows=rows, shares=[4, *[1] * (len(years) + 1)])
+        rows.append([_("All together"), *_summed(sums)])
+    head = [_("Who brought them up"), *map(str, years), *([_("Together")] if len(years) > 1 else [])]
+    shares = [4, *[1] * (len(head) - 1)]
+    return table(_title(years), head, rows=rows, shares=shares, columns=["text", "number"])
+
+
+def _summed(counts: Sequence[int]) -> list[str]:
+    return [*map(str, counts), *([str(sum(counts))] if len(counts) > 1 else [])]
 
 
 def span(years: Sequence[int]) -> str:

@@ -58,6 +58,7 @@ def _write_actions(writer: Writer, figures: GroundworkFigures, wishes: Mapping[s
             [_("Id"), _("Action"), _("State"), _("Why"), _("Wish for the next plan")],
             rows=[_action(one, wishes.get(one.code)) for one in figures.actions if one.area == area],
             shares=[17, 52, 28, 40, 38],
+            columns=["code", "text"],
         )
 
 

@@ -45,6 +45,7 @@ def write_plan(writer: Writer, whole: Whole, figures: TermFigures) -> None:
         [_("Id"), _("Action"), _("Version"), _("Why")],
         rows=[[one.code, one.title, str(one.version), one.because] for one in figures.left_out],
         shares=[20, 70, 20, 65],
+        columns=["code", "text"],
     )
     if words := whole.words(parts.CONCLUSIONS):
         writer.heading(_("Conclusions"), level=3)
@@ -59,6 +60,7 @@ def _write_years(writer: Writer, years: Sequence[YearSum]) -> None:
         [_("Year by year"), *(str(year.year) for year in years)],
         rows=[*rows, *_kinds(years)],
         shares=[65, *([max(15, 110 // max(1, len(years)))] * len(years))],
+        columns=["text", "number"],
     )
     closed = [year for year in years if year.report_version]
     if closed:
@@ -95,6 +97,7 @@ def _write_actions(writer: Writer, goal: TermGoal) -> None:
             for one in goal.actions
         ],
         shares=[17, 43, 36, 47, 32],
+        columns=["code", "text"],
     )
 
 

@@ -102,6 +102,7 @@ def write_findings(writer: Writer, whole: Whole, figures: TermFigures) -> None:
         [_("Focus area"), _("Matters"), _("Joys"), _("Worries")],
         rows=[_felt(area) for area in figures.areas],
         shares=[85, 30, 30, 30],
+        columns=["text", "number"],
     )
     titles = {area.code: f"{area.number}. {area.title}" for area in figures.areas}
     for kind, caption in (

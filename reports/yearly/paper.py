@@ -157,8 +157,8 @@ def _write_meetings(writer: Writer, whole: Whole) -> None:
             ]
             for one in figures.tables
         ],
-        shares=[38, 21, 28, 27, 17, 33, 17],
-        columns=["text", "number", "number", "number", "number", "number", "number"],
+        shares=[38, 19, 25, 22, 20, 29, 26],
+        columns=["text", "number"],
     )
 
 
@@ -179,7 +179,7 @@ def _write_passed_on(writer: Writer, figures: YearlyFigures) -> None:
             [one.name, str(one.redirected), str(one.outcomes), str(one.answered)] for one in figures.passed_on
         ],
         shares=[70, 35, 35, 35],
-        columns=["text", "number", "number", "number"],
+        columns=["text", "number"],
     )
     answered = [one for body in figures.passed_on for one in body.matters if one.told]
     _write_listed(writer, _("What was answered"), found=answered, year=figures.year)
@@ -208,7 +208,7 @@ def _write_owing(writer: Writer, found: Sequence[Came], *, late: Sequence[Came])
         [_("Responsible"), _("Open"), _("Late")],
         rows=[[name, str(owed[name]), str(are_late[name])] for name in names],
         shares=[115, 30, 30],
-        columns=["text", "number", "number"],
+        columns=["text", "number"],
     )
 
 
@@ -251,7 +251,7 @@ def _write_felt(writer: Writer, caption: str, *, of: str, found: Iterable[tuple[
         [of, _("Joys"), _("Worries")],
         rows=[[name, str(one.joys), str(one.worries)] for name, one in found if one.joys or one.worries],
         shares=[115, 30, 30],
-        columns=["text", "number", "number"],
+        columns=["text", "number"],
     )
 
 

@@ -202,14 +202,15 @@ def test_a_table_repeats_its_header_row_and_leaves_no_cell_empty(writer: Writer)
 
 def test_numbers_stand_at_the_right_and_codes_are_not_broken_at_their_hyphen(writer: Writer):
     columns: list[Column] = ["code", "text", "number"]
-    writer.table("T", ["Id", "Pay-day", "€"], rows=[["25-3", "a-b", "9"]], shares=[1, 1, 1], columns=columns)
+    head, row = ["Id", "Pay-day", "2026", "2027"], ["25-3", "a-b", "9", "8"]
+    writer.table("T", head, rows=[row], shares=[1, 1, 1, 1], columns=columns)
 
     table = read(paper(writer)).tables[0]
-    assert [cell.text for cell in table.rows[1].cells] == ["25-3", "a-b", "9"]
-    assert [len(list(cell._tc.iter(qn("w:noBreakHyphen")))) for cell in table.rows[1].cells] == [1, 0, 0]
+    assert [cell.text for cell in table.rows[1].cells] == row
+    assert [len(list(cell._tc.iter(qn("w:noBreakHyphen")))) for cell in table.rows[1].cells] == [1, 0, 0, 0]
     assert [
         [cell.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT for cell in row.cells] for row in table.rows
-    ] == [[False, False, True]] * 2
+    ] == [[False, False, True, True]] * 2
 
 
 def test_a_row_goes_over_to_the_next_page_whole_unless_it_is_very_long(writer: Writer):
