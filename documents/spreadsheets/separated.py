@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from documents.packed.refusing import NotTaken
@@ -22,9 +22,23 @@ GUARD = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
 def read_separated(content: bytes, name: str) -> Grid:
     """The table in the text. Raises NotTaken where its quotes never end."""
-    text = _text(content)
-    rows = tuple(tuple(_cell(cell) for cell in row) for row in _rows(text, _separator(text)))
-    return Grid(name=name, rows=rows)
+    return Grid(name=name, rows=tuple(rows_in(text_in(content))))
+
+
+def rows_in(text: str) -> Iterator[tuple[Cell, ...]]:
+    """The rows, by whatever sets their cells apart. Raises NotTaken where its quotes never end."""
+    for row in _rows(text, _separator(text)):
+        yield tuple(_cell(cell) for cell in row)
+
+
+def text_in(content: bytes) -> str:
+    """The words of the file: of UTF-8, of UTF-16, or of Windows."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("windows-1252", "replace")
 
 
 def written(rows: Iterable[Sequence[str]]) -> bytes:
@@ -49,15 +63,6 @@ def _cell(text: str) -> Cell:
     """A cell without the apostrophe that guards it."""
     told = text.replace("\r\n", "\n").replace("\r", "\n")
     return told[1:] if GUARD.match(told) else told or None
-
-
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("windows-1252", "replace")
 
 
 def _separator(text: str) -> str:

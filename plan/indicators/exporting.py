@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.languages import _, speaking
+from documents.spreadsheets.separated import written
 from plan.figures import THOUSANDS, Figure
 from plan.indicators.columns import HEADINGS
-from plan.indicators.csv_files import written
 from plan.indicators.keeping import Kept, Key
 from plan.indicators.values import Series
 from plan.tables import WHOSE_WORDS

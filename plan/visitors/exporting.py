@@ -5,8 +5,8 @@ from datetime import date
 
 from core.languages import _, day, speaking
 from documents.sheets import Cell, Column, Sheet, spreadsheet
+from documents.spreadsheets.separated import written
 from plan.figures import Figure
-from plan.indicators.csv_files import written
 from plan.indicators.exporting import plain
 from plan.tables import Qualifier
 from plan.visitors.places import Counting, YearTold

@@ -9,7 +9,7 @@ from core.languages import LANGUAGES, speak
 from people.tables import Person
 from plan.figures import Figure
 from plan.indicators import exporting, importing, values
-from plan.indicators.csv_files import text_of, written
+from plan.indicators.csv_files import text_of
 from plan.indicators.importing import Preview
 from plan.indicators.keeping import Told, kept
 from plan.indicators.values import Series
@@ -126,12 +126,6 @@ def test_unknown_columns_are_told() -> None:
 def test_what_holds_no_figures_is_refused(content: bytes) -> None:
     with pytest.raises(Invalid):
         read(content)
-
-
-def test_nothing_typed_becomes_a_formula_and_numbers_stay_numbers() -> None:
-    content = written([["=cmd|' /C calc'!A0", "-3,5", "+3", "-x", "@a"]])
-
-    assert content == "\ufeff'=cmd|' /C calc'!A0;-3,5;'+3;'-x;'@a\r\n".encode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
