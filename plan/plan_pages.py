@@ -3,6 +3,7 @@
 from litestar import Response, get, post
 from litestar.params import FromPath, URLEncodedBody
 
+from core.clock import today
 from core.errors import Invalid
 from core.languages import _
 from people.permissions import May
@@ -29,6 +30,7 @@ async def terms(request: Asked) -> Response[str]:
         names={term.id: term.name for term in found},
         current=current.id if current else None,
         stages=STAGE_WORDS,
+        year=today().year,
     )
 
 

@@ -135,8 +135,7 @@ def render(request: Asked, template: str, **values: Any) -> str:
     links = []
     for place in places(reader):
         href = request.app.route_reverse(place.route)
-        current = here in (href, place.inside) or here.startswith((f"{href}/", f"{place.inside}/"))
-        links.append(NavLink(_(place.label), href, current))
+        links.append(NavLink(_(place.label), href, place.holds(here, href=href)))
     return (
         environment()
         .get_template(template)
