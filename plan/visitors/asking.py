@@ -51,6 +51,12 @@ class Teller:
         """Whether it has an e-mail address; others are called, or told on paper."""
         return self.addressee.address is not None
 
+    @property
+    def is_asked_lately(self) -> bool:
+        """Whether its last letter about these counts is so fresh that another has to wait."""
+        last = self.reminded_at or self.asked_at
+        return last is not None and last > now() - PAUSE
+
 
 def token(organisation: int) -> str:
     """The token of an organisation's own page of counts."""
@@ -125,8 +131,7 @@ async def ask(year: int, *, by: Person | None) -> int:
 
 
 async def _write(one: Teller, year: int, *, by: Person | None) -> bool:
-    last = one.reminded_at or one.asked_at
-    if last is not None and last > now() - PAUSE:
+    if one.is_asked_lately:
         return False
     is_first = one.asked_at is None
     kind = "counts_asked" if is_first else "counts_reminder"

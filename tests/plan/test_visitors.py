@@ -132,6 +132,8 @@ async def test_one_letter_a_teller_and_only_to_those_who_have_not_told(saga: Per
     assert asking.own_page(silent.id) in letters[0].body
     with pytest.raises(NotPossible):
         await asking.ask(YEAR, by=saga)
+    tellers = await asking.tellers(YEAR, everywhere=await places.listed(), told={})
+    assert [one.name for one in tellers if one.is_asked_lately] == [silent.name]
 
 
 async def test_who_was_asked_days_ago_is_reminded(saga: Person, monkeypatch: pytest.MonkeyPatch) -> None:
