@@ -32,10 +32,11 @@ class Reading:
         return replace(self, whole=msgspec.structs.replace(self.whole, figures=figures))
 
 
-async def find(report_id: int, *, seen_by: Person) -> Report:
-    """The report, if this person keeps reports; for anybody else it does not exist."""
+async def find(report_id: int, *, kind: ReportKind | None = None, seen_by: Person) -> Report:
+    """The report (of this kind), if this person keeps reports; for anybody else it does not exist."""
     require(seen_by, May.manage_plan)
-    if found := await Report.objects().get(Report.id == report_id):
+    found = await Report.objects().get(Report.id == report_id)
+    if found and kind in (None, found.kind):
         return found
     raise NotFound(_("There is no such report."))
 

@@ -1,6 +1,6 @@
 """What is wished for each unfinished action, and beginning the draft of the next plan from it."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from plan.tables import ACTION_WORDS, Action, Plan
 from reports import reading, versions
 from reports.groundwork import next_plan
 from reports.groundwork.value import GroundworkFigures
-from reports.tables import WISH_WORDS, Report, WishKind
+from reports.tables import WISH_WORDS, Report, ReportKind, WishKind
 from reports.wishes import Said, wish, wished
 from web.forms import Reading, Several, a_date
 from web.pages import page, see, theirs_only
@@ -92,13 +92,13 @@ async def _page(
 @get(ADDRESS, name="reports.wishes")
 async def show(request: Asked, report_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.manage_plan)
-    return await _page(request, await reading.find(report_id, seen_by=by), by=by)
+    return await _page(request, await reading.find(report_id, kind=ReportKind.groundwork, seen_by=by), by=by)
 
 
 @post(ADDRESS, name="reports.wishes.save")
 async def save(request: Asked, report_id: FromPath[int], data: URLEncodedBody[WishForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.groundwork, seen_by=by)
     rows = data.rows()
     said = [
         Said(action, WishKind(kind) if kind in set(WishKind) else None, because)
@@ -112,16 +112,17 @@ async def save(request: Asked, report_id: FromPath[int], data: URLEncodedBody[Wi
     return see(f"/reports/{report.id}/wishes", notice=_("Saved."))
 
 
-async def _actions(report: Report, codes: Iterable[str]) -> list[Action]:
+async def _actions(report: Report, codes: Container[str]) -> list[Action]:
     """Those of the plan that the report is about."""
     under = Action.goal._.focus_area._.plan == report.plan
-    return await Action.objects().where(under, Action.code.is_in(list(codes))).order_by(Action.id)
+    every = await Action.objects().where(under).order_by(Action.id)
+    return [action for action in every if action.code in codes]
 
 
 @post("/reports/{report_id:int}/next-plan", name="reports.next_plan")
 async def begin(request: Asked, report_id: FromPath[int], data: URLEncodedBody[NextForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.groundwork, seen_by=by)
     try:
         starts, ends = data.term()
         plan = await next_plan.begin(report, name=data.name, term_starts=starts, term_ends=ends, by=by)

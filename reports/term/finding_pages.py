@@ -12,7 +12,7 @@ from people.permissions import May
 from people.tables import Person
 from reports import findings, reading
 from reports.findings import Written
-from reports.tables import FINDING_WORDS, Finding, FindingKind, Report
+from reports.tables import FINDING_WORDS, Finding, FindingKind, Report, ReportKind
 from reports.term.offered import as_query, offered
 from reports.term.value import TermFigures
 from web.pages import page, see, theirs_only
@@ -77,7 +77,7 @@ async def _form(
 @get(ADDRESS, name="reports.findings")
 async def show(request: Asked, report_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     figures = await _figures(report, by=by)
     answer = page(
         request,
@@ -102,7 +102,7 @@ async def new(
     indicators: FromQuery[str] = "",
 ) -> Response[str]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     form = FindingForm(kind, text, area, topics, indicators)
     return await _form(request, report, form, by=by)
 
@@ -110,7 +110,7 @@ async def new(
 @post(f"{ADDRESS}/new", name="reports.finding.add")
 async def add(request: Asked, report_id: FromPath[int], data: URLEncodedBody[FindingForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     try:
         await findings.add(report, data.written(), by=by)
     except Invalid as error:
@@ -121,7 +121,7 @@ async def add(request: Asked, report_id: FromPath[int], data: URLEncodedBody[Fin
 @get(f"{ADDRESS}/{{finding_id:int}}", name="reports.finding")
 async def change(request: Asked, report_id: FromPath[int], finding_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     found = await findings.find(report, finding_id)
     return await _form(request, report, FindingForm.of(found), by=by, found=found)
 
@@ -134,7 +134,7 @@ async def save(
     data: URLEncodedBody[FindingForm],
 ) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     found = await findings.find(report, finding_id)
     try:
         await findings.edit(report, found, data.written(), by=by)
@@ -146,7 +146,7 @@ async def save(
 @post(f"{ADDRESS}/{{finding_id:int}}/removal", name="reports.finding.remove")
 async def remove(request: Asked, report_id: FromPath[int], finding_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.term, seen_by=by)
     await findings.remove(report, await findings.find(report, finding_id), by=by)
     return see(f"/reports/{report.id}/findings", notice=_("The finding has been taken away."))
 

@@ -49,7 +49,7 @@ async def _page(
     problems: dict[str, str] | None = None,
 ) -> Response[str]:
     found = await reading.read(report, by=by)
-    if found is None or report.version or report.kind != ReportKind.yearly:
+    if found is None or report.version:
         raise NotFound(_("The report is closed, or its figures are not there yet."))
     every = list(actions(found.whole.figures))
     stood = sent.rows() if sent else [Stood(one.code, one.status, one.explained) for one in every]
@@ -70,13 +70,13 @@ async def _page(
 @get(ADDRESS, name="reports.states")
 async def show(request: Asked, report_id: FromPath[int]) -> Response[str]:
     by = allowed(request, May.manage_plan)
-    return await _page(request, await reading.find(report_id, seen_by=by), by=by)
+    return await _page(request, await reading.find(report_id, kind=ReportKind.yearly, seen_by=by), by=by)
 
 
 @post(ADDRESS, name="reports.states.save")
 async def save(request: Asked, report_id: FromPath[int], data: URLEncodedBody[StatesForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    report = await reading.find(report_id, seen_by=by)
+    report = await reading.find(report_id, kind=ReportKind.yearly, seen_by=by)
     try:
         await tell(report, data.rows(), by=by)
     except Invalid as error:

@@ -15,7 +15,7 @@ from plan import coming_into_force, drafts, handling, statuses
 from plan.handling import Step
 from plan.sheet import ActionSheet
 from plan.tables import ActionStatus, Stage, StatusEntry
-from reports import closing, making, reading, texts, versions
+from reports import beginning, closing, making, reading, texts, versions
 from reports.reading import Reading
 from reports.tables import FrozenReport, MakingStatus, Report, ReportKind, ReportMaking
 from reports.texts import Overtaken
@@ -266,3 +266,22 @@ async def test_the_coordinator_writes_closes_and_opens_again_on_the_pages(
     assert (late.status_code, unsaid.status_code) == (409, 422)
     assert [one.opened_again_because for one in await versions.versions_of(report)] == ["Korjaus."]
     assert (await stranger.get("/reports")).status_code == 200
+
+
+async def test_what_belongs_to_another_kind_of_report_is_not_there(
+    year: SmallYear, stranger: Visitor
+) -> None:
+    yearly = await begun(year)
+    groundwork = await beginning.begin(ReportKind.groundwork, plan=year.plan, by=year.saga)
+    await stranger.signed_in_as(year.saga)
+
+    sent = {
+        f"/reports/{yearly.id}/wishes": {},
+        f"/reports/{yearly.id}/next-plan": {},
+        f"/reports/{yearly.id}/findings/new": {"kind": "need", "text": "Tiet", "topics": "Kolme asiaa"},
+        f"/reports/{groundwork.id}/states": {},
+        f"/reports/{groundwork.id}/wishes": {},
+    }
+    codes = [(await stranger.send_form(address, data)).status_code for address, data in sent.items()]
+
+    assert codes == [404, 404, 404, 404, 303]
