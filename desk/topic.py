@@ -19,8 +19,8 @@ from people import persons
 from people.addressees import in_force
 from people.tables import Organisation, Person
 from plan import plans
-from reports.steps import Step, steps
-from reports.thread import threads
+from reports.threads.steps import Step, steps
+from reports.threads.thread import threads
 
 HAPPENED_WORDS = {
     "received": N_("came in"),

@@ -17,8 +17,8 @@ from people.addressees import organisations_of
 from people.permissions import May, may
 from people.tables import Organisation, Person
 from reports.background_note import Before, Department, NoteSheet
-from reports.steps import steps
-from reports.thread import Thread, threads
+from reports.threads.steps import steps
+from reports.threads.thread import Thread, threads
 
 # Whatever has come this far has words that a coordinator has looked at.
 WORDED = (TopicStatus.accepted, TopicStatus.scheduled, TopicStatus.discussed, TopicStatus.closed)

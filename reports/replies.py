@@ -9,7 +9,7 @@ from meetings.seats import secretary_of
 from meetings.tables import PartnershipTable
 from people.tables import Person
 from reports.reply import ReplySheet
-from reports.thread import Thread, threads
+from reports.threads.thread import Thread, threads
 
 MATTERS = """
 SELECT t.id, t."table" FROM raised r JOIN topic t ON t.id = r.topic

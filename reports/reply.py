@@ -14,7 +14,7 @@ from documents.writer import Writer
 from meetings.tables import MeetingStatus
 from minutes.tables import FollowUpStatus, OutcomeKind
 from papers.marks import Mark, PaperKind
-from reports.thread import CameOfIt, Handling, Thread, Told
+from reports.threads.thread import CameOfIt, Handling, Thread, Told
 
 QR_WIDTH = 34  # mm with the white around it
 

@@ -1,7 +1,7 @@
 """What became of each matter of a table: those that have stood on a released agenda, the latest first."""
 
 from core.database import sql
-from reports.statements import ON_RELEASED_AGENDA
+from reports.threads.statements import ON_RELEASED_AGENDA
 from residents.paging import Page, offset
 
 SIZE = 10

@@ -14,7 +14,7 @@ from plan.actions import WholeAction
 from plan.tables import ACTION_WORDS, DIRECTION_WORDS, DOMAIN_WORDS, SUCCESSION_WORDS, Action, ActionStatus
 from reports.key_indicators.choosing import years_chosen
 from reports.served import also_done, matters_by_action, topics_of
-from reports.steps import ways
+from reports.threads.steps import ways
 from residents.paging import Page, offset, page_number
 from residents.plan_filter import Filter, choices, parts
 from residents.plan_versions import wanted

@@ -7,7 +7,7 @@ from core.settings import settings
 from meetings import meetings
 from minutes.in_the_open import in_the_open
 from minutes.owed import how_late, how_many
-from reports.steps import ways
+from reports.threads.steps import ways
 from residents.dates import dates_of
 from residents.matters import matters_of
 from residents.paging import page_number

@@ -9,8 +9,8 @@ from agendas.tables import CHANNEL_WORDS, Submission, Topic, TopicStatus
 from core.errors import NotFound, NotPossible
 from core.languages import _
 from core.settings import settings
-from reports.steps import ways
-from reports.thread import Thread, threads
+from reports.threads.steps import ways
+from reports.threads.thread import Thread, threads
 from residents.sent import sent_in
 from web.pages import page, see, theirs_only
 from web.requests import Asked

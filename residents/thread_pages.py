@@ -15,10 +15,10 @@ from core.errors import NotFound
 from core.languages import _
 from plan.indicators.change import TOWARDS_WORDS
 from plan.tables import ACTION_WORDS, ActionStatus
-from reports import whole_thread
-from reports.steps import State
 from reports.tables import REPORT_WORDS
-from reports.whole_thread import WholeThread
+from reports.threads import whole as whole_thread
+from reports.threads.steps import State
+from reports.threads.whole import WholeThread
 from residents.api.answers import OPEN_TO_ALL
 from residents.api.threads import as_data
 from web.pages import page, see

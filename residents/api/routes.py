@@ -12,7 +12,7 @@ from litestar.params import PathParameter, QueryParameter
 from core.errors import NotFound
 from core.languages import _
 from plan import plans
-from reports import whole_thread
+from reports.threads import whole as whole_thread
 from residents.api import reading
 from residents.api.answers import HANDLERS, OPEN_TO_ALL, PROBLEM, listing
 from residents.api.reading import LARGEST_ID, Wanted

@@ -15,9 +15,9 @@ from plan.indicators.change import Towards
 from plan.indicators.values import Series
 from plan.tables import ActionStatus, Direction, Qualifier
 from reports.tables import ReportKind
-from reports.thread import CameOfIt, Handling
-from reports.thread import Thread as Matter
-from reports.whole_thread import ServedAction, WholeThread
+from reports.threads.thread import CameOfIt, Handling
+from reports.threads.thread import Thread as Matter
+from reports.threads.whole import ServedAction, WholeThread
 from residents.api.values import Progress
 
 

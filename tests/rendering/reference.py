@@ -26,7 +26,7 @@ from minutes.follow_up_list import FollowUpSheet, ListedFollowUp, ListedTable, f
 from papers.marks import PaperKind
 from reports.background_note import Before, Department, NoteSheet, background_paper
 from reports.reply import ReplySheet, reply_paper
-from reports.thread import Asking, Handling, Thread
+from reports.threads.thread import Asking, Handling, Thread
 
 BEGINS = datetime(2027, 2, 9, 17, 0, tzinfo=HELSINKI)
 ENDS = BEGINS + timedelta(minutes=90)

@@ -16,7 +16,7 @@ from minutes.outcomes import Agreed
 from minutes.tables import FollowUpStatus, Outcome, OutcomeKind, Passage
 from people.tables import Person
 from plan.tables import Action
-from reports.steps import ways
+from reports.threads.steps import ways
 from tests import make
 
 DAY = date(2027, 2, 9)

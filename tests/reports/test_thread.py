@@ -12,8 +12,8 @@ from meetings.tables import PartnershipTable
 from minutes.tables import Progress
 from people.tables import Membership, Organisation, Person
 from plan.tables import Action
-from reports.steps import Step, steps
-from reports.thread import threads
+from reports.threads.steps import Step, steps
+from reports.threads.thread import threads
 from tests import make, papers
 from tests.queries import counted
 

@@ -18,7 +18,7 @@ from meetings.tables import MeetingStatus
 from minutes.naming import shown
 from minutes.tables import STILL_OPEN, FollowUpStatus, OutcomeKind
 from plan.plans import NumberedAction
-from reports.statements import THREADS
+from reports.threads.statements import THREADS
 
 WAITING = (TopicStatus.accepted, TopicStatus.scheduled, TopicStatus.merged)
 

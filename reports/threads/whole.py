@@ -19,9 +19,9 @@ from plan.indicators.values import Series, these
 from plan.plans import ACTION_NUMBER, IN_PLAN, NumberedAction
 from plan.tables import ActionStatus
 from reports.counted import PUBLISHED, TOPIC_NUMBER
-from reports.steps import Way, steps, ways
 from reports.tables import ReportKind
-from reports.thread import Thread, threads
+from reports.threads.steps import Way, steps, ways
+from reports.threads.thread import Thread, threads
 
 NUMBER = re.compile(r"(\d{4})-(\d{1,6})", re.ASCII)
 MOST_MATTERS = 20  # the latest; the page of an action has them all

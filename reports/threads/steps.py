@@ -10,7 +10,7 @@ from core.languages import _, at, day, in_month
 from meetings.tables import MeetingStatus
 from minutes.tables import FOLLOW_UP_WORDS, OUTCOME_WORDS, STILL_OPEN, FollowUpStatus
 from plan.plans import NumberedAction
-from reports.thread import CameOfIt, Handling, Thread, Told, threads
+from reports.threads.thread import CameOfIt, Handling, Thread, Told, threads
 
 State = Literal["done", "now", "ahead", "stopped"]
 

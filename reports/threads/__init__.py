@@ -1,0 +1,1 @@
+"""The thread of a matter: asked, discussed, what came of it, the action that it serves, the report."""
