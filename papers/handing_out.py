@@ -64,14 +64,12 @@ async def handed_out(
     """
     if form == Form.docx and layout is None and kept and kept.docx is not None:
         return _file(kept.docx, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
-    is_stranger = request.user is None
-    if is_stranger:  # a whole town hall may share one address on the network
-        await not_too_often(request, "paper", most=MADE_ANEW)
+    await within_limits(request)
     if form == Form.pdf:
         wanted = layout or usual_layout(table)
         own = frames.of_version(kept.letterhead) if kept else frames.in_use(paper, table=table, layout=wanted)
         printed = await pdf_of(
-            paper, layout=wanted, frame=await own, is_private=is_private, for_stranger=is_stranger
+            paper, layout=wanted, frame=await own, is_private=is_private, for_stranger=request.user is None
         )
         return _file(printed, paper, name=f"{name}.pdf", media_type=PDF, is_private=is_private)
     made = (
@@ -80,6 +78,15 @@ async def handed_out(
         else await word_of(paper, table=table, layout=layout)
     )
     return _file(made.content, paper, name=f"{name}.docx", media_type=WORD, is_private=is_private)
+
+
+async def within_limits(request: Asked) -> None:
+    """Asked before a file is made anew. Raises NotPossible for a stranger who asks very often.
+
+    A whole town hall may share one address on the network.
+    """
+    if request.user is None:
+        await not_too_often(request, "paper", most=MADE_ANEW)
 
 
 def _file(content: bytes, paper: Paper, *, name: str, media_type: str, is_private: bool) -> Response[bytes]:

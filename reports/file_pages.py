@@ -1,5 +1,7 @@
 """The files of a report: for those who keep it, and of a closed one for everybody."""
 
+import asyncio
+
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
@@ -8,7 +10,7 @@ from core.errors import NotFound
 from core.languages import _, day, speak, speaking
 from documents.html.pieces import pieces
 from documents.sheets import MEDIA_TYPE, spreadsheet
-from papers.handing_out import Form, Kept, handed_out, wanted_layout
+from papers.handing_out import Form, Kept, handed_out, wanted_layout, within_limits
 from papers.pages import Where, chosen_language
 from people.permissions import May
 from plan.tables import STAGE_WORDS
@@ -29,11 +31,12 @@ async def _file(
 ) -> Response[bytes]:
     """The report as a file, made of what was frozen, on the letterhead of that day."""
     if form == "xlsx":
-        return _figures(found, is_private=is_private)
+        await within_limits(request)
+        return await _figures(found, is_private=is_private)
     kept = Kept(None, found.frozen.letterhead) if found.frozen else None
     return await handed_out(
         request,
-        found.plug.paper(found.whole),
+        await asyncio.to_thread(found.plug.paper, found.whole),
         table=None,
         form=Form(form),
         layout=wanted_layout(letters),
@@ -43,13 +46,11 @@ async def _file(
     )
 
 
-def _figures(found: Reading, *, is_private: bool) -> Response[bytes]:
+async def _figures(found: Reading, *, is_private: bool) -> Response[bytes]:
     """The figures; who was there by organisation only for those who keep the report."""
     whole = found.whole
     name = found.plug.name(whole)
-    own = found.plug.own_sheets(whole) if is_private else ()
-    sheets = [*found.plug.sheets(whole), *own]
-    made = spreadsheet(name, sheets, author=whole.municipality, dated=whole.dated, language=speaking())
+    made = await asyncio.to_thread(_spreadsheet, found, name=name, is_private=is_private)
     return download(
         made,
         name=f"{name}.xlsx".replace("/", "-"),
@@ -57,6 +58,13 @@ def _figures(found: Reading, *, is_private: bool) -> Response[bytes]:
         Content_Language=speaking(),
         Cache_Control="private, no-store" if is_private else "no-cache",
     )
+
+
+def _spreadsheet(found: Reading, *, name: str, is_private: bool) -> bytes:
+    whole = found.whole
+    own = found.plug.own_sheets(whole) if is_private else ()
+    sheets = [*found.plug.sheets(whole), *own]
+    return spreadsheet(name, sheets, author=whole.municipality, dated=whole.dated, language=speaking())
 
 
 def _own(form: str) -> HTTPRouteHandler:

@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.languages import _, day, speak, speaking
 from core.settings import settings
 from documents.sheets import MEDIA_TYPE
-from papers.handing_out import MADE_ANEW, Form, handed_out
+from papers.handing_out import Form, handed_out, within_limits
 from papers.pages import chosen_language
 from people.permissions import May
 from plan import drafts, plans
@@ -24,7 +24,6 @@ from plan.sheet import PlanSheet
 from plan.tables import Plan, PlanVersion
 from web.downloads import download
 from web.forms import an_id_if_any
-from web.limits import not_too_often
 from web.requests import Asked, allowed
 
 CSV = "text/csv; charset=utf-8"
@@ -75,11 +74,9 @@ async def _file(request: Asked, found: Stated, form: str) -> Response[Any]:
             state=found.state,
             sheet=found.sheet,
         )
-        return await handed_out(
-            request, plan_paper(made_of), table=None, form=form, name=name, is_private=found.is_private
-        )
-    if request.user is None:
-        await not_too_often(request, "paper", most=MADE_ANEW)
+        paper = await asyncio.to_thread(plan_paper, made_of)
+        return await handed_out(request, paper, table=None, form=form, name=name, is_private=found.is_private)
+    await within_limits(request)
     content = await asyncio.to_thread(_content, found, form)
     return download(
         content,

@@ -1,5 +1,6 @@
 """The plan in the budget and in the financial statement of a year, for everybody: page and files."""
 
+import asyncio
 from typing import Any
 
 from litestar import Response, get
@@ -9,7 +10,7 @@ from core.clock import today
 from core.languages import _, speak, speaking
 from documents.paper import Paper, plain
 from documents.sheets import MEDIA_TYPE
-from papers.handing_out import Form, handed_out, wanted_layout
+from papers.handing_out import Form, handed_out, wanted_layout, within_limits
 from papers.marks import PaperKind
 from papers.pages import Where, chosen_language, paper_page
 from plan.tables import Domain
@@ -63,14 +64,15 @@ async def _file(request: Asked, route: str, year: int, *, form: Form, **query: s
         return await handed_out(request, paper, table=None, form=form, layout=layout, name=paper.title)
 
 
-async def _spreadsheet(route: str, year: int, *, language: str, domain: str) -> Response[bytes]:
-    with speak(chosen_language(language)):
-        wanted = a_domain(domain)
+async def _spreadsheet(request: Asked, route: str, year: int, **query: str) -> Response[bytes]:
+    await within_limits(request)
+    with speak(chosen_language(query["language"])):
+        wanted = a_domain(query["domain"])
         name = title(KINDS[route], year)
         content = (
-            budget_spreadsheet(await budget_of(year, domain=wanted))
+            await asyncio.to_thread(budget_spreadsheet, await budget_of(year, domain=wanted))
             if route == BUDGET
-            else statement_spreadsheet(await statement_of(year, domain=wanted))
+            else await asyncio.to_thread(statement_spreadsheet, await statement_of(year, domain=wanted))
         )
         headers = {"Content_Language": speaking(), "Cache_Control": "no-cache"}
         return download(content, name=f"{name}.xlsx", media_type=MEDIA_TYPE, **headers)
@@ -128,9 +130,9 @@ def _files(route: str, path: str) -> list[Any]:
 
     @get(f"{path}.xlsx", name=f"{route}.xlsx")
     async def figures(
-        year: FromPath[int], language: FromQuery[str] = "", domain: FromQuery[str] = ""
+        request: Asked, year: FromPath[int], language: FromQuery[str] = "", domain: FromQuery[str] = ""
     ) -> Response[bytes]:
-        return await _spreadsheet(route, year, language=language, domain=domain)
+        return await _spreadsheet(request, route, year, language=language, domain=domain)
 
     return [word, pdf, figures]
 

@@ -11,7 +11,7 @@ from core.errors import Invalid, NotFound
 from core.languages import _, speak, speaking
 from documents.drawing.svg import svg
 from documents.paper import Picture
-from papers.handing_out import Form, handed_out, wanted_layout
+from papers.handing_out import Form, handed_out, wanted_layout, within_limits
 from papers.pages import Where, chosen_language, paper_page
 from people.permissions import May, may
 from plan.indicators.values import Series, series
@@ -70,7 +70,8 @@ async def pdf(
 
 
 @get("/plan/key-indicators/{year:int}/key-indicators.svg", name=f"{PAGE}.svg")
-async def drawing(year: FromPath[int], language: FromQuery[str] = "") -> Response[bytes]:
+async def drawing(request: Asked, year: FromPath[int], language: FromQuery[str] = "") -> Response[bytes]:
+    await within_limits(request)
     with speak(chosen_language(language)):
         paper = key_paper(await key_sheet((await plan_year(year)).plan, year))
         [drawn] = [block.drawing for block in paper.blocks if isinstance(block, Picture)]

@@ -258,6 +258,22 @@ async def test_everybody_reads_the_pages_and_takes_the_files(plan: Plan, strange
     assert (await stranger.get("/plan/budget/2026?domain=peace")).status_code == 404
 
 
+async def test_a_stranger_takes_only_so_many_files_in_an_hour(plan: Plan, stranger: Visitor) -> None:
+    files = [
+        "budget/2026/budget.xlsx",
+        "budget/2026/budget.docx",
+        "statement/2026/statement.xlsx",
+        "plan.csv",
+    ]
+    first = [(await stranger.get(f"/plan/{file}")).status_code for file in files]
+    await sql("UPDATE knock SET times = 60")
+
+    later = [(await stranger.get(f"/plan/{file}")).status_code for file in files]
+
+    assert (first, later) == ([200] * 4, [409] * 4)
+    assert (await stranger.get("/plan/budget/2026")).status_code == 200
+
+
 async def test_the_spreadsheet_holds_the_euros_as_numbers(plan: Plan, stranger: Visitor) -> None:
     answer = await stranger.get("/plan/budget/2026/budget.xlsx?language=en")
 
