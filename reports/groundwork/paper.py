@@ -17,6 +17,7 @@ from reports.whole import Whole
 from reports.wishes import Wished
 from reports.yearly import wording
 from reports.yearly.area_paper import change_told, short
+from reports.yearly.counting import DISCUSSED
 
 
 def groundwork_paper(whole: Whole) -> Paper:
@@ -97,7 +98,7 @@ def _write_worries(writer: Writer, figures: GroundworkFigures) -> None:
     if not figures.worries and not figures.unlisted:
         writer.paragraph(_("There are none: something came of every worry."))
     writer.table(
-        _("Worries that led to nothing"),
+        _("Worries"),
         [_("Matter"), _("Brought up"), _("What became of it"), _("Why")],
         rows=[_worry(one) for one in figures.worries],
         shares=[65, 25, 35, 50],
@@ -112,7 +113,7 @@ def _write_worries(writer: Writer, figures: GroundworkFigures) -> None:
 
 
 def _worry(one: Worry) -> list[str]:
-    state = _(TOPIC_WORDS[one.status][1])
+    state = _("Discussed at a table") if one.status in DISCUSSED else _(TOPIC_WORDS[one.status][1])
     return [f"{one.number} {one.title}", day(one.received_on), state, short(one.because)]
 
 
@@ -121,7 +122,7 @@ def _write_indicators(writer: Writer, figures: GroundworkFigures) -> None:
     if not figures.indicators:
         writer.paragraph(_("None that has figures goes the wrong way."))
     writer.table(
-        _("Indicators that go the wrong way"),
+        _("Indicators"),
         [_("Indicator"), _("Goal"), _("Latest"), _("Change of the figure")],
         rows=[_indicator(one) for one in figures.indicators],
         shares=[60, 50, 30, 35],

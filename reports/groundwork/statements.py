@@ -22,14 +22,19 @@ WHERE outcome.for_next_plan AND {MET_ON} BETWEEN $1 AND $2
 ORDER BY meeting.starts_at, outcome.id
 """
 
-# Worries received in these days that were not taken up or not reached, or came to nothing in every outcome.
+# Worries received in these days that were not taken up or not reached, or came to nothing in every outcome;
+# why is told in the words of whoever did not do it, else in those of the outcome.
 WORRIES = f"""
 SELECT {TOPIC_NUMBER} AS number, topic.title, topic.status, topic.wording_checked,
     {RECEIVED_ON} AS received_on, coalesce(nullif(topic.reason, ''), came.text, '') AS because
 FROM topic LEFT JOIN LATERAL (
     SELECT bool_and(outcome.kind = 'nothing' OR outcome.status = 'not_done') AS to_nothing,
-        (array_agg(outcome.text ORDER BY outcome.id DESC))[1] AS text
-    FROM {PUBLISHED} WHERE outcome.topic = topic.id
+        (array_agg(coalesce(nullif(last.text, ''), outcome.text) ORDER BY outcome.id DESC))[1] AS text
+    FROM {PUBLISHED} LEFT JOIN LATERAL (
+        SELECT text FROM progress WHERE progress.outcome = outcome.id AND progress.status = 'not_done'
+        ORDER BY at DESC, progress.id DESC LIMIT 1
+    ) AS last ON true
+    WHERE outcome.topic = topic.id
 ) AS came ON true
 WHERE topic.feeling = 'worry' AND {RECEIVED_ON} BETWEEN $1 AND $2 AND (
     topic.status = 'declined' OR came.to_nothing

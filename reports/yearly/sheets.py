@@ -11,6 +11,7 @@ from plan.figures import Figure
 from plan.tables import ACTION_WORDS, DOMAIN_WORDS
 from reports.whole import Whole
 from reports.yearly import wording
+from reports.yearly.counting import DISCUSSED
 from reports.yearly.parts import actions
 from reports.yearly.value import AreaFigures, Came, FollowUps, Topics, YearlyFigures
 
@@ -172,8 +173,12 @@ def _counted(what: str, topics: Topics) -> Rows:
 def _fates(figures: YearlyFigures) -> Rows:
     fates, feelings = figures.fates, figures.feelings
     where, came = _("Where the matters are"), _("What came of those discussed")
+    discussed = [state for state in fates.states if state.status in DISCUSSED]
+    if discussed:
+        yield [where, _("Discussed at a table"), sum(state.topics for state in discussed)]
     for state in fates.states:
-        yield [where, _(TOPIC_WORDS[state.status][1]), state.topics]
+        what = _("Discussed at a table") if state in discussed else where
+        yield [what, _(TOPIC_WORDS[state.status][1]), state.topics]
     for one in fates.came:
         yield [came, _(OUTCOME_WORDS[one.kind][1]), one.topics]
     yield [_("Discussed without an outcome"), "", fates.without_outcome]

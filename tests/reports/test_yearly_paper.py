@@ -172,3 +172,20 @@ async def test_a_resident_is_never_named(year: SmallYear, language: str) -> None
 
     assert b"Aatu" not in frozen(found.whole)
     assert "Aatu" not in str(paper_of(found, language))
+
+
+async def test_what_the_paper_cuts_short_stands_in_the_file_of_figures(year: SmallYear) -> None:
+    for _number in range(MOST_LISTED + 1):
+        await year.came(kind="together", due_on=None)
+    await year.topic(status="closed")
+
+    found = await made(year)
+
+    with speak("en"):
+        sheets = {one.name: one.rows for one in found.plug.sheets(found.whole)}
+    [listed] = tables(paper_of(found), "Done together")
+    assert (len(listed.rows), len(sheets["Done together"])) == (MOST_LISTED, MOST_LISTED + 1)
+    assert [row[1:] for row in sheets["Matters"] if "Discussed at a table" in row] == [
+        ["Discussed at a table", 1],
+        ["finished", 1],
+    ]
