@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 from msgspec.structs import replace
+from piccolo.table import Table
 
 from core.database import sql
 from history.tables import Event
@@ -40,7 +41,8 @@ async def old(saga: Person) -> Plan:
 
 async def kept() -> list[dict[str, object]]:
     """A sum of all that stands in the tables of plans, and in the history."""
-    names = [table._meta.tablename for table in (*APP_CONFIG.table_classes, Event)]
+    tables: list[type[Table]] = [*APP_CONFIG.table_classes, Event]
+    names = [table._meta.tablename for table in tables]
     return await sql(" UNION ALL ".join(HELD.format(name=name) for name in names))
 
 
