@@ -9,6 +9,37 @@ from core.clock import today
 from core.database import sql
 from plan.tables import Stage
 
+TERMS = """
+SELECT plan.id, plan.name, plan.term_starts, plan.term_ends, plan.follows,
+    (
+        SELECT to_jsonb(held) - 'sheet' FROM plan_version AS held
+        WHERE held.plan = plan.id AND held.version = plan.version AND plan.version > 0
+    )::text AS approved,
+    (
+        SELECT jsonb_build_object(
+            'version', written.version, 'reason', written.reason,
+            'steps', count(step.id), 'handled', count(step.handled_on),
+            'next_stage', (array_agg(step.stage ORDER BY position)
+                FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1],
+            'next_body', (array_agg(step.body ORDER BY position)
+                FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1],
+            'next_on', (array_agg(step.planned_on ORDER BY position)
+                FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1]
+        )
+        FROM plan_version AS written
+            LEFT JOIN handling_step AS step ON step.handling = written.handling
+        WHERE written.plan = plan.id AND written.in_force_at IS NULL GROUP BY written.id
+    )::text AS draft,
+    (
+        SELECT coalesce(jsonb_agg(to_jsonb(programme) || jsonb_build_object('actions', (
+            SELECT count(*) FROM action_in_programme AS inside
+                JOIN action ON action.id = inside.action
+            WHERE inside.programme = programme.id AND action.left_out_in IS NULL
+        )) ORDER BY programme.id), '[]') FROM programme WHERE programme.plan = plan.id
+    )::text AS programmes
+FROM plan ORDER BY term_starts DESC, plan.id DESC
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Approved:
@@ -63,38 +94,7 @@ class Term:
 
 async def terms() -> list[Term]:
     """Every plan, the newest term first; one statement."""
-    rows = await sql(
-        """
-        SELECT plan.id, plan.name, plan.term_starts, plan.term_ends, plan.follows,
-            (
-                SELECT to_jsonb(held) - 'sheet' FROM plan_version AS held
-                WHERE held.plan = plan.id AND held.version = plan.version AND plan.version > 0
-            )::text AS approved,
-            (
-                SELECT jsonb_build_object(
-                    'version', written.version, 'reason', written.reason,
-                    'steps', count(step.id), 'handled', count(step.handled_on),
-                    'next_stage', (array_agg(step.stage ORDER BY position)
-                        FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1],
-                    'next_body', (array_agg(step.body ORDER BY position)
-                        FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1],
-                    'next_on', (array_agg(step.planned_on ORDER BY position)
-                        FILTER (WHERE step.id IS NOT NULL AND handled_on IS NULL))[1]
-                )
-                FROM plan_version AS written
-                    LEFT JOIN handling_step AS step ON step.handling = written.handling
-                WHERE written.plan = plan.id AND written.in_force_at IS NULL GROUP BY written.id
-            )::text AS draft,
-            (
-                SELECT coalesce(jsonb_agg(to_jsonb(programme) || jsonb_build_object('actions', (
-                    SELECT count(*) FROM action_in_programme AS inside
-                        JOIN action ON action.id = inside.action
-                    WHERE inside.programme = programme.id AND action.left_out_in IS NULL
-                )) ORDER BY programme.id), '[]') FROM programme WHERE programme.plan = plan.id
-            )::text AS programmes
-        FROM plan ORDER BY term_starts DESC, plan.id DESC
-        """
-    )
+    rows = await sql(TERMS)
     return [
         Term(
             **{

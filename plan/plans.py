@@ -126,6 +126,41 @@ def figure_of(name: str) -> str:
     ) END"""
 
 
+TREE = f"""
+WITH actions AS (
+    SELECT action.goal, json_agg(shown ORDER BY action.number) AS actions
+    FROM {_JOINS}, LATERAL (
+        SELECT {_ACTION}, ARRAY(
+            SELECT programme FROM action_in_programme WHERE action_in_programme.action = action.id
+        ) AS programmes, (
+            SELECT coalesce(json_agg(json_build_object('kind', kind, 'id', later) ORDER BY id), '[]')
+            FROM succession WHERE succession.earlier = action.id
+        ) AS became
+    ) AS shown
+    WHERE action.left_out_in IS NULL GROUP BY action.goal
+), indicators AS (
+    SELECT indicator.goal, json_agg(shown ORDER BY indicator.position) AS indicators
+    FROM indicator LEFT JOIN organisation ON organisation.id = indicator.responsible, LATERAL (
+        SELECT indicator.id, indicator.code, indicator.name, indicator.unit, indicator.source,
+            {figure_of("baseline")} AS baseline, {figure_of("target")} AS target, indicator.direction,
+            organisation.name AS responsible, indicator.left_out_because
+    ) AS shown WHERE indicator.left_out_in IS NULL GROUP BY indicator.goal
+), goals AS (
+    SELECT goal.focus_area, json_agg(shown ORDER BY goal.number) AS goals
+    FROM goal JOIN focus_area ON focus_area.id = goal.focus_area
+        LEFT JOIN actions ON actions.goal = goal.id LEFT JOIN indicators ON indicators.goal = goal.id,
+        LATERAL (
+            SELECT focus_area.number || '.' || goal.number AS number, goal.title,
+                goal.description, coalesce(actions.actions, '[]') AS actions,
+                coalesce(indicators.indicators, '[]') AS indicators
+        ) AS shown WHERE goal.left_out_in IS NULL GROUP BY goal.focus_area
+)
+SELECT focus_area.number::text AS number, title, description, coalesce(goals, '[]')::text AS goals
+FROM focus_area LEFT JOIN goals ON goals.focus_area = focus_area.id
+WHERE focus_area.plan = $1 AND focus_area.left_out_in IS NULL ORDER BY focus_area.number
+"""
+
+
 async def tree(plan: Plan) -> list[PlanArea]:
     """The whole plan in its order: focus areas, their goals, and under these actions and indicators."""
     return await tree_of(plan.id)
@@ -133,42 +168,7 @@ async def tree(plan: Plan) -> list[PlanArea]:
 
 async def tree_of(plan_id: int) -> list[PlanArea]:
     """The same of the plan of that id; one statement."""
-    rows = await sql(
-        f"""
-        WITH actions AS (
-            SELECT action.goal, json_agg(shown ORDER BY action.number) AS actions
-            FROM {_JOINS}, LATERAL (
-                SELECT {_ACTION}, ARRAY(
-                    SELECT programme FROM action_in_programme WHERE action_in_programme.action = action.id
-                ) AS programmes, (
-                    SELECT coalesce(json_agg(json_build_object('kind', kind, 'id', later) ORDER BY id), '[]')
-                    FROM succession WHERE succession.earlier = action.id
-                ) AS became
-            ) AS shown
-            WHERE action.left_out_in IS NULL GROUP BY action.goal
-        ), indicators AS (
-            SELECT indicator.goal, json_agg(shown ORDER BY indicator.position) AS indicators
-            FROM indicator LEFT JOIN organisation ON organisation.id = indicator.responsible, LATERAL (
-                SELECT indicator.id, indicator.code, indicator.name, indicator.unit, indicator.source,
-                    {figure_of("baseline")} AS baseline, {figure_of("target")} AS target, indicator.direction,
-                    organisation.name AS responsible, indicator.left_out_because
-            ) AS shown WHERE indicator.left_out_in IS NULL GROUP BY indicator.goal
-        ), goals AS (
-            SELECT goal.focus_area, json_agg(shown ORDER BY goal.number) AS goals
-            FROM goal JOIN focus_area ON focus_area.id = goal.focus_area
-                LEFT JOIN actions ON actions.goal = goal.id LEFT JOIN indicators ON indicators.goal = goal.id,
-                LATERAL (
-                    SELECT focus_area.number || '.' || goal.number AS number, goal.title,
-                        goal.description, coalesce(actions.actions, '[]') AS actions,
-                        coalesce(indicators.indicators, '[]') AS indicators
-                ) AS shown WHERE goal.left_out_in IS NULL GROUP BY goal.focus_area
-        )
-        SELECT focus_area.number::text AS number, title, description, coalesce(goals, '[]')::text AS goals
-        FROM focus_area LEFT JOIN goals ON goals.focus_area = focus_area.id
-        WHERE focus_area.plan = $1 AND focus_area.left_out_in IS NULL ORDER BY focus_area.number
-        """,
-        plan_id,
-    )
+    rows = await sql(TREE, plan_id)
     return [
         PlanArea(**{**row, "goals": msgspec.json.decode(row["goals"], type=list[PlanGoal])}) for row in rows
     ]
