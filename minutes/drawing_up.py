@@ -126,6 +126,7 @@ def _outcome(came: Came) -> OutcomeLine:
         owner=owner.shown if owner else "",
         due=row.due_on,
         comes_to=ComesTo(row.body, row.expected_on, by_month=True) if row.body else None,
+        case_number=row.case_number,
         action=PlanAction(action.number, action.title) if action else None,
         not_in_plan_because=row.no_action_because,
     )

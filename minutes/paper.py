@@ -84,14 +84,18 @@ def _raised_by(entry: MinutesEntry) -> str:
 def _write_outcome(writer: Writer, outcome: OutcomeLine) -> None:
     """One thing a line; what was typed on several lines, or as a list, stands as it was typed."""
     kind = line(outcome.kind[:1].upper() + outcome.kind[1:], strong=True)
-    next_step = coming_up(outcome.comes_to) if outcome.comes_to else ""
-    facts = [_responsible(outcome), next_step, _in_the_plan(outcome)]
+    facts = [_responsible(outcome), _next_step(outcome), _in_the_plan(outcome)]
     if len(paragraphs(outcome.text)) < 2:
         writer.lines(_("Outcome"), [kind, outcome.text, *facts], name="outcome")
         return
     writer.lines(_("Outcome"), [kind], name="outcome")
     writer.paragraph(outcome.text, name="outcome")
     writer.paragraph(cell("\n".join(facts)), name="outcome")
+
+
+def _next_step(outcome: OutcomeLine) -> str:
+    case = _("case number %(number)s", number=outcome.case_number) if outcome.case_number else ""
+    return ", ".join(filter(None, (coming_up(outcome.comes_to) if outcome.comes_to else "", case)))
 
 
 def _responsible(outcome: OutcomeLine) -> str:

@@ -38,6 +38,7 @@ class OutcomeLine:
     owner: str = ""
     due: date | None = None
     comes_to: ComesTo | None = None
+    case_number: str = ""
     action: PlanAction | None = None
     not_in_plan_because: str = ""
 

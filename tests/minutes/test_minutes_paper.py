@@ -46,6 +46,7 @@ PREMISES = MinutesEntry(
             owner="Technical department",
             due=date(2027, 3, 9),
             comes_to=ComesTo("technical committee", date(2027, 3, 16)),
+            case_number="2027/417",
             action=PlanAction("2.1", "Rooms of the villages"),
         ),
         OutcomeLine(
@@ -131,7 +132,7 @@ def test_an_item_tells_what_was_said_and_what_came_of_it():
         "Outcome\tGoes to preparation",
         "The ways are shown to the village first.",
         "Responsible: Technical department, due 9.3.2027",
-        "Coming up for handling: technical committee 16.3.2027",
+        "Coming up for handling: technical committee 16.3.2027, case number 2027/417",
         "Welfare plan: action 2.1 Rooms of the villages",
         "Outcome\tDone together",
         "The village opens the hall.",
@@ -152,7 +153,7 @@ def test_an_outcome_of_several_lines_stands_as_it_was_typed():
         (
             "Body Text",
             "Responsible: Technical department, due 9.3.2027\n"
-            "Coming up for handling: technical committee 16.3.2027\n"
+            "Coming up for handling: technical committee 16.3.2027, case number 2027/417\n"
             "Welfare plan: action 2.1 Rooms of the villages",
         ),
     ]
