@@ -36,7 +36,7 @@ async def mark(request: Asked, topic_id: FromPath[int], data: URLEncodedBody[Fee
     topic = await topics.find(topic_id, seen_by=by)
     await feelings.mark(topic, Feeling(data.feeling) if data.feeling in list(Feeling) else None, by=by)
     sent = an_id_if_any(data.submission)
-    return see(f"/topics#submission-{sent}" if sent else f"/topics/{topic.id}", notice=_("Marked."))
+    return see(f"/topics#submission-{sent}" if sent else f"/topics/{topic.id}#feeling", notice=_("Marked."))
 
 
 @post("/topics/{topic_id:int}/plan", name="topics.place")
