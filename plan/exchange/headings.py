@@ -149,6 +149,8 @@ def lacking(columns: Sequence[Column | None]) -> list[str]:
     told = {column.what for column in columns if column}
     if BOTH in told:
         told |= {"title", "responsible"}
+    if told & {"starts_on", "ends_on"}:
+        told |= {"timetable"}
     return [
         what for what in ("area", "goal", "title", "responsible", "name", "timetable") if what not in told
     ]

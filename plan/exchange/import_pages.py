@@ -160,7 +160,10 @@ def _meanings(found: Preview, choices: Choices, organisations: list[str]) -> lis
         Meaning(one.name, one.rows, "", ", ".join(one.similar), [*_perhaps(one.similar), *usual])
         for one in found.unknown
     ]
-    explained = [Meaning(name, 0, chosen, "", usual) for name, chosen in choices.organisations.items()]
+    explained = [
+        Meaning(name[:1].upper() + name[1:], 0, chosen, "", usual)
+        for name, chosen in choices.organisations.items()
+    ]
     return [*asked, *explained]
 
 

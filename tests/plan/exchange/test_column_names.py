@@ -4,7 +4,7 @@ import pytest
 
 from core.languages import LANGUAGES, speak
 from plan.exchange.columns import BY_YEAR, LABELS, Column, label, plainly, read_column
-from plan.exchange.headings import meaning
+from plan.exchange.headings import lacking, meaning
 from plan.tables import Whose
 
 COLUMNS = [Column(what) for what in LABELS] + [
@@ -64,3 +64,10 @@ def test_headings_of_municipalities(heading: str, what: str):
     found = meaning(heading)
 
     assert str(found[0] if found else "").removesuffix(" country") == what
+
+
+def test_days_tell_the_timetable_as_well_as_words_do() -> None:
+    every = [Column(what) for what in ("area", "goal", "title", "responsible", "name")]
+
+    assert lacking(every) == ["timetable"]
+    assert [lacking([*every, Column(what)]) for what in ("timetable", "starts_on", "ends_on")] == [[], [], []]
