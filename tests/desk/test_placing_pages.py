@@ -53,7 +53,7 @@ async def test_each_suggestion_is_taken_with_one_press(
     assert f"2027-{earlier.number} Myllytien katuvalot ovat pimeinä by the words:" in said
     assert f"2027-{earlier.number} Myllytien katuvalot ovat pimeinä by the words:" in joining
     assert untouched == [{"action": None, "for_next_plan": False, "merged_into": None}]
-    assert "1.1.1 Katuvalot syttyvät kylien raiteille Take it back" in placed
+    assert "1.1.1 Katuvalot syttyvät kylien raiteille It does not belong there after all" in placed
     assert await BackgroundNote.count() == 1
     assert await Topic.select(Topic.action, Topic.merged_into).where(Topic.id == topic.id) == [
         {"action": action.id, "merged_into": earlier.id}
@@ -74,7 +74,7 @@ async def test_what_fits_nothing_is_said_and_proposed_for_the_next_plan(
     await coordinator.send_form(f"{path}/plan", {"plan": ""})
 
     assert "Nothing in the plan seems to be about this. Propose for the next plan" in page
-    assert "a proposal for the next plan Take it back" in proposed
+    assert "a proposal for the next plan It does not belong there after all" in proposed
     assert kept == {"for_next_plan": True}
     assert await Topic.select(Topic.for_next_plan).where(Topic.id == topic.id) == [{"for_next_plan": False}]
 
