@@ -9,7 +9,7 @@ from core.spelling import plainly
 from suggestions.concepts import Kind, Lexicon, thesaurus
 from suggestions.places import is_place
 from suggestions.recognising import concepts_of
-from suggestions.words import Word, everyday, is_without_marks, numbers_of, words_of
+from suggestions.words import LONGEST, Word, everyday, is_without_marks, numbers_of, words_of
 
 TITLE = 1.8  # what a word of the title counts; one of the text counts 1
 IN_A_NAME = 0.3  # the beach in the name of a village is not what the matter is about
@@ -40,10 +40,13 @@ class Reading:
     numbers: set[str] = field(default_factory=set)
     actions: dict[str, Mentioned] = field(default_factory=dict)  # which it seems to be about, and how surely
     known: set[str] = field(default_factory=set)  # the stems that the thesaurus knows something of
+    likely_actions: Sequence[float] = ()  # how likely each is about it, and each department answers: 1 together
+    likely_departments: Sequence[float] = ()
 
 
 def read(title: str, text: str = "") -> Reading:
     """Both, the title weighing more; a text that only repeats its title counts once."""
+    title, text = title[:LONGEST], text[:LONGEST]
     if text.startswith(title):
         text = text[len(title) :]
     without_marks = is_without_marks(f"{title} {text}")

@@ -13,7 +13,7 @@ from suggestions.comparing import weight_of
 from suggestions.concepts import PERHAPS, thesaurus
 from suggestions.reading import Reading
 
-PLAIN = re.compile(r"[a-z0-9]{3,}")
+PLAIN = re.compile(r"[a-z0-9]{3,80}")  # full text takes no words of two thousand letters
 MOST_WORDS, MOST_CONCEPTS, MOST_BEGINNINGS, MOST_PARTS = 10, 4, 12, 2
 LONG = 6  # letters of a stem that may be a part of a compound
 WORD, THING, PART = 1.0, 1.2, 0.6  # what each counts beside the others

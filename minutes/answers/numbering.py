@@ -10,6 +10,7 @@ HEADING = re.compile(r"^[>\s]{0,12}(\d{1,2})\. (\S.{0,300})$", re.MULTILINE)
 LONGEST = 100_000  # letters of the words that are looked through
 SHORTEST = 12  # letters of a broken line
 ENOUGH = 30  # letters of a title, for programs break lines
+BELOW = 400  # letters below a title, in which its task begins
 
 
 def matters_of(follow_ups: Sequence[FollowUp], letters: Sequence[str]) -> list[Matter]:
@@ -25,7 +26,7 @@ def numbers_in(letter: str, follow_ups: Sequence[FollowUp]) -> dict[int, str]:
     """The numbers by the outcome. Of two with one title, the one whose task stands below is meant."""
     numbers: dict[int, str] = {}
     for heading in HEADING.finditer(letter[:LONGEST]):
-        below = letter[heading.end() :].lstrip(">\r\n\t ")
+        below = letter[heading.end() : heading.end() + BELOW].lstrip(">\r\n\t ")
         same = [one for one in follow_ups if _begins_alike(heading[2], one.title)]
         meant = [one for one in same if _begins_alike(below, one.what)] or same
         free = [one for one in meant if one.outcome not in numbers]

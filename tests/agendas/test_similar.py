@@ -59,6 +59,14 @@ async def test_strange_words_ask_for_nothing_strange(table: PartnershipTable):
     assert [one.id for one, _words in await similar.candidates_by_words(asked)] == [other.id]
 
 
+@pytest.mark.parametrize("word", ["a" * 15_000, "katuvalo" * 2_000], ids=["letters", "compound"])
+async def test_a_word_without_end_asks_for_nothing(table: PartnershipTable, word: str):
+    other = await make.topic(table, "Katuvalot Myllytiellä")
+    asked = await make.topic(table, "Katuvalo", text=word)
+
+    assert [one.id for one, _words in await similar.candidates_by_words(asked)] == [other.id]
+
+
 async def test_a_matter_of_many_thousand_words(table: PartnershipTable):
     asked = await make.topic(table, "Katuvalot", text=" ".join(f"sana{n}katuvalo" for n in range(20_000)))
 
