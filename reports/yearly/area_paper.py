@@ -10,7 +10,7 @@ from plan.indicators.change import TOWARDS_WORDS, Change
 from plan.indicators.values import Series, YearValue
 from plan.tables import DIRECTION_WORDS
 from reports.yearly import wording
-from reports.yearly.value import ActionFigures, AreaFigures, Came
+from reports.yearly.value import ActionFigures, AreaFigures, Came, LeftOut
 
 MOST_DONE = 4  # of one action in its cell; all of it stands in the file of figures
 LONGEST = 160  # letters of what was done
@@ -44,9 +44,28 @@ def write_area(writer: Writer, area: AreaFigures, *, year: int, words: str, narr
     )
 
 
+def write_left_out(writer: Writer, found: Sequence[LeftOut], *, year: int) -> None:
+    """The actions that the plan had no more when the year ended; nothing where there are none."""
+    if not found:
+        return
+    writer.heading(_("Left out of the plan"), level=3)
+    writer.table(
+        _("Actions that were left out of the plan during the year"),
+        [_("Action"), _("State"), _("What was done")],
+        rows=[_gone(one, year) for one in found],
+        shares=[55, 50, 70],
+    )
+
+
+def _gone(one: LeftOut, year: int) -> list[str]:
+    what, state, done = _action(one.action, year)
+    gone = _("Left out of the plan in version %(number)s.", number=one.version)
+    return [what, "\n".join(filter(None, (state, gone, one.because))), done]
+
+
 def _action(action: ActionFigures, year: int) -> list[str]:
     """What it is and who answers for it; how far it is, and why; what was done."""
-    what = f"{action.number} {action.title}"
+    what = f"{action.number} {action.title}".strip()
     who = _("Responsible: %(name)s", name=action.responsible) if action.responsible else ""
     on = f" ({day(action.stated_on)})" if action.stated_on else ""
     return [

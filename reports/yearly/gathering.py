@@ -28,6 +28,7 @@ def figures(found: Read, *, gathered_on: date) -> YearlyFigures:
         gathered_on=gathered_on,
         stands_on=found.stands_on,
         areas=planned.areas(found),
+        left_out=planned.left_out(found),
         topics=counting.topics(received),
         fates=counting.fates(received),
         outcomes=counting.by_kind(came),

@@ -9,7 +9,9 @@ from reports.yearly.value import AreaFigures, YearlyFigures
 def narrowed(figures: YearlyFigures, domain: Domain) -> YearlyFigures:
     """Only the actions of the domain, under their goals and areas; matters and meetings belong to none."""
     areas = (_area(area, domain) for area in figures.areas)
-    return replace(figures, areas=tuple(area for area in areas if area.goals), domain=domain)
+    left_out = tuple(one for one in figures.left_out if one.action.domain == domain)
+    whole_areas = tuple(area for area in areas if area.goals)
+    return replace(figures, areas=whole_areas, left_out=left_out, domain=domain)
 
 
 def _area(area: AreaFigures, domain: Domain) -> AreaFigures:

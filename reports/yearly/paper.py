@@ -18,7 +18,7 @@ from reports.charts.states import states_chart
 from reports.charts.villages import Village, villages_chart
 from reports.whole import HandledBy, Whole
 from reports.yearly import wording
-from reports.yearly.area_paper import deed, short, write_area
+from reports.yearly.area_paper import deed, short, write_area, write_left_out
 from reports.yearly.parts import FOLLOW_UPS, MATTERS, MEETINGS, NEXT_YEAR, SUMMARY, actions
 from reports.yearly.value import Came, Feelings, YearlyFigures
 
@@ -60,6 +60,7 @@ def _write_areas(writer: Writer, whole: Whole) -> None:
     for area in figures.areas:
         words = whole.words(f"area:{area.code}")
         write_area(writer, area, year=figures.year, words=words, narrowed=figures.domain is not None)
+    write_left_out(writer, figures.left_out, year=figures.year)
 
 
 def _metadata(whole: Whole) -> tuple[Text, ...]:

@@ -12,18 +12,47 @@ from reports.action_states import NOT_STARTED
 from reports.yearly import counting
 from reports.yearly.reading import Read
 from reports.yearly.rows import OutcomeRow, TopicRow
-from reports.yearly.value import ActionFigures, AreaFigures, GoalFigures
+from reports.yearly.value import ActionFigures, AreaFigures, GoalFigures, LeftOut
 
 
 def areas(found: Read) -> tuple[AreaFigures, ...]:
     """Every focus area in the order of the plan."""
+    by_action = _by_action(found)
+    return tuple(
+        _area(found, area, number, by_action) for number, area in enumerate(found.plan.sheet.areas, start=1)
+    )
+
+
+def left_out(found: Read) -> tuple[LeftOut, ...]:
+    """What was done for the actions that the plan has no more, while it had them."""
+    by_action = _by_action(found)
+    return tuple(
+        LeftOut(
+            action=_action(
+                found,
+                ActionSheet(
+                    code=row.code,
+                    title=row.title,
+                    responsible=row.responsible,
+                    partners=row.partners,
+                    domain=row.domain,
+                ),
+                number="",
+                rows=by_action.get(row.code, []),
+            ),
+            version=row.version,
+            because=row.because,
+        )
+        for row in found.plan.left_out
+    )
+
+
+def _by_action(found: Read) -> dict[str, list[OutcomeRow]]:
     by_action: dict[str, list[OutcomeRow]] = defaultdict(list)
     for row in found.outcomes:
         if row.action:
             by_action[row.action].append(row)
-    return tuple(
-        _area(found, area, number, by_action) for number, area in enumerate(found.plan.sheet.areas, start=1)
-    )
+    return by_action
 
 
 def _area(
@@ -66,14 +95,14 @@ def _goal(
         number=number,
         title=goal.title,
         actions=tuple(
-            _action(found, action, f"{number}.{place}", by_action.get(action.code, []))
+            _action(found, action, number=f"{number}.{place}", rows=by_action.get(action.code, []))
             for place, action in enumerate(goal.actions, start=1)
         ),
         indicators=_indicators(found, goal),
     )
 
 
-def _action(found: Read, action: ActionSheet, number: str, rows: list[OutcomeRow]) -> ActionFigures:
+def _action(found: Read, action: ActionSheet, *, number: str, rows: list[OutcomeRow]) -> ActionFigures:
     state = found.plan.states.get(action.code, NOT_STARTED)
     return ActionFigures(
         code=action.code,

@@ -20,8 +20,8 @@ from reports.action_states import State, states_on
 from reports.plan_years import in_force_on, last_day
 from reports.plug import Tell
 from reports.tables import Report
-from reports.yearly.rows import MeetingRow, OutcomeRow, ThereRow, TopicRow
-from reports.yearly.statements import MEETINGS, OUTCOMES, THERE, TOLD, TOLD_LATER, TOPICS
+from reports.yearly.rows import LeftOutRow, MeetingRow, OutcomeRow, ThereRow, TopicRow
+from reports.yearly.statements import LEFT_OUT, MEETINGS, OUTCOMES, THERE, TOLD, TOLD_LATER, TOPICS
 from reports.yearly.value import Came, Said
 
 STEPS = (
@@ -40,6 +40,7 @@ class PlanRead(Struct, frozen=True, kw_only=True):
     sheet: PlanSheet
     states: dict[str, State]
     told_later: frozenset[str]
+    left_out: tuple[LeftOutRow, ...]
     indicators: tuple[Series, ...]
 
 
@@ -109,6 +110,9 @@ async def _plan(report: Report, day: date) -> PlanRead:
         sheet=drafts.sheet_of(version),
         states=await states_on(plan.id, day),
         told_later=frozenset(row["code"] for row in await sql(TOLD_LATER, plan.id, day)),
+        left_out=msgspec.convert(
+            await sql(LEFT_OUT, plan.id, date(day.year, 1, 1), day), tuple[LeftOutRow, ...]
+        ),
         indicators=await series(plan),
     )
 

@@ -9,6 +9,7 @@ from meetings.tables import MeetingStatus
 from minutes.naming import shown
 from minutes.tables import STILL_OPEN, FollowUpStatus, OutcomeKind
 from people.tables import OrganisationKind
+from plan.tables import Domain
 from reports.yearly.value import Came, Said
 
 
@@ -75,6 +76,18 @@ class OutcomeRow(Struct, frozen=True, kw_only=True):
             status=self.status,
             told=told,
         )
+
+
+class LeftOutRow(Struct, frozen=True, kw_only=True):
+    """An action that a version of the year has no more."""
+
+    code: str
+    title: str
+    responsible: str
+    partners: str
+    domain: Domain
+    version: int
+    because: str
 
 
 class TopicRow(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The figures of a yearly report for a spreadsheet program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from agendas.tables import TOPIC_WORDS
 from core.languages import _
@@ -13,7 +13,7 @@ from reports.whole import Whole
 from reports.yearly import wording
 from reports.yearly.counting import DISCUSSED
 from reports.yearly.parts import actions
-from reports.yearly.value import AreaFigures, Came, FollowUps, Topics, YearlyFigures
+from reports.yearly.value import ActionFigures, AreaFigures, Came, FollowUps, Topics, YearlyFigures
 
 Rows = Iterable[list[Cell]]
 Head = list[str | tuple[str, int]]
@@ -74,7 +74,7 @@ def _actions_head() -> Head:
 
 
 def _actions(figures: YearlyFigures) -> Rows:
-    for one in actions(figures):
+    for one in _every_action(figures):
         yield [
             one.code,
             one.number,
@@ -90,6 +90,12 @@ def _actions(figures: YearlyFigures) -> Rows:
             one.budget_line,
             float(one.euros) if one.euros is not None else None,
         ]
+
+
+def _every_action(figures: YearlyFigures) -> Iterator[ActionFigures]:
+    """Those of the plan, and those that it has no more: these have no number."""
+    yield from actions(figures)
+    yield from (one.action for one in figures.left_out)
 
 
 def _came_head() -> Head:
@@ -123,7 +129,8 @@ def _came(one: Came) -> list[Cell]:
 
 
 def _done(figures: YearlyFigures) -> Rows:
-    return ([action.number, *_came(one)] for action in actions(figures) for one in action.done)
+    every = _every_action(figures)
+    return ([action.number or action.title, *_came(one)] for action in every for one in action.done)
 
 
 def _matters_head() -> Head:

@@ -122,6 +122,15 @@ WHERE meeting.year = $1 AND meeting.status IN ('held', 'closed')
 ORDER BY meeting.starts_at, invitation.id
 """
 
+# $1 is the plan: the actions that a version has no more which was approved from the day $2 to the day $3.
+LEFT_OUT = f"""
+SELECT action.code, action.title, responsible.name AS responsible, action.partners, action.domain,
+    plan_version.version, plan_version.reason AS because
+FROM {IN_PLAN} JOIN organisation AS responsible ON responsible.id = action.responsible
+    JOIN plan_version ON plan_version.plan = focus_area.plan AND plan_version.version = action.left_out_in
+WHERE focus_area.plan = $1 AND plan_version.approved_on BETWEEN $2 AND $3 ORDER BY action.id
+"""
+
 # $1 is the plan: the actions of which something was said after the day $2.
 TOLD_LATER = f"""
 SELECT DISTINCT action.code FROM status_entry JOIN ({IN_PLAN}) ON action.id = status_entry.action

@@ -105,6 +105,14 @@ class ActionFigures(Struct, frozen=True, kw_only=True, omit_defaults=True):
     euros: Decimal | None = None
 
 
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """An action that the plan had no more on the day of the report, since a version of that year, and why."""
+
+    action: ActionFigures
+    version: int
+    because: str = ""
+
+
 class GoalFigures(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A goal. Its indicators have their values up to the year."""
 
@@ -258,6 +266,7 @@ class YearlyFigures(Struct, frozen=True, kw_only=True):
     gathered_on: date
     stands_on: date
     areas: tuple[AreaFigures, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     topics: Topics = Topics()
     fates: Fates = Fates()
     outcomes: tuple[ByKind, ...] = ()

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from agendas.tables import Channel
 from meetings.tables import Invitation
 from minutes.tables import FollowUpStatus, Minutes, Outcome, OutcomeKind, PublishedMinutes
 from people.tables import OrganisationKind, Person
-from plan import statuses
-from plan.tables import ActionStatus, Indicator, IndicatorValue
+from plan import coming_into_force, drafts, handling, statuses
+from plan.handling import Step
+from plan.sheet import PlanSheet
+from plan.tables import ActionStatus, Indicator, IndicatorValue, Stage
 from reports.yearly.parts import actions, lacks
 from reports.yearly.value import Asker, Attendance, ByChannel, ByKind, Feelings, Said
 from tests import make
@@ -216,6 +219,26 @@ async def test_as_many_statements_for_a_small_town_as_for_a_large(year: SmallYea
     async with counted() as sent:
         await year.figures()
 
-    assert len(sent) == 13
+    assert len(sent) == 14
     assert await Outcome.count() == matters
     assert await Minutes.count() == 1
+
+
+async def test_what_was_done_for_an_action_that_a_later_version_has_no_more_is_told(year: SmallYear) -> None:
+    await year.came(await year.topic())
+    draft = await drafts.revise(year.plan, reason="Rahat loppuivat.", by=year.saga)
+    [area] = drafts.sheet_of(draft).areas
+    [goal] = area.goals
+    kept = replace(area, goals=(replace(goal, actions=goal.actions[1:]),))
+    await drafts.save(draft, PlanSheet(areas=(kept,)), by=year.saga)
+    council = Step(stage=Stage.council, body="Valtuusto", handled_on=date(YEAR, 6, 15))
+    await handling.add(draft.handling, council, by=year.saga)
+    await coming_into_force.come_into_force(draft, by=year.saga)
+
+    found = await year.figures()
+
+    [gone] = found.left_out
+    assert (gone.action.title, gone.version, gone.because) == ("Valot", 2, "Rahat loppuivat.")
+    assert [one.text for one in gone.action.done] == ["Tekninen toimi vaihtaa valot."]
+    assert [one.title for one in found.areas[0].goals[0].actions] == ["Tilat"]
+    assert (await year.figures(YEAR - 1)).left_out == ()
