@@ -64,6 +64,18 @@ async def plan_year(year: int) -> PlanYear:
     return PlanYear(year, plan, begun, ended or begun)
 
 
+async def plan_at_the_end_of(year: int) -> Plan:
+    """The plan that a year is told by once it is over: the one in force on its last day, or today.
+
+    Raises NotFound for a year without one.
+    """
+    ended = await in_force_on(last_day(must_be_a_year(year)))
+    plan = await Plan.objects().get(Plan.id == ended.plan) if ended else None
+    if plan is None or year > plan.term_ends.year:
+        raise NotFound(_("There is no welfare plan for %(year)s.", year=year))
+    return plan
+
+
 async def _version(statement: str, first: date, last: date, plan: Plan | None) -> PlanVersion | None:
     rows = await sql(statement, first, last, plan.id if plan else None)
     return await PlanVersion.objects().get(PlanVersion.id == rows[0]["id"]) if rows else None

@@ -19,7 +19,7 @@ from plan.tables import Plan
 from reports.key_indicators.choosing import FEWEST, LONGEST, MOST, Chosen, choose, chosen_for, years_chosen
 from reports.key_indicators.gathering import key_sheet
 from reports.key_indicators.paper import key_paper
-from reports.plan_years import plan_year
+from reports.plan_years import plan_at_the_end_of
 from web.downloads import download
 from web.forms import Several
 from web.pages import page, see
@@ -32,7 +32,7 @@ SVG = "image/svg+xml"
 
 @get("/plan/key-indicators/{year:int}", name=PAGE)
 async def show(request: Asked, year: FromPath[int]) -> Response[str]:
-    plan = (await plan_year(year)).plan
+    plan = await plan_at_the_end_of(year)
     to = request.app.route_reverse
     shown: dict[str, Any] = {
         "year": year,
@@ -49,7 +49,7 @@ async def show(request: Asked, year: FromPath[int]) -> Response[str]:
 
 async def _file(request: Asked, year: int, *, form: Form, language: str, letters: str) -> Response[bytes]:
     with speak(chosen_language(language)):
-        paper = key_paper(await key_sheet((await plan_year(year)).plan, year))
+        paper = key_paper(await key_sheet(await plan_at_the_end_of(year), year))
         return await handed_out(
             request, paper, table=None, form=form, layout=wanted_layout(letters), name=paper.title
         )
@@ -73,7 +73,7 @@ async def pdf(
 async def drawing(request: Asked, year: FromPath[int], language: FromQuery[str] = "") -> Response[bytes]:
     await within_limits(request)
     with speak(chosen_language(language)):
-        paper = key_paper(await key_sheet((await plan_year(year)).plan, year))
+        paper = key_paper(await key_sheet(await plan_at_the_end_of(year), year))
         [drawn] = [block.drawing for block in paper.blocks if isinstance(block, Picture)]
         assert drawn is not None
         headers = {"Content_Language": speaking(), "Cache_Control": "no-cache"}
@@ -135,7 +135,7 @@ async def _form_page(
 @get("/plan/key-indicators/{year:int}/choice", name=f"{PAGE}.choice")
 async def choice(request: Asked, year: FromPath[int]) -> Response[str]:
     allowed(request, May.manage_plan)
-    plan = (await plan_year(year)).plan
+    plan = await plan_at_the_end_of(year)
     chosen = await chosen_for(plan, year)
     form = ChoiceForm(Several(str(one.indicator) for one in chosen), Several(one.words for one in chosen))
     return await _form_page(request, plan, year, form=form, problems={})
@@ -144,7 +144,7 @@ async def choice(request: Asked, year: FromPath[int]) -> Response[str]:
 @post("/plan/key-indicators/{year:int}/choice", name=f"{PAGE}.choose")
 async def save(request: Asked, year: FromPath[int], data: URLEncodedBody[ChoiceForm]) -> Response[Any]:
     by = allowed(request, May.manage_plan)
-    plan = (await plan_year(year)).plan
+    plan = await plan_at_the_end_of(year)
     try:
         await choose(plan, year, data.chosen, by=by)
     except Invalid as error:

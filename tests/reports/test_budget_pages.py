@@ -28,6 +28,7 @@ from reports.budget.paper import budget_paper
 from reports.budget.sheet import euros
 from reports.budget.statement import statement_of
 from reports.budget.statement_paper import statement_paper
+from reports.plan_years import plan_at_the_end_of, plan_year
 from tests import make, papers
 from tests.door import Visitor, words
 from tests.queries import counted
@@ -233,6 +234,16 @@ async def test_the_plan_of_the_term_before_holds_until_the_next_is_approved(plan
         2025: "Vanha suunnitelma",
         2026: "Hyvinvointisuunnitelma 2025–2029",
     }
+
+
+async def test_a_year_in_which_the_plan_changes_is_told_by_the_later_one(plan: Plan, saga: Person) -> None:
+    """It was planned by the plan before; its key indicators are those of the plan that goes on."""
+    old = make.sheet(ActionSheet(title="Vanha", responsible="Tekninen toimi"))
+    await make.plan(old, name="Vanha suunnitelma", by=saga, starts=2021)
+
+    planned, told = await plan_year(2025), await plan_at_the_end_of(2025)
+
+    assert (planned.plan.name, told.id) == ("Vanha suunnitelma", plan.id)
 
 
 @pytest.mark.parametrize("year", [0, 1999, 2024, 2030, 99999])
