@@ -5,6 +5,7 @@ from documents.fitting import BOLD, CUT, SPARE, letter_width
 from documents.text import one_line
 
 LINE = 1.25  # from line to line, in sizes of the letters
+LONGEST = 1000  # letters that are looked at; no drawing has room for more
 
 
 def width_of(text: str, *, size: float = USUAL, bold: bool = False) -> float:
@@ -20,7 +21,7 @@ def wrapped(
     Words go to the next line whole; one that is wider than a line is torn.
     """
     lines: list[str] = []
-    for word in _torn(one_line(text).split(" "), width=width, size=size, bold=bold):
+    for word in _torn(one_line(text)[:LONGEST].split(" "), width=width, size=size, bold=bold):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size=size, bold=bold) <= width:
             lines[-1] = longer

@@ -217,3 +217,8 @@ def test_lines_follow_one_another_in_the_order_of_the_shapes() -> None:
     places = [float(one.get("x", "")) for one in etree.fromstring(svg(drawing(*shapes))).iter(f"{SVG}rect")]
 
     assert all(one < other for one, other in pairwise(places))
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "sana " * 20_000, "\N{RIGHT-TO-LEFT OVERRIDE}" * 100_000])
+def test_words_without_end_are_cut(text: str) -> None:
+    assert max(map(len, wrapped(text, width=200)), default=0) < 60
