@@ -36,8 +36,8 @@ async def new(request: Asked, plan_id: FromPath[int]) -> Response[str]:
 async def add(
     request: Asked, plan_id: FromPath[int], data: URLEncodedBody[StepForm]
 ) -> Response[str] | Response[None]:
-    by = allowed(request, May.manage_plan)
-    return await step_pages.added(request, await _draft(plan_id), data, by=by)
+    allowed(request, May.manage_plan)
+    return await step_pages.added(request, await _draft(plan_id), data)
 
 
 @get(f"{ADDRESS}/{{step_id:int}}", name="draft.step")
@@ -50,14 +50,14 @@ async def show(request: Asked, plan_id: FromPath[int], step_id: FromPath[int]) -
 async def save(
     request: Asked, plan_id: FromPath[int], step_id: FromPath[int], data: URLEncodedBody[StepForm]
 ) -> Response[str] | Response[None]:
-    by = allowed(request, May.manage_plan)
-    return await step_pages.saved(request, await _draft(plan_id), data, step_id=step_id, by=by)
+    allowed(request, May.manage_plan)
+    return await step_pages.saved(request, await _draft(plan_id), data, step_id=step_id)
 
 
 @post(f"{ADDRESS}/{{step_id:int}}/removal", name="draft.step.remove")
 async def remove(request: Asked, plan_id: FromPath[int], step_id: FromPath[int]) -> Response[None]:
-    by = allowed(request, May.manage_plan)
-    return await step_pages.removed(await _draft(plan_id), step_id, by=by)
+    allowed(request, May.manage_plan)
+    return await step_pages.removed(request, await _draft(plan_id), step_id)
 
 
 ROUTES = [new, add, show, save, remove]

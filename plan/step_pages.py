@@ -7,12 +7,11 @@ from litestar import Response
 
 from core.errors import Invalid
 from core.languages import _
-from people.tables import Person
 from plan import handling
 from plan.forms import StepForm
 from plan.tables import STAGE_WORDS, HandlingStep
 from web.pages import page, see
-from web.requests import Asked
+from web.requests import Asked, signed_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,30 +59,28 @@ async def step_page(request: Asked, document: Document, step_id: int) -> Respons
     return _page(request, document, StepForm.of(step), step=step)
 
 
-async def added(
-    request: Asked, document: Document, form: StepForm, *, by: Person
-) -> Response[str] | Response[None]:
+async def added(request: Asked, document: Document, form: StepForm) -> Response[str] | Response[None]:
     """The answer to a new step."""
     try:
-        await handling.add(document.handling, form.step(), by=by)
+        await handling.add(document.handling, form.step(), by=signed_in(request))
     except Invalid as error:
         return _page(request, document, form, problems=error.problems)
     return _back(document, _("Saved."))
 
 
 async def saved(
-    request: Asked, document: Document, form: StepForm, *, step_id: int, by: Person
+    request: Asked, document: Document, form: StepForm, *, step_id: int
 ) -> Response[str] | Response[None]:
     """The answer to a step that has been changed. Raises NotFound."""
     step = await handling.find(document.handling, step_id)
     try:
-        await handling.edit(step, form.step(), by=by)
+        await handling.edit(step, form.step(), by=signed_in(request))
     except Invalid as error:
         return _page(request, document, form, step=step, problems=error.problems)
     return _back(document, _("Saved."))
 
 
-async def removed(document: Document, step_id: int, *, by: Person) -> Response[None]:
+async def removed(request: Asked, document: Document, step_id: int) -> Response[None]:
     """The answer to a step that is taken away. Raises NotFound."""
-    await handling.remove(await handling.find(document.handling, step_id), by=by)
+    await handling.remove(await handling.find(document.handling, step_id), by=signed_in(request))
     return _back(document, _("The step has been taken away."))

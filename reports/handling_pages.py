@@ -38,7 +38,7 @@ async def add(
     request: Asked, report_id: FromPath[int], data: URLEncodedBody[StepForm]
 ) -> Response[str] | Response[None]:
     by = allowed(request, May.manage_plan)
-    return await step_pages.added(request, await _report(report_id, by=by), data, by=by)
+    return await step_pages.added(request, await _report(report_id, by=by), data)
 
 
 @get(f"{ADDRESS}/{{step_id:int}}", name="reports.step")
@@ -52,13 +52,13 @@ async def save(
     request: Asked, report_id: FromPath[int], step_id: FromPath[int], data: URLEncodedBody[StepForm]
 ) -> Response[str] | Response[None]:
     by = allowed(request, May.manage_plan)
-    return await step_pages.saved(request, await _report(report_id, by=by), data, step_id=step_id, by=by)
+    return await step_pages.saved(request, await _report(report_id, by=by), data, step_id=step_id)
 
 
 @post(f"{ADDRESS}/{{step_id:int}}/removal", name="reports.step.remove")
 async def remove(request: Asked, report_id: FromPath[int], step_id: FromPath[int]) -> Response[None]:
     by = allowed(request, May.manage_plan)
-    return await step_pages.removed(await _report(report_id, by=by), step_id, by=by)
+    return await step_pages.removed(request, await _report(report_id, by=by), step_id)
 
 
 ROUTES = [new, add, show, save, remove]
