@@ -8,11 +8,12 @@ from litestar.params import FromPath, FromQuery
 
 from core.clock import today
 from core.languages import _, speak, speaking
+from documents.html.pieces import pieces
 from documents.paper import Paper, plain
 from documents.sheets import MEDIA_TYPE
 from papers.handing_out import Form, handed_out, wanted_layout, within_limits
 from papers.marks import PaperKind
-from papers.pages import Where, chosen_language, paper_page
+from papers.pages import Where, chosen_language
 from plan.tables import Domain
 from reports.budget.gathering import budget_of
 from reports.budget.paper import budget_paper, title
@@ -22,7 +23,7 @@ from reports.budget.statement_paper import statement_paper
 from reports.domains import Choice, a_domain, domain_choices
 from reports.plan_years import years_with_a_plan
 from web.downloads import download
-from web.pages import see
+from web.pages import page, see
 from web.requests import Asked
 
 BUDGET, STATEMENT = "plan.budget", "plan.statement"
@@ -44,11 +45,12 @@ async def _page(request: Asked, route: str, year: int, domain: str) -> Response[
     other = STATEMENT if route == BUDGET else BUDGET
     last = {BUDGET: year + 1, STATEMENT: min(year + 1, today().year)}
     near = [one for one in await years_with_a_plan() if year - 1 <= one <= last[route]]
-    return paper_page(
+    return page(
         request,
-        paper,
+        "reports/plan_year.html",
+        paper=paper,
+        pieces=pieces(paper),
         where=Where(route, {"year": year}, crumbs, query),
-        template="reports/plan_year.html",
         domains=domain_choices(to(route, year=year), wanted),
         years=[Choice(str(one), to(route, year=one), one == year) for one in near],
         below=" · ".join(map(plain, paper.metadata)),
