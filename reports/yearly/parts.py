@@ -1,8 +1,9 @@
 """Where the coordinator writes her own words in a yearly report, and what closing asks for."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from core.languages import _
+from core.languages import _, day
 from reports.plug import Part
 from reports.whole import Whole
 from reports.yearly.value import ActionFigures, AreaFigures, YearlyFigures
@@ -59,4 +60,12 @@ def lacks(figures: YearlyFigures) -> list[str]:
         ),
         (_("These indicators have no figure of the year: %(which)s."), missing),
     )
-    return [sentence % {"which": ", ".join(which)} for sentence, which in told if which]
+    found = [sentence % {"which": ", ".join(which)} for sentence, which in told if which]
+    return [*_still_goes_on(figures), *found]
+
+
+def _still_goes_on(figures: YearlyFigures) -> list[str]:
+    if figures.stands_on >= date(figures.year, 12, 31):
+        return []
+    told = _("The year goes on: the report tells how things stood on %(day)s.", day=day(figures.stands_on))
+    return [told]

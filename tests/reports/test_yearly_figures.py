@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from agendas.tables import Channel
+from core.languages import speak
 from meetings.tables import Invitation
 from minutes.tables import FollowUpStatus, Minutes, Outcome, OutcomeKind, PublishedMinutes
 from people.tables import OrganisationKind, Person
@@ -146,6 +147,16 @@ async def test_how_far_an_action_was_is_told_as_of_the_last_day(year: SmallYear)
     )
     assert (second.status, second.stated_on) == (ActionStatus.not_started, None)
     assert len(lacks(found)) == 4
+
+
+async def test_closing_tells_that_the_year_goes_on(year: SmallYear) -> None:
+    found = await year.figures()
+    going_on = replace(found, stands_on=date(YEAR, 12, 30))
+
+    with speak("en"):
+        more = [one for one in lacks(going_on) if one not in lacks(found)]
+
+    assert more == ["The year goes on: the report tells how things stood on 30.12.2025."]
 
 
 async def test_meetings_are_held_against_the_duty_and_heads_are_counted(year: SmallYear) -> None:
