@@ -198,13 +198,18 @@ async def _codes(table: type[Table], plan: Plan, there: str) -> dict[str, int]:
 
 
 async def _level(table: type[Table], rows: Mapping[str, Mapping[str, Any]], plan: Plan, there: str) -> Ids:
-    """The rows of one kind, by code: new ones are made, old ones changed, those no longer named marked."""
-    name, before = table._meta.tablename, await _codes(table, plan, there)
+    """The rows of one kind, by code: new ones are made, changed ones written, those left out marked."""
+    name = table._meta.tablename
+    before = {row["code"]: row for row in await sql(f'SELECT * FROM "{name}" WHERE {there}', plan.id)}
     for code in before.keys() & rows.keys():
-        values: dict[Column | str, Any] = dict([*rows[code].items(), ("left_out_in", None)])
-        await table.update(values).where(table._meta.primary_key == before[code])
+        wanted = {**rows[code], "left_out_in": None}
+        changed: dict[Column | str, Any] = {
+            field: value for field, value in wanted.items() if before[code][field] != value
+        }
+        if changed:
+            await table.update(changed).where(table._meta.primary_key == before[code]["id"])
     await _insert(table, [table(code=code, **row) for code, row in rows.items() if code not in before])
-    gone = sorted(before[code] for code in before.keys() - rows.keys())
+    gone = sorted(before[code]["id"] for code in before.keys() - rows.keys())
     await sql(
         f'UPDATE "{name}" SET left_out_in = $1 WHERE id = ANY($2::int[]) AND left_out_in IS NULL',
         plan.version,

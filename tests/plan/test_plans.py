@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from core.errors import Invalid, NotAllowed, NotFound, NotPossible
 from people.tables import Organisation, Person
-from plan import coming_into_force, drafts, handling, plans, statuses
+from plan import coming_into_force, drafts, handling, plans, statuses, writing
 from plan.figures import Figure
 from plan.handling import Step
 from plan.present import sheet_now
 from plan.sheet import ActionSheet, FocusAreaSheet, IndicatorSheet, actions
 from plan.tables import Action, ActionStatus, Plan, Qualifier, Stage, StatusEntry
 from tests import make
+from tests.queries import counted
 
 
 @pytest.fixture
@@ -171,6 +172,20 @@ async def test_a_plan_in_force_changes_only_as_a_new_version(saga: Person, city:
     assert [action.title for action in before[0].goals[0].actions] == ["Kokoustilat"]
     assert [action.title for action in after[0].goals[0].actions] == ["Polut"]
     assert (await drafts.in_force(plan)).version == 2
+
+
+async def test_only_what_a_version_changes_is_written(saga: Person, city: Organisation) -> None:
+    """However large the plan is: the statements are as many with one action as with nine."""
+    sent = []
+    for titles in ("A", "ABCDEFGHI"):
+        rows = [ActionSheet(title=title, responsible=city.name) for title in titles]
+        plan = await make.plan(make.sheet(*rows), by=saga)
+        same = drafts.sheet_of(await drafts.in_force(plan))
+        async with counted() as statements:
+            await writing.write(plan, same)
+        sent.append(len(statements))
+
+    assert sent[0] == sent[1]
 
 
 async def test_of_two_who_save_a_draft_at_once_the_second_is_told(saga: Person, city: Organisation) -> None:
