@@ -1,23 +1,26 @@
-"""Earlier matters, the likeliest first to be the same one: same things, same words, same action, same place.
+"""Earlier matters, the likeliest first to be the same one.
 
-Nothing is judged by how alike two texts are: the likeliest are shown, however likely (a trial with real
-matters found every threshold worse than chance).
+Those that share most words and things are looked up, then weighed by all that they share. No threshold judges
+them: the likeliest are shown, however likely (a trial with real matters found every one worse than chance).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from heapq import nlargest
 from math import log, sqrt
 
 from suggestions.comparing import BEGINNING, COUNTS
 from suggestions.concepts import related
 from suggestions.reading import Mentioned, Reading, kind_of
+from suggestions.sameness import Traits, chance, evidence, traits_of
 from suggestions.values import Id, Suggestion
 
 CONCEPT, BARE, BEGINS_ALIKE, NUMBER, ACTION = 1.0, 0.8, 0.4, 0.5, 1.5
 PIECE, OF_A_PIECE = 4, 0.25  # letters; what the same ones in another word count
 NEAR = 0.5  # what a related concept counts
-SAME_PLACE, OTHER_PLACE = 0.5, 0.85  # the same matter elsewhere is another matter
+WEIGHED = 60  # so many that share most are weighed by all that they share
+PLACE = 0.5
 COMMON = 0.25  # a feature of more matters than this share of many tells nothing
 MANY = 400
 WORDS = 6
@@ -32,8 +35,9 @@ class Earlier:
         self.ids: list[Id] = []
         self.features: list[Features] = []
         self.norms: list[float] = []
-        self.places: list[frozenset[str]] = []
+        self.traits: list[Traits] = []
         self.having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.pieces: dict[str, int] = {}
 
     def add(self, id: Id, reading: Reading) -> None:
         """Remember a matter; from now on it is an earlier one."""
@@ -43,20 +47,23 @@ class Earlier:
         self.ids.append(id)
         self.features.append(features)
         self.norms.append(_norm(features))
-        self.places.append(frozenset(reading.places))
+        self.traits.append(traits_of(reading))
+        for piece in self.traits[-1].pieces:
+            self.pieces[piece] = self.pieces.get(piece, 0) + 1
 
     def likeliest(self, reading: Reading, most: int = 3) -> list[Suggestion]:
         """Up to so many earlier ones, best first, each with the words of this one that it shares."""
-        features = _features(reading)
-        more = _with_related(features)
-        whole = self._of_itself(features)
-        places = frozenset(reading.places)
-        scores = self._scores(more)
+        features = _with_related(_features(reading))
+        scores = self._scores(features)
         for at in scores:
-            scores[at] *= self._by_place(places, at) / (self.norms[at] * whole)
-        best = nlargest(most, scores, key=lambda at: (scores[at], -at))
+            scores[at] /= self.norms[at]
+        sharing = nlargest(max(most, WEIGHED), scores, key=lambda at: (scores[at], -at))
+        mine, telling = traits_of(reading), cache(self._rarity)
+        weighed = {at: evidence(mine, self.traits[at], telling=telling) for at in sharing}
+        best = nlargest(most, weighed, key=lambda at: (weighed[at], scores[at], -at))
         return [
-            Suggestion(self.ids[at], round(scores[at], 3), self._shared(more, reading, at)) for at in best
+            Suggestion(self.ids[at], round(chance(weighed[at]), 3), self._shared(features, reading, at))
+            for at in best
         ]
 
     def _scores(self, features: Features) -> dict[int, float]:
@@ -74,19 +81,11 @@ class Earlier:
             return 0
         return log(1 + len(self.ids) / (1 + found)) ** 2
 
-    def _of_itself(self, features: Features) -> float:
-        """What the matter would score if it stood among them: a score of 1 is this very matter."""
-        whole = sum(weight * weight * self._telling(feature) for feature, (weight, _) in features.items())
-        return whole / _norm(features) or 1
-
-    def _by_place(self, places: frozenset[str], at: int) -> float:
-        """More for the same place, less for another one; a place alone makes no two matters one."""
-        if not places or not self.places[at]:
-            return 1
-        shared = places & self.places[at]
-        return (
-            1 + SAME_PLACE * len(shared) / min(len(places), len(self.places[at])) if shared else OTHER_PLACE
-        )
+    def _rarity(self, name: str) -> float:
+        """From 0 to 1 for a concept or a piece of a word: the rarer, the more."""
+        all = len(self.ids)
+        having = self.pieces.get(name) or len(self.having.get(name, ()))
+        return log(1 + all / (1 + having)) / log(1 + all)
 
     def _shared(self, features: Features, reading: Reading, at: int) -> list[str]:
         """The words of this matter that speak for that one, those that say most first."""
@@ -95,8 +94,8 @@ class Earlier:
             weight = features[feature][0] * self.features[at][feature][0]
             for word in features[feature][1]:
                 words[word] = max(weight, words.get(word, 0))
-        for place in self.places[at] & reading.places.keys():
-            words |= dict.fromkeys(reading.places[place].words, SAME_PLACE)
+        for place in self.traits[at].places & reading.places.keys():
+            words |= dict.fromkeys(reading.places[place].words, PLACE)
         return sorted(words, key=lambda word: -words[word])[:WORDS]
 
 

@@ -11,6 +11,7 @@ from suggestions.values import Action, Department, Id, Plan, Suggestion, Suggest
 
 MOST = 3
 DOUBT = 0.5  # an action that little speaks for makes two matters hardly more alike
+DOUBT_OF_SQUARES = 0.005  # the same of their squares: one that fits much better is the one
 ENOUGH = 0.5  # of a score: tried on the sets of tests/suggestions
 
 
@@ -21,6 +22,7 @@ class Matter:
     id: Id
     reading: Reading
     actions: list[Likeness]
+    departments: list[Likeness]
 
 
 class Guide:
@@ -48,7 +50,10 @@ class Guide:
         for at, like in enumerate(actions):
             if like.score > 0:
                 reading.actions[str(at)] = Mentioned(like.score / together, like.best_words())
-        return Matter(topic.id, reading, actions)
+        departments = self._departments.likeliest(reading, list(zip(self._owners, actions, strict=True)))
+        reading.likely_actions = _chances(actions, DOUBT_OF_SQUARES)
+        reading.likely_departments = _chances(departments)
+        return Matter(topic.id, reading, actions, departments)
 
     def suggest(self, matter: Matter, earlier: Earlier) -> Suggestions:
         """The three likeliest of each, best first."""
@@ -66,8 +71,14 @@ class Guide:
 
     def departments_of(self, matter: Matter) -> list[Suggestion]:
         """Every department, the likeliest first."""
-        owned = list(zip(self._owners, matter.actions, strict=True))
-        return _ordered(self.departments, self._departments.likeliest(matter.reading, owned))
+        return _ordered(self.departments, matter.departments)
+
+
+def _chances(likely: Sequence[Likeness], doubt: float = 0) -> list[float]:
+    """How likely each is the one, all together 1."""
+    squares = [like.score**2 + doubt for like in likely]
+    together = sum(squares) or 1
+    return [square / together for square in squares]
 
 
 def fits_none(actions: Sequence[Likeness]) -> bool:

@@ -40,7 +40,9 @@ class Reading:
     numbers: set[str] = field(default_factory=set)
     actions: dict[str, Mentioned] = field(default_factory=dict)  # which it seems to be about, and how surely
     known: set[str] = field(default_factory=set)  # the stems that the thesaurus knows something of
-    likely_actions: Sequence[float] = ()  # how likely each is about it, and each department answers: 1 together
+    likely_actions: Sequence[
+        float
+    ] = ()  # how likely each is about it, and each department answers: 1 together
     likely_departments: Sequence[float] = ()
 
 

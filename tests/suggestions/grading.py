@@ -13,10 +13,10 @@ TOWNS = Path(__file__).parent / "towns"
 
 
 class Right(msgspec.Struct, frozen=True):
-    """What a person would choose; `action` is None where none fits."""
+    """What a person would choose; None: no action fits, or no department here answers."""
 
     id: Id
-    department: Id
+    department: Id | None
     action: Id | None
     duplicate_of: Id | None
 
@@ -71,7 +71,9 @@ def marks(town: Town) -> Marks:
     others = [said for said, right in found if right.action is None]
     again = [(said, right) for said, right in found if right.duplicate_of is not None]
     return Marks(
-        department_f1=macro_f1([(_first(said), right.department) for said, right in found]),
+        department_f1=macro_f1(
+            [(_first(said), right.department) for said, right in found if right.department is not None]
+        ),
         action_in_three=_share([right.action in [one.id for one in said.actions] for said, right in fitting]),
         duplicate_in_three=_share(
             [right.duplicate_of in [one.id for one in said.similar] for said, right in again]
