@@ -96,7 +96,7 @@ def _public(kind: ReportKind) -> list[HTTPRouteHandler]:
         found = (await reading.read_public(kind, year)).of_domain(wanted)
         assert found.frozen is not None
         crumbs = ((_("Welfare plan"), request.app.route_reverse("plan")),)
-        query = f"?language={speaking()}&domain={wanted or ''}"
+        query = f"?language={speaking()}" + (f"&domain={wanted}" if wanted else "")
         where = Where(f"reports.{kind}", {"year": year}, crumbs, query)
         paper = found.plug.paper(found.whole)
         return page(

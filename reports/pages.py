@@ -72,6 +72,7 @@ async def _whole_page(
     report, whole = found.report, found.whole
     plan = await versions.plan_of(report)
     version = f"version={whole.version}" if found.frozen else ""
+    asked = "&".join(filter(None, (version, f"domain={domain}" if domain else "")))
     address = request.app.route_reverse("reports.show", report_id=report.id)
     told = pieces(found.plug.paper(found.of_domain(domain).whole))
     written = await texts.texts_of(report)
@@ -88,7 +89,7 @@ async def _whole_page(
         places=own.parts,
         waiting=own.waiting if found.frozen is None else [],
         views=domain_choices(address, domain, more=version),
-        query=f"?{version}&domain={domain or ''}",
+        query=f"?{asked}" if asked else "",
         own_sheets=found.plug.own_sheets(whole),
         written=written,
         lacks=closing.lacks(whole) if found.frozen is None else [],

@@ -35,6 +35,7 @@ from documents.word.runs import reads_from_the_right, runs
 
 TAB = "<w:r><w:tab/></w:r>"
 TO_THE_RIGHT = '<w:jc w:val="right"/></w:pPr>'
+UNDER_A_TABLE = 200  # twips
 UNBROKEN = "\u2011"  # a hyphen at which no line ends
 FEW = 8  # lines that stay on one page
 LONG_CELL = 800  # characters; a row with more may go on over a page break, for it might not fit on one
@@ -57,12 +58,16 @@ class Body:
         return "".join(self._each(blocks))
 
     def _each(self, blocks: Sequence[Block]) -> Iterator[str]:
-        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-            yield from self._kept(block, following)
+        for above, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+            under_a_table = isinstance(above, Table) and isinstance(block, Paragraph)
+            yield from self._kept(block, following, under_a_table=under_a_table)
 
-    def _kept(self, block: Block, following: Block | None) -> Iterator[str]:
+    def _kept(self, block: Block, following: Block | None, *, under_a_table: bool) -> Iterator[str]:
         """The block, a few lines of it on one page, and no contact details alone on the last one."""
-        written = list(self._block(block))
+        if under_a_table and isinstance(block, Paragraph):
+            written = [self.paragraph("Body Text", block.text, before=UNDER_A_TABLE)]
+        else:
+            written = list(self._block(block))
         few = isinstance(block, Lines) and len(block.items) <= FEW
         for left, xml in enumerate(written, start=1 - len(written)):
             keeps = few if left else _belong_together(block, following)

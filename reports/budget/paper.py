@@ -119,7 +119,7 @@ def _write_goal(writer: Writer, goal: BudgetGoal, year: int) -> None:
             [one.code, f"{one.number} {one.title}", responsible(one), _line(one), money(one.euros)]
             for one in goal.actions
         ],
-        shares=[16, 53, 38, 43, 25],
+        shares=[16, 48, 36, 50, 25],
         columns=["code", "text", "text", "text", "number"],
     )
 

@@ -375,3 +375,12 @@ def test_what_leads_to_a_list_stays_with_it(writer: Writer):
     writer.labelled("Background", "It is so:\n- late\n- cold\n\nThat is all.")
 
     assert kept_with_the_next(read(paper(writer))) == ["The village asks:", "Background\tIt is so:"]
+
+
+def test_words_under_a_table_keep_away_from_its_line(writer: Writer):
+    writer.paragraph("Above.")
+    writer.table("T", ["What"], rows=[["Stairs"]], shares=[1])
+    writer.paragraph("Below.")
+
+    spaces = {one.text: one.paragraph_format.space_before for one in read(paper(writer)).paragraphs}
+    assert (spaces["Above."], spaces["Below."]) == (None, Pt(10))
