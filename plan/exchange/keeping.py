@@ -34,7 +34,8 @@ FORGET = "DELETE FROM plan_import WHERE uploaded_at < $1 RETURNING id"
 
 
 async def upload(plan: Plan, content: bytes, name: str, *, by: Person | None) -> PlanImport:
-    """Keep what the file says, to be looked at; an earlier file of the same person goes.
+    """Keep what the file says, to be looked at; an earlier file of the same person goes, but not what was said
+    of its organisations: it is mostly the same file, corrected.
 
     Raises Invalid with a sentence for each problem, NotFound where no draft is being written.
     """
@@ -53,7 +54,11 @@ async def upload(plan: Plan, content: bytes, name: str, *, by: Person | None) ->
     kept = PlanImport(plan=plan.id, by=by.id, name=name, found=_packed(found))
     async with transaction():
         await lock(f"plan-import-{plan.id}-{by.id}")
-        await PlanImport.delete().where(PlanImport.plan == plan.id, PlanImport.by == by.id)
+        mine = (PlanImport.plan == plan.id) & (PlanImport.by == by.id)
+        if earlier := await PlanImport.objects().get(mine):
+            said = Choices(organisations=choices_of(earlier).organisations)
+            kept.choices = msgspec.json.encode(said).decode()
+        await PlanImport.delete().where(mine)
         await kept.save()
     return kept
 

@@ -125,6 +125,16 @@ async def test_a_second_file_takes_the_place_of_the_first(saga: Person, plan: Pl
     assert [one.name for one in await PlanImport.objects()] == ["b.xlsx"]
 
 
+async def test_the_corrected_file_knows_whom_the_first_one_meant(saga: Person, plan: Plan) -> None:
+    first = await keeping.upload(plan, UNKNOWN, "a.xlsx", by=saga)
+    meant = {"sivistystoimi": "Tekninen toimi"}
+    await keeping.choose(first, Choices(organisations=meant, left=frozenset({"0:2"})), by=saga)
+
+    second = await keeping.upload(plan, UNKNOWN, "a.xlsx", by=saga)
+
+    assert keeping.choices_of(second) == Choices(organisations=meant)
+
+
 async def test_what_is_no_table_is_refused_with_a_sentence(saga: Person, plan: Plan) -> None:
     with pytest.raises(Invalid) as refusal:
         await keeping.upload(plan, b"%PDF-1.7", "a.pdf", by=saga)
