@@ -1,9 +1,9 @@
 """The plan in the budget and in the financial statement of a year, for everybody: page and files."""
 
 import asyncio
-from typing import Any
 
 from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
 from core.clock import today
@@ -103,47 +103,36 @@ async def last_statement() -> Response[None]:
     return see(f"/plan/statement/{year - 1 if year - 1 in await years_with_a_plan() else year}")
 
 
-def _files(route: str, path: str) -> list[Any]:
-    """The three files of a page, under its own name."""
-
-    @get(f"{path}.docx", name=f"{route}.docx")
-    async def word(
+def _paper_file(route: str, path: str, form: Form) -> HTTPRouteHandler:
+    @get(f"{path}.{form}", name=f"{route}.{form}")
+    async def file(
         request: Asked,
         year: FromPath[int],
         language: FromQuery[str] = "",
         letters: FromQuery[str] = "",
         domain: FromQuery[str] = "",
     ) -> Response[bytes]:
-        return await _file(
-            request, route, year, form=Form.docx, language=language, letters=letters, domain=domain
-        )
+        return await _file(request, route, year, form=form, language=language, letters=letters, domain=domain)
 
-    @get(f"{path}.pdf", name=f"{route}.pdf")
-    async def pdf(
-        request: Asked,
-        year: FromPath[int],
-        language: FromQuery[str] = "",
-        letters: FromQuery[str] = "",
-        domain: FromQuery[str] = "",
-    ) -> Response[bytes]:
-        return await _file(
-            request, route, year, form=Form.pdf, language=language, letters=letters, domain=domain
-        )
+    return file
 
+
+def _figures_file(route: str, path: str) -> HTTPRouteHandler:
     @get(f"{path}.xlsx", name=f"{route}.xlsx")
-    async def figures(
+    async def file(
         request: Asked, year: FromPath[int], language: FromQuery[str] = "", domain: FromQuery[str] = ""
     ) -> Response[bytes]:
         return await _spreadsheet(request, route, year, language=language, domain=domain)
 
-    return [word, pdf, figures]
+    return file
 
 
+FILES = {BUDGET: "/plan/budget/{year:int}/budget", STATEMENT: "/plan/statement/{year:int}/statement"}
 ROUTES = [
     this_budget,
     last_statement,
     budget,
     statement,
-    *_files(BUDGET, "/plan/budget/{year:int}/budget"),
-    *_files(STATEMENT, "/plan/statement/{year:int}/statement"),
+    *(_paper_file(route, path, form) for route, path in FILES.items() for form in Form),
+    *(_figures_file(route, path) for route, path in FILES.items()),
 ]
