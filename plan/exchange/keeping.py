@@ -34,8 +34,9 @@ FORGET = "DELETE FROM plan_import WHERE uploaded_at < $1 RETURNING id"
 
 
 async def upload(plan: Plan, content: bytes, name: str, *, by: Person | None) -> PlanImport:
-    """Keep what the file says, to be looked at; an earlier file of the same person goes, but not what was said
-    of its organisations: it is mostly the same file, corrected.
+    """Keep what the file says, to be looked at; an earlier file of the same person goes.
+
+    What was said of its organisations stays: a second file is mostly the first one, corrected.
 
     Raises Invalid with a sentence for each problem, NotFound where no draft is being written.
     """
