@@ -29,6 +29,19 @@ FIRST_ASKED = """
     WHERE raised.topic = topic.id ORDER BY submission.received_at, submission.id LIMIT 1
 """
 
+
+def state_by(last_day: str, *, told: str) -> str:
+    """How far an outcome was at the end of that day; `told` is the state that its owner told last by then."""
+    return f"""
+        CASE
+            WHEN outcome.status = 'not_followed' THEN outcome.status
+            WHEN {told} IS NOT NULL THEN {told}
+            WHEN {day("outcome.finished_at")} <= {last_day} THEN outcome.status
+            ELSE 'open'
+        END
+    """
+
+
 # The organisation that a person speaks for on the day $2, as everybody may know it.
 REPRESENTS = """
     SELECT name FROM membership JOIN organisation ON organisation.id = membership.organisation

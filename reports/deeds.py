@@ -8,19 +8,14 @@ from msgspec import Struct
 from core.database import sql
 from minutes.tables import FollowUpStatus, OutcomeKind
 from plan.plans import IN_PLAN
-from reports.counted import MET_ON, PUBLISHED, TOLD_ON, TOPIC_NUMBER, day
+from reports.counted import MET_ON, PUBLISHED, TOLD_ON, TOPIC_NUMBER, state_by
 
 DEEDS = f"""
 SELECT action.code, outcome.id, outcome.kind, outcome.text, partnership_table.short_name AS "table",
     coalesce({TOPIC_NUMBER}, '') AS number,
     {MET_ON} AS agreed_on, {MET_ON} >= $2 AS is_new,
     last.day AS told_on, coalesce(last.text, '') AS told,
-    CASE
-        WHEN outcome.status = 'not_followed' THEN outcome.status
-        WHEN last.status IS NOT NULL THEN last.status
-        WHEN {day("outcome.finished_at")} <= $3 THEN outcome.status
-        ELSE 'open'
-    END AS status
+    {state_by("$3", told="last.status")} AS status
 FROM {PUBLISHED} JOIN ({IN_PLAN}) ON action.id = outcome.action
     JOIN partnership_table ON partnership_table.id = meeting."table"
     LEFT JOIN topic ON topic.id = outcome.topic

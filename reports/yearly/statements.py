@@ -13,6 +13,7 @@ from reports.counted import (
     TOLD_ON,
     TOPIC_NUMBER,
     day,
+    state_by,
 )
 
 # $3 is the plan. What came of the year's meetings, what was told of in the year, and what was still open.
@@ -32,12 +33,7 @@ WITH said AS (
     SELECT outcome.id, meeting.year = $1 AS of_year, told.outcome IS NOT NULL AS was_told,
         said.outcome IS NOT NULL AS was_answered,
         {day("least(outcome.announced_at, first_out.at)")} <= $2 AS was_known,
-        CASE
-            WHEN outcome.status = 'not_followed' THEN outcome.status
-            WHEN said.status IS NOT NULL THEN said.status
-            WHEN {day("outcome.finished_at")} <= $2 THEN outcome.status
-            ELSE 'open'
-        END AS state
+        {state_by("$2", told="said.status")} AS state
     FROM {PUBLISHED} LEFT JOIN said ON said.outcome = outcome.id LEFT JOIN told ON told.outcome = outcome.id
         LEFT JOIN first_out ON first_out.id = outcome.id
     WHERE meeting.year <= $1
