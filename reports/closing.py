@@ -38,14 +38,17 @@ async def close(report: Report, *, by: Person) -> FrozenReport:
     """Freeze the report with the figures that were gathered last, as they stand in its preview.
 
     It asks what is still open (`lacks`), and is never held up by it. Raises NotPossible before the figures
-    have been gathered, while they are being, and of two who close at once for the second.
+    have been gathered, while they are being, of two who close at once for the second, and while the report of
+    the same year on another plan stands: everybody reads one of a year.
     """
     require(by, May.manage_plan)
     async with transaction():
+        await lock("closing reports")
         await lock(f"report {report.id}")
         await report.refresh()
         if report.version:
             raise NotPossible(_("The report has been closed already."))
+        await _check_year(report)
         before = await versions_of(report)
         number = before[-1].version + 1 if before else 1
         whole = await _whole(report, await _ready(report), version=number, by=by)
@@ -99,6 +102,18 @@ def lacks(whole: Whole) -> list[str]:
     ]
     steps = [] if whole.handling else [_("It is not written down who will handle the report.")]
     return [*missing, *plug.lacks(whole.figures), *plug.asks(whole), *steps]
+
+
+async def _check_year(report: Report) -> None:
+    if report.year and await Report.exists().where(
+        Report.kind == report.kind, Report.year == report.year, Report.version > 0
+    ):
+        raise NotPossible(
+            _(
+                "The report of %(year)s on another plan is closed already. Open that one again first.",
+                year=report.year,
+            )
+        )
 
 
 async def _ready(report: Report) -> ReportMaking:

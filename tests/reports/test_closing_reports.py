@@ -285,3 +285,21 @@ async def test_what_belongs_to_another_kind_of_report_is_not_there(
     codes = [(await stranger.send_form(address, data)).status_code for address, data in sent.items()]
 
     assert codes == [404, 404, 404, 404, 303]
+
+
+async def test_everybody_reads_one_report_of_a_year(year: SmallYear) -> None:
+    sheet = make.sheet(ActionSheet(title="Reitit", responsible=year.department.name))
+    other = await make.plan(sheet, name="Uusi suunnitelma", starts=YEAR, by=year.saga)
+    first = await made(year)
+    second = await beginning.begin(ReportKind.yearly, plan=other, year=YEAR, by=year.saga)
+    newest = await making.newest_of(second)
+    assert newest is not None
+    await making.make(newest.id)
+    await closing.close(first, by=year.saga)
+
+    with pytest.raises(NotPossible):
+        await closing.close(second, by=year.saga)
+
+    await closing.open_again(first, because="Uusi suunnitelma.", by=year.saga)
+    await closing.close(second, by=year.saga)
+    assert (await versions.standing(ReportKind.yearly, YEAR))[0].id == second.id
