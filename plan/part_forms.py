@@ -1,5 +1,6 @@
 """What is typed about the parts of a draft, and what it means."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -106,9 +107,9 @@ class ActionForm:
         return made
 
     def _money(self, read: Reading) -> Iterable[Money]:
-        for year, written in zip(self.years, self.money, strict=False):
+        for year, written in dict(zip(self.years, self.money, strict=False)).items():
             amount = read(_amount, written, instead=None, field=f"money-{year}")
-            if amount is not None and year.isascii() and year.isdigit():
+            if amount is not None and re.fullmatch("(?:19|2[01])[0-9]{2}", year):
                 yield Money(int(year), amount)
 
 

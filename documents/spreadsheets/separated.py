@@ -34,7 +34,7 @@ def rows_in(text: str) -> Iterator[tuple[Cell, ...]]:
 def text_in(content: bytes) -> str:
     """The words of the file: of UTF-8, of UTF-16, or of Windows."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
+        return content.decode("utf-16", "replace").replace("\0", "")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -19,7 +19,7 @@ from plan.tables import ActionStatus, Direction, Domain, IndicatorKind, Whose
 Parse = Callable[[Cell], Any]
 LONGEST = {
     **{"area": 300, "goal": 300, "title": 300, "name": 300, "timetable": 200, "budget_line": 200},
-    **{"unit": 60, "source": 200, "register": 40},
+    **{"unit": 60, "source": 200, "register": 40, "areas": 200, "target_groups": 200, "programmes": 200},
 }
 OF_ACTIONS: dict[str, tuple[Parse, Any]] = {
     "partners": (cells.text_of, ""),
@@ -223,9 +223,19 @@ class Reader:
                 if not is_empty(cell):
                     told[name] = self._parsed(label(column), parses[column.what], cell, instead=None)
         return {
-            key: Value(year=key[0], whose=key[1], **told) if any(told.values()) else None
+            key: self._whole(Value(year=key[0], whose=key[1], **told)) if any(told.values()) else None
             for key, told in found.items()
         }
+
+    def _whole(self, value: Value) -> Value:
+        """A year has a figure, or why it has none."""
+        both = _("There is a figure. Leave this empty, or take the figure away.")
+        neither = _("Give the figure, or tell why there is none.")
+        if (value.figure is None) == (not value.missing_because.strip()):
+            column = label(Column("value", value.year, value.whose))
+            what = (both if value.figure else neither).rstrip(".")
+            self._note(_("%(column)s: %(what)s.", column=column, what=what), self.faults)
+        return value
 
     def _by_year(self, what: str, parse: Parse) -> dict[Column, Any]:
         """What the row says of each year that has a column."""
@@ -247,7 +257,8 @@ class Reader:
 
     def _checked(self, what: str, parse: Parse, cell: Cell, instead: Any) -> Any:
         found = self._parsed(what, parse, cell, instead=instead)
-        if isinstance(found, str) and len(found) > LONGEST.get(what, 1_000_000):
+        texts = found if isinstance(found, tuple) else (found,)
+        if any(isinstance(text, str) and len(text) > LONGEST.get(what, 1_000_000) for text in texts):
             self._too_long(what)
         return found
 

@@ -1,5 +1,6 @@
 """The rows of a file, gathered into focus areas, goals, actions and indicators."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,9 @@ from plan.exchange.headings import ColumnMapping
 from plan.exchange.organisations import Names
 from plan.exchange.rows import CODE, Row, Under, mappings, rows_of
 from plan.sheet import Ended, ProgrammeSheet
+
+LINK = re.compile(r"https?://\S{1,490}")
+LONGEST_NAME = 200  # characters of a programme
 
 
 @dataclass
@@ -88,7 +92,7 @@ class _Gatherer:
 
     def take(self, read: ReadRow, *, splits: bool) -> None:
         """One more row."""
-        self._others(read.row)
+        self._others(read.row, read.faults)
         reader = Reader(read.row, self._result.names, splits, read.faults, read.proposals)
         entries = reader.said()
         if not entries and not self._is_of_the_plan(read.row):
@@ -103,13 +107,22 @@ class _Gatherer:
     def _is_known(self, entry: Said) -> bool:
         return bool(entry.code) and (entry.kind, entry.code) in self._by_code
 
-    def _others(self, row: Row) -> None:
+    def _others(self, row: Row, faults: list[str]) -> None:
         """Programmes, and actions of the term before that have ended."""
         if name := said(row.cell("programme")):
-            told = said(row.cell("programme_description")), said(row.cell("programme_link"))
-            self._result.programmes[name] = ProgrammeSheet(name=name, description=told[0], link=told[1])
+            link = said(row.cell("programme_link"))
+            description = said(row.cell("programme_description"))
+            self._result.programmes[name] = ProgrammeSheet(name=name, description=description, link=link)
+            if len(name) > LONGEST_NAME:
+                what = _("it is longer than %(most)s characters", most=LONGEST_NAME)
+                faults.append(_("%(column)s: %(what)s.", column=label(Column("programme")), what=what))
+            if link and not LINK.fullmatch(link):
+                faults.append(_("Give the whole address, beginning with https://."))
         if code := said(row.cell("ended")):
-            self._result.ended[code] = Ended(code, said(row.cell("ended_because")))
+            because = said(row.cell("ended_because"))
+            self._result.ended[code] = Ended(code, because)
+            if not because:
+                faults.append(_("Write why: it is shown beside the action for everybody."))
 
     def _goal(self, read: ReadRow, *, is_needed: bool) -> Node | None:
         """The goal that the row stands under, with its focus area; both are made when they are told first."""

@@ -12,7 +12,7 @@ from plan.exchange.splitting import LONGEST, names, tidied
 
 APART = re.compile(r"\s*[,;/\n]\s*")
 MOST_PROPOSED = 3
-LONGEST_NAME = 300  # characters; nothing longer is asked about
+LONGEST_NAME = 200  # characters of an organisation
 ALIKE = 0.55  # of 1; below it a proposal is a guess
 
 
@@ -69,7 +69,7 @@ class Names:
         if small in self.known:
             return self.known[small]
         chosen = self.chosen.get(small, "")
-        if chosen.startswith(NEW):
+        if chosen.startswith(NEW) and len(name.strip()) <= LONGEST_NAME:
             self.new[name.strip()] = chosen.removeprefix(NEW)
             return name.strip()
         return self.known.get(chosen.casefold(), "")

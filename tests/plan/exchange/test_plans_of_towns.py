@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
+from core.languages import speak
 from documents.spreadsheets.separated import written
 from plan.exchange.choices import Choices
+from plan.exchange.columns import Column, label
 from plan.figures import Figure
 from plan.sheet import ActionSheet, FocusAreaSheet, GoalSheet, IndicatorSheet, Money, PlanSheet, actions
 from plan.tables import ActionStatus, Direction, Domain, Qualifier
@@ -410,3 +412,34 @@ def test_a_cell_full_of_nothing_is_read_as_fast_as_any(sign: str, times: int):
     found = told(written([THL, *rows]))
 
     assert len(found.rows) >= 4
+
+
+def test_what_no_plan_can_hold_is_a_fault_of_its_row():
+    row = ("Elävät kylät", "Iloa", "Avataan", "Sivistystoimi", "Tunnit")
+    with speak("en"):
+        names = {what: label(Column(what, 2024)) for what in ("value", "missing_because", "note")}
+    head = (*THL, "Areas", *names.values())
+
+    found = told(
+        written(
+            [
+                head,
+                (*row, "x" * 201, "1", "", ""),
+                ("A", "B", "C", "Sivistystoimi", "D", "", "5", "ei kysytty", ""),
+                ("A", "B", "E", "Sivistystoimi", "F", "", "", "", "sana"),
+                ("A", "B", "G", "Sivistystoimi", "H", "", "5", "", "sana"),
+            ]
+        )
+    )
+
+    assert [len(row.faults) for row in found.rows] == [1, 1, 1, 0]
+
+
+def test_a_programme_leads_only_to_a_page():
+    links = ("https://kunta.example/ohjelma", "javascript:alert(1)", "//kunta.example", "https://a b.example")
+    with speak("en"):
+        head = [label(Column(what)) for what in ("programme", "programme_description", "programme_link")]
+
+    found = told(written([head, *((f"Ohjelma {link}", "", link) for link in links)]))
+
+    assert [len(row.faults) for row in found.rows] == [0, 1, 1, 1]
