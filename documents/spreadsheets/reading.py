@@ -16,6 +16,8 @@ from documents.spreadsheets.workbooks import (
     too_large,
 )
 
+MOST_FILLED = 6_000  # rows; each look at them takes a tenth of a second for two hundred
+
 
 def tables_in(content: bytes, name: str = "") -> Found:
     """Every table of the file. Raises NotTaken with a sentence for each problem.
@@ -26,12 +28,18 @@ def tables_in(content: bytes, name: str = "") -> Found:
     grids = _grids(kind, content, name)
     if not any(grid.rows for grid in grids):
         raise NotTaken([_("The file has no tables that can be read."), _(WANTED)])
-    if _letters(grids) > LONGEST_TEXTS:  # a cell made of many says its words in each of them
+    if _filled(grids) > MOST_FILLED or _letters(grids) > LONGEST_TEXTS:
         raise too_large()
     return Found(kind, grids)
 
 
+def _filled(grids: tuple[Grid, ...]) -> int:
+    """Rows in which something stands; below a table there may be many that are only formatted."""
+    return sum(1 for grid in grids for row in grid.rows if any(cell is not None for cell in row))
+
+
 def _letters(grids: tuple[Grid, ...]) -> int:
+    """Of all cells; one made of many says its words in each of them."""
     cells = (cell for grid in grids for row in grid.rows for cell in row)
     return sum(len(cell) for cell in cells if isinstance(cell, str))
 

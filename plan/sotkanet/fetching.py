@@ -36,7 +36,7 @@ from plan.tables import Whose
 log = structlog.get_logger()
 
 JOB = "fetch_figures"
-LINE = 4103  # the class of the lock by which a fetching shows that it lives
+LINE = 4104  # the class of the lock by which a fetching shows that it lives
 MOST_TRIES = 3
 MOST_FAILURES = 3
 EVERY = timedelta(days=6)  # the weekly round comes an hour early in spring

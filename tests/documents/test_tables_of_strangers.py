@@ -161,6 +161,7 @@ def test_no_cell_of_our_text_is_a_formula_and_all_come_back(cell: str):
         (b'a;"b\n' + b"x" * 1_100_000, (DAMAGED,)),
         (b"a;" * 400, (TOO_MUCH,)),
         (b"a;b\n" * 21_000, (TOO_MUCH,)),
+        (b"a;b\n" * 6_001, (TOO_MUCH,)),
     ],
     ids=lambda value: None if isinstance(value, tuple) else f"{len(value)}",
 )
