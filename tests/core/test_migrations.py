@@ -20,7 +20,8 @@ PARTS_OF_WORDS = (
 BY_HAND = {
     "topic.searched tsvector null: YES default: -",
     "CREATE INDEX topic_searched ON topic USING gin (searched) WITH (fastupdate=off)",
-    f"CREATE INDEX topic_parts_of_words ON topic USING gin ({PARTS_OF_WORDS} gin_trgm_ops) WITH (fastupdate=off)",
+    f"CREATE INDEX topic_parts_of_words ON topic USING gin ({PARTS_OF_WORDS} gin_trgm_ops)"
+    " WITH (fastupdate=off)",
     "CREATE UNIQUE INDEX invitation_meeting_organisation_uq ON invitation USING btree (meeting, organisation)"
     " WHERE ((person IS NULL) AND (organisation IS NOT NULL))",
     "CREATE INDEX venue_taken_once ON venue_taken USING gist (place, tstzrange(starts_at, ends_at))"
