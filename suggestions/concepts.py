@@ -5,7 +5,8 @@ stand the beginnings of words: `katuval` is also `katuvalojen`. A beginning of f
 inside a compound, too (`uimaran` in `talviuimaranta`). Marks at a beginning: `=` the word is just this; `^`
 only where a word begins; `*` inside a compound though it is short; `?` behind it: it may mean other things,
 too; `_` between beginnings: these words near each other, in this order. A name with `@` before it is about
-whom or where, with `~` about how: alone, they say little of the matter.
+whom or where, with `~` about how: alone, they say little of the matter. A name alone, in another file, has
+more beginnings of the same.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,7 +67,8 @@ def thesaurus() -> Thesaurus:
     marked, unmarked = Lexicon(), Lexicon()
     for path in sorted(FOLDER.glob("*.txt")):
         for concept, beginnings in blocks(path.read_text("utf-8").splitlines()):
-            concepts[concept.name] = concept
+            if concept.duties or concept.name not in concepts:
+                concepts[concept.name] = concept
             for beginning in beginnings:
                 put(marked, beginning, concept.name)
                 put(unmarked, plainly(beginning), concept.name)

@@ -12,7 +12,8 @@ from suggestions.values import Action, Department, Id, Plan, Suggestion, Suggest
 MOST = 3
 DOUBT = 0.5  # an action that little speaks for makes two matters hardly more alike
 DOUBT_OF_SQUARES = 0.005  # the same of their squares: one that fits much better is the one
-ENOUGH = 0.5  # of a score: tried on the sets of tests/suggestions
+SECOND = 0.7  # what the second likeliest action counts: a matter between two fits one of them
+ENOUGH = 0.65  # together; tried with towns that the thesaurus did not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _chances(likely: Sequence[Likeness], doubt: float = 0) -> list[float]:
 
 def fits_none(actions: Sequence[Likeness]) -> bool:
     """Whether nothing in the matter is what an action is about; whom it concerns is not enough."""
-    return not any(action.score >= ENOUGH for action in actions)
+    best, second, *_ = sorted((0, 0, *(action.score for action in actions)), reverse=True)
+    return best + SECOND * second < ENOUGH
 
 
 def _ordered(given: Sequence[Action] | Sequence[Department], likely: Sequence[Likeness]) -> list[Suggestion]:

@@ -9,6 +9,7 @@ from core.spelling import plainly
 from suggestions.concepts import Kind, Lexicon, thesaurus
 from suggestions.places import is_place
 from suggestions.recognising import concepts_of
+from suggestions.together import meant_together
 from suggestions.words import LONGEST, Word, everyday, is_without_marks, numbers_of, words_of
 
 TITLE = 1.8  # what a word of the title counts; one of the text counts 1
@@ -58,9 +59,19 @@ def read(title: str, text: str = "") -> Reading:
         for age in AGE.finditer(part):
             if people := _of_age(int(age[1])):
                 reading.concepts.setdefault(people, Mentioned()).add(weight, age[0])
+    _take_together(reading)
     for mentioned in (*reading.concepts.values(), *reading.stems.values(), *reading.places.values()):
         mentioned.weight = 1 + log(mentioned.weight) if mentioned.weight > 1 else mentioned.weight
     return reading
+
+
+def _take_together(reading: Reading) -> None:
+    weights = {name: it.weight for name, it in reading.concepts.items()}
+    for name, weight, *parts in meant_together(weights):
+        words = [word for part in parts for word in reading.concepts[part].words]
+        mentioned = reading.concepts.setdefault(name, Mentioned())
+        mentioned.weight = max(mentioned.weight, weight)
+        mentioned.words += [word for word in words if word not in mentioned.words]
 
 
 def _of_age(years: int) -> str | None:

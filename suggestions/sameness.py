@@ -54,7 +54,7 @@ def traits_of(reading: Reading) -> Traits:
 
 
 def _pieces(reading: Reading) -> dict[str, float]:
-    """Four letters each, with marks for where a word begins and ends: what compounds share with their parts."""
+    """Four letters each, with marks where a word begins and ends: what compounds share with their parts."""
     pieces: dict[str, float] = {}
     for stem, it in reading.stems.items():
         marked = f"^{stem}$"
