@@ -1,6 +1,6 @@
 """Where the coordinator writes her own words in the report of a term, by THL's outline; what closing asks."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 
 from core.languages import _, ngettext
 from plan.statuses import NEEDS_EXPLANATION
@@ -22,50 +22,42 @@ def name(whole: Whole) -> str:
 
 def parts(figures: TermFigures) -> list[Part]:
     """In the order in which they stand in the report."""
-    background = [
-        Part(DECISION, _("Decision to draw up the report"), help=_("Who decided it, and when.")),
-        Part(
-            AUTHORS,
-            _("Who has drawn it up"),
-            help=_("Officials, elected, groups, how residents took part, what the county did."),
-        ),
-        Part(REPORTING, _("Reporting every year"), help=_("How the council hears of the plan every year.")),
-        Part(STRATEGY, _("Ties to the strategy and to programmes")),
-    ]
-    of_background = _("2 Background, purpose and goals")
-    areas = [
-        Part(f"area:{area.code}", f"{area.number}. {area.title}", help=_("What the figures tell here."))
-        for area in figures.areas
-    ]
-    return [
-        Part(
-            SUMMARY,
-            _("Summary"),
-            help=_("Strengths, challenges, and where the weight of the work was."),
-            is_wanted=True,
-            under=_("1 Summary"),
-        ),
-        *(replace(part, under=of_background) for part in background),
-        Part(
-            WELLBEING,
-            _("Wellbeing, health and services"),
-            is_wanted=True,
-            under=_("3 Wellbeing, health and services"),
-        ),
-        *areas,
-        Part(
-            STRENGTHS,
-            _("Strengths and needs of development"),
-            under=_("4 Strengths and needs of development"),
-        ),
-        Part(
-            CONCLUSIONS,
-            _("Conclusions"),
-            help=_("What the term has taught."),
-            is_wanted=True,
-            under=_("5 The plan: what was done in the term"),
-        ),
-    ]
+    summary = Part(
+        SUMMARY,
+        _("Summary"),
+        help=_("Strengths, challenges, and where the weight of the work was."),
+        is_wanted=True,
+        under=_("1 Summary"),
+    )
+    conclusions = Part(
+        CONCLUSIONS,
+        _("Conclusions"),
+        help=_("What the term has taught."),
+        is_wanted=True,
+        under=_("5 The plan: what was done in the term"),
+    )
+    return [summary, *_background(), *_wellbeing(figures), conclusions]
+
+
+def _background() -> Iterator[Part]:
+    under = _("2 Background, purpose and goals")
+    decided = _("Who decided it, and when.")
+    yield Part(DECISION, _("Decision to draw up the report"), help=decided, under=under)
+    drawn_up = _("Officials, elected, groups, how residents took part, what the county did.")
+    yield Part(AUTHORS, _("Who has drawn it up"), help=drawn_up, under=under)
+    told = _("How the council hears of the plan every year.")
+    yield Part(REPORTING, _("Reporting every year"), help=told, under=under)
+    yield Part(STRATEGY, _("Ties to the strategy and to programmes"), under=under)
+
+
+def _wellbeing(figures: TermFigures) -> Iterator[Part]:
+    wellbeing, strengths = _("Wellbeing, health and services"), _("Strengths and needs of development")
+    under = _("3 Wellbeing, health and services")
+    yield Part(WELLBEING, wellbeing, is_wanted=True, under=under)
+    for area in figures.areas:
+        told = _("What the figures tell here.")
+        yield Part(f"area:{area.code}", f"{area.number}. {area.title}", help=told)
+    yield Part(STRENGTHS, strengths, under=_("4 Strengths and needs of development"))
 
 
 def lacks(figures: TermFigures) -> list[str]:
