@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.database import transaction
 from core.errors import Invalid, NotPossible
@@ -112,25 +113,16 @@ class Rows:
 
     def _line(self, number: int, row: Sequence[str], year: str, written: str) -> Line:
         faults: list[str] = []
+        cell = partial(self.columns.cell, row)
         one = self._indicator(row, faults)
-        about = whose(self.columns.cell(row, "whose"))
-        if about is None:
-            faults.append(
-                _(
-                    "“%(written)s” is nobody whose figures are kept.",
-                    written=self.columns.cell(row, "whose")[:60],
-                )
-            )
         told = Told(
             indicator=one.id if one else 0,
             year=_year(year, faults),
-            whose=about or Whose.municipality,
+            whose=_whose(cell("whose"), faults),
             figure=_figure(written, faults),
-            surveyed_in=_year(surveyed, faults)
-            if (surveyed := self.columns.cell(row, "surveyed_in"))
-            else None,
-            missing_because=tidy(self.columns.cell(row, "missing_because")),
-            note=tidy(self.columns.cell(row, "note")),
+            surveyed_in=_year(surveyed, faults) if (surveyed := cell("surveyed_in")) else None,
+            missing_because=tidy(cell("missing_because")),
+            note=tidy(cell("note")),
         )
         if one and not faults:
             faults += problems_of(told, source=one.source).values()
@@ -138,7 +130,7 @@ class Rows:
         return Line(
             row=number,
             written=written,
-            name=one.name if one else self.columns.cell(row, "name") or self.columns.cell(row, "code"),
+            name=one.name if one else cell("name") or cell("code"),
             year=year,
             told=told if known else None,
             was=self.was.get(told.key) if known else None,
@@ -156,6 +148,13 @@ class Rows:
         else:
             faults.append(_("The plan has no indicator “%(name)s”.", name=written[:100]))
         return None
+
+
+def _whose(written: str, faults: list[str]) -> Whose:
+    about = whose(written)
+    if about is None:
+        faults.append(_("“%(written)s” is nobody whose figures are kept.", written=written[:60]))
+    return about or Whose.municipality
 
 
 def _year(written: str, faults: list[str]) -> int:
