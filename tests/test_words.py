@@ -1,6 +1,7 @@
 """Every sentence of the service is said in Finnish and in Swedish, and says the same."""
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def is_ours(folder: str) -> bool:
     return Path(folder).resolve().relative_to(HOUSE).parts[:1] not in [(name,) for name in NOT_OURS]
 
 
+@cache
 def said() -> set[str | tuple[str, ...]]:
     """Every sentence that the code and the pages say, in English; with its plural, where it has one."""
     found = extract_from_dir(

@@ -1,4 +1,4 @@
-"""The line to the database is cut before every single statement of a round: all of a verb, or nothing."""
+"""The line to the database is cut before every statement that writes: all of a verb, or nothing."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
