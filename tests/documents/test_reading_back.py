@@ -550,6 +550,13 @@ def test_a_field_that_was_never_closed_swallows_nothing():
     assert blocks_of(body) == (Paragraph(text=said("a")), Paragraph(text=said("b")))
 
 
+def test_fields_in_fields_without_end_are_read_as_fast_as_any():
+    begun = "<w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/>" * 3_000
+    body = "<w:p><w:r>" + begun + "</w:r>" + "<w:r><w:t>a</w:t></w:r>" * 3_000 + "</w:p>"
+
+    assert blocks_of(body) == (Paragraph(text=said("a" * 3_000)),)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
 def test_a_paper_that_libreoffice_saved_anew_says_the_same(tmp_path: Path):
     (tmp_path / "muistio.docx").write_bytes(word_file(WHOLE))

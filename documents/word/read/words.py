@@ -23,6 +23,7 @@ NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 LEADS_TO = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 LINE_ENDS = re.compile(r"[\r\n\t]+")
+MOST_FIELDS = 40  # in each other; Word itself takes twenty
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class Words:
         """Goes on through a field: what it asks for is no text, what it shows is."""
         kind = element.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(Field())
+            self._fields = [*self._fields[-MOST_FIELDS:], Field()]
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
