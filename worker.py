@@ -28,6 +28,7 @@ from mail import claims, returns, sending, taken, transports
 from mail.doors.watching import watching
 from minutes import reminders
 from papers.letterheads import previews
+from plan import statuses
 from plan.exchange import keeping as plan_files
 from plan.sotkanet import fetching
 from reports import making
@@ -81,6 +82,7 @@ SCHEDULE: list[tuple[str, str, Callable[[], Awaitable[object]]]] = [
     ("0 5 * * *", "remind of follow-ups", reminders.remind_due),
     ("10 5 * * *", "remind of date polls", reminding.remind_due),
     ("15 3 * * 1", "fetch the figures of indicators", fetching.fetch_weekly),
+    ("15 22 * * *", "move what goes on in the plan of a term that has begun", statuses.move_into_begun_terms),
     ("5 * * * *", "forget old knocks", limits.forget_old_knocks),
     ("20 1 * * *", "forget which letters left long ago", taken.forget_old),
     ("25 1 * * *", "forget the addresses that work again", returns.forget_mended),

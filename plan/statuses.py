@@ -20,6 +20,8 @@ WITH carried AS (
         SELECT succession.earlier FROM succession JOIN action AS later ON later.id = succession.later
             JOIN goal ON goal.id = later.goal JOIN focus_area ON focus_area.id = goal.focus_area
         WHERE focus_area.plan = $1
+    ) AND NOT EXISTS (
+        SELECT FROM status_entry WHERE status_entry.action = action.id AND status_entry.status = 'moved'
     ) RETURNING id
 )
 INSERT INTO status_entry (action, status, explained, stated_on, at, by)
@@ -60,8 +62,25 @@ async def set_status(
 
 
 async def move_carried_on(plan: Plan, *, on: date, by: Person | None) -> None:
-    """What the plan carries on from the term before, unfinished there, has moved to the new term that day."""
+    """What the plan carries on from the term before, unfinished there, has moved to the new term that day.
+
+    While its term has not begun, nothing moves: the plan of the term before goes on.
+    """
     require(by, May.manage_plan)
+    if plan.term_starts <= today():
+        await _move(plan, on=on, by=by)
+
+
+async def move_into_begun_terms() -> int:
+    """The same for every plan in force whose term has begun meanwhile; how many. Safe to run twice."""
+    begun = await Plan.objects().where(Plan.version > 0, Plan.term_starts <= today())
+    for plan in begun:
+        await _move(plan, on=plan.term_starts, by=None)
+    return len(begun)
+
+
+async def _move(plan: Plan, *, on: date, by: Person | None) -> None:
+    """Each action moves once; what is said of it afterwards stays."""
     told = _("It goes on in the plan of the next term.")
     async with transaction():
         moved = await sql(CARRIED_ON, plan.id, told, on, now(), by.id if by else None)

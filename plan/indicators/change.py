@@ -21,22 +21,30 @@ class Towards(StrEnum):
 
 
 TOWARDS_WORDS = {
-    Towards.better: ("▲", N_("for the better")),
-    Towards.worse: ("▼", N_("for the worse")),
-    Towards.same: ("=", N_("unchanged")),
-    Towards.unknown: ("?", N_("cannot be told")),
+    Towards.better: N_("for the better"),
+    Towards.worse: N_("for the worse"),
+    Towards.same: N_("unchanged"),
+    Towards.unknown: N_("cannot be told"),
 }
+ARROWS = {1: "▲", -1: "▼", 0: "="}
 
 
 class Change(Struct, frozen=True, kw_only=True):
     """From the figure `was` of the year `since` to a later one, which `more` is greater; a smaller one has a
-    negative `more`, and one that is not exact has none.
+    negative `more`, and one that is not exact has none. `order` is 1 when it has risen and −1 when it has
+    fallen, where that can be told.
     """
 
     since: int | None
     was: Figure
     more: Decimal | None
     towards: Towards
+    order: int | None = None
+
+    @property
+    def arrow(self) -> str:
+        """How the figure itself has moved; whether that is good is told in words."""
+        return "?" if self.order is None else ARROWS[self.order]
 
     @property
     def difference(self) -> str:
@@ -56,6 +64,7 @@ def change(
         was=was,
         more=now.value - was.value if exact else None,
         towards=towards(was, now, direction=direction, home=home),
+        order=_order(was, now),
     )
 
 
@@ -72,7 +81,7 @@ def towards(was: Figure, now: Figure, *, direction: Direction, home: Figure | No
 
 
 def _order(was: Figure, now: Figure) -> int | None:
-    """Above nought when it has risen, below when it has fallen; None where that cannot be told."""
+    """1 when it has risen, −1 when it has fallen; None where that cannot be told."""
     (least, most), (least_now, most_now) = _span(was), _span(now)
     if least == most == least_now == most_now:
         return 0

@@ -161,7 +161,7 @@ def change_told(found: Change | None, *, since: int | None = None) -> str:
     """How much, and whether that is where it should go; `since` where the survey was of another year."""
     if found is None:
         return ""
-    sign, word = TOWARDS_WORDS[found.towards]
+    word = _(TOWARDS_WORDS[found.towards])
     year = since or found.since
     when = _("since %(year)s", year=year) if year else ""
-    return "\n".join((" ".join(filter(None, (found.difference, when))), f"{sign} {_(word)}")).strip()
+    return "\n".join((" ".join(filter(None, (found.difference, when))), f"{found.arrow} {word}")).strip()

@@ -198,3 +198,29 @@ async def test_of_two_who_save_a_draft_at_once_the_second_is_told(saga: Person, 
 
     with pytest.raises(NotPossible):
         await drafts.save(theirs, make.sheet(), by=saga)
+
+
+async def test_nothing_moves_to_a_term_that_has_not_begun(saga: Person, city: Organisation) -> None:
+    rows = [ActionSheet(title=title, responsible=city.name) for title in ("Tilat", "Polut")]
+    old = await make.plan(make.sheet(*rows), starts=2025, by=saga)
+    new = await drafts.begin(
+        "Seuraava", term_starts=date(2029, 6, 1), term_ends=date(2033, 5, 31), follows=old, by=saga
+    )
+    draft = await drafts.draft_of(new)
+    assert draft is not None
+    carried = ActionSheet(title="Tilat", responsible=city.name, continues=("25-3",))
+    await drafts.save(draft, make.sheet(carried), by=saga)
+    step = Step(stage=Stage.council, body="Valtuusto", handled_on=date(2029, 5, 7))
+    await handling.add(draft.handling, step, by=saga)
+    before = Action.select(Action.title, Action.status).where(Action.goal._.focus_area.plan == old.id)
+
+    with time_machine.travel(date(2029, 5, 8)):
+        await coming_into_force.come_into_force(draft, by=saga)
+        await statuses.move_into_begun_terms()
+        early = {row["title"]: row["status"] for row in await before}
+    with time_machine.travel(date(2029, 6, 2)):
+        await statuses.move_into_begun_terms()
+        late = {row["title"]: row["status"] for row in await before}
+
+    assert early == {"Tilat": "not_started", "Polut": "not_started"}
+    assert late == {"Tilat": "moved", "Polut": "not_started"}
