@@ -20,8 +20,8 @@ SPOKEN = [
         re.compile(r"([bcdfghjklmnprstv])\1(?=(?:aa|ee|ii|oo|uu|yy|ää|öö|uo|ie|yö))"),
         r"\1",
     ),  # assiaa, koulluun
-    (re.compile(r"(?<=[^aeiouyäö])ua|(?<=^)ua"), "aa"),  # muantie
-    (re.compile(r"(?<=[^aeiouyäö])iä"), "ää"),  # piäsöö, tiällä
+    (re.compile(r"(?<=[^aeiouyäö])ua(?=[a-zäö])|(?<=^)ua"), "aa"),  # muantie
+    (re.compile(r"(?<=[^aeiouyäö])iä(?=[a-zäö])"), "ää"),  # piäsöö, tiällä
 ]
 LESS = 0.8  # what a word counts that had to be mended first
 MISPRINTED = 0.55
