@@ -4,9 +4,13 @@ It stands alone: `python draw.py PIXELS LETTERS…`, the SVG comes in, the PNG g
 run while it draws, half a second for a whole page; and what breaks there breaks nothing of ours.
 """
 
+import resource
 import sys
 
 import resvg_py
+
+MEMORY = 2 * 1024**3  # bytes of address space
+SECONDS = 60  # of a processor
 
 
 def drawn(svg: str, *, width: int, letters: list[str]) -> bytes:
@@ -21,6 +25,8 @@ def drawn(svg: str, *, width: int, letters: list[str]) -> bytes:
 
 
 if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     sys.stdout.buffer.write(
         drawn(sys.stdin.buffer.read().decode(), width=int(sys.argv[1]), letters=sys.argv[2:])
     )

@@ -15,19 +15,29 @@ LONGEST = 60  # seconds by the clock, on a busy machine
 PROGRAM = Path(__file__).with_name("draw.py")
 
 
+class CannotDraw(Exception):
+    """It could not be drawn: for the log."""
+
+
 def png(drawing: Drawing, *, width: float) -> bytes:
-    """The drawing so many millimetres wide. Not in the loop of the service: it waits until it is drawn."""
+    """The drawing so many millimetres wide. Not in the loop of the service: it waits until it is drawn.
+
+    Raises CannotDraw.
+    """
     return _drawn(svg(drawing), round(width / 25.4 * DOTS_AN_INCH))
 
 
 @lru_cache(maxsize=24)
 def _drawn(text: str, pixels: int) -> bytes:
     letters = [str(LETTERS / name) for name in FILES if (LETTERS / name).exists()]
-    done = subprocess.run(
-        [sys.executable, "-I", str(PROGRAM), str(pixels), *letters],
-        input=text.encode(),
-        stdout=subprocess.PIPE,
-        timeout=LONGEST,
-        check=True,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(PROGRAM), str(pixels), *letters],
+            input=text.encode(),
+            stdout=subprocess.PIPE,
+            timeout=LONGEST,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as problem:
+        raise CannotDraw(type(problem).__name__) from problem
     return done.stdout

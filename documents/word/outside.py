@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from itertools import count
+from xml.sax.saxutils import escape
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
@@ -14,9 +15,10 @@ from docx.parts.story import StoryPart
 from docx.shared import Mm
 from lxml import etree
 
-from documents.drawing.png import png
+from documents.drawing.png import CannotDraw, png
 from documents.layouts import Layout
 from documents.paper import Picture
+from documents.text import one_line
 from documents.word.body import Body
 from documents.word.looks import NUMBERS
 
@@ -39,11 +41,18 @@ def links_of(part: StoryPart) -> Callable[[str], str]:
 
 
 def pictures_of(part: StoryPart) -> Callable[[Picture], str]:
-    """Gives the run that shows a picture in the line, with its words for whoever cannot see it."""
+    """Gives the run that shows a picture in the line, with its words for whoever cannot see it.
+
+    Where a drawing cannot be drawn, its words stand there: the paper is made nevertheless.
+    """
     numbers = count(FIRST_PICTURE)
 
     def run(picture: Picture) -> str:
-        inline = part.new_pic_inline(BytesIO(_content(picture)), width=Mm(picture.width))
+        try:
+            content = _content(picture)
+        except CannotDraw:  # why stands in the log already
+            return f"<w:r><w:t>{escape(one_line(picture.alt))}</w:t></w:r>"
+        inline = part.new_pic_inline(BytesIO(content), width=Mm(picture.width))
         inline.docPr.set("id", str(next(numbers)))
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")  # LibreOffice would keep 3 mm free on both sides

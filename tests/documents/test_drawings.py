@@ -222,3 +222,21 @@ def test_lines_follow_one_another_in_the_order_of_the_shapes() -> None:
 @pytest.mark.parametrize("text", ["a" * 100_000, "sana " * 20_000, "\N{RIGHT-TO-LEFT OVERRIDE}" * 100_000])
 def test_words_without_end_are_cut(text: str) -> None:
     assert max(map(len, wrapped(text, width=200)), default=0) < 60
+
+
+def test_what_cannot_be_drawn_is_told_in_the_paper() -> None:
+    writer = Writer("fi")
+    writer.drawing(Drawing(width=0, height=0, title="Kävijät", told="Kävijöitä oli 12.", language="fi"))
+    paper = Paper(
+        kind="Raportti",
+        title="R",
+        organisation="Kunta",
+        author="Kunta",
+        dated=date(2027, 1, 4),
+        language="fi",
+        blocks=writer.blocks,
+    )
+
+    told = docx.Document(BytesIO(word_file(paper)))
+
+    assert [one.text for one in told.paragraphs][-1] == "Kävijöitä oli 12."
