@@ -14,7 +14,7 @@ from agendas.topics import OPEN, shown_number
 from core.languages import N_
 from dates.polls import by_mail
 from dates.tables import Voter
-from desk.mail_answers import Row, read_rows
+from desk.mail_answers import Row, letters_answered, read_rows
 from desk.mail_meeting import Behind, meeting_behind
 from history import events
 from history.events import Happened
@@ -23,6 +23,7 @@ from mail.tables import Fate, ReceivedMail
 from meetings import meetings
 from meetings.replies import Answered
 from minutes import follow_ups
+from minutes.answers.numbering import numbers_in
 from minutes.follow_ups import FollowUp
 from people import persons
 from people.addressees import in_force
@@ -145,15 +146,22 @@ async def _asks(said: Mail, answered: Answered | None, about: Behind | None) -> 
 
 
 async def follow_ups_of(said: Mail) -> list[FollowUp]:
-    """What the owner whom we had written to still has to see to."""
+    """What the owner whom we had written to still has to see to, and what else our letter was about.
+
+    Meanwhile a matter may have been handed over to somebody else; who had it before may well answer.
+    """
     if said.token is None or said.token.purpose not in ("owner", "owner-person"):
         return []
     row = said.token.row_id
     organisations = [row] if said.token.purpose == "owner" else []
     person = row if said.token.purpose == "owner-person" else None
-    return [
+    mine = [
         one for one in await follow_ups.of_owner(organisations=organisations, person=person) if one.is_open
     ]
+    letters = await letters_answered(said)
+    others = await follow_ups.everything() if letters else []
+    named = {outcome for letter in letters for outcome in numbers_in(letter, others)}
+    return [*mine, *(one for one in others if one.outcome in named and one not in mine)]
 
 
 async def _organisations() -> list[tuple[int, str]]:

@@ -91,14 +91,15 @@ async def read_rows(said: Mail, follow_ups: list[FollowUp]) -> list[Row]:
     """What the mail seems to say, a row for each matter that it speaks of; one row where it is not told."""
     if not follow_ups:
         return []
-    letters = [*await _letters_answered(said), said.incoming.whole_text]
+    letters = [*await letters_answered(said), said.incoming.whole_text]
     found = _answers(said, follow_ups, letters)
     known = {one.outcome: one for one in follow_ups}
     rows = [_row(answer, known.get(answer.key or 0)) for answer in found]
     return rows or [_row(Answer.nothing(said.incoming.text), follow_ups[0] if len(follow_ups) == 1 else None)]
 
 
-async def _letters_answered(said: Mail) -> list[str]:
+async def letters_answered(said: Mail) -> list[str]:
+    """The words of our letters that the mail answers."""
     identities = [*said.incoming.in_reply_to, *said.incoming.references]
     rows = await Letter.select(Letter.body).where(Letter.message_id.is_in(identities)) if identities else []
     return [row["body"] for row in rows]

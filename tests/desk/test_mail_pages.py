@@ -15,7 +15,7 @@ from core import tokens
 from core.settings import settings
 from mail.tables import Fate, Letter, LetterStatus, ReceivedMail
 from meetings.tables import Invitation
-from minutes import follow_ups, letters, owners
+from minutes import follow_ups, following, letters, owners
 from minutes.tables import Correction, FollowUpStatus, Minutes, MinutesStatus, Outcome, Progress
 from people.tables import Person
 from tests import make
@@ -350,6 +350,24 @@ async def test_each_matter_of_a_letter_is_confirmed_in_one_press(coordinator: Vi
         },
         {"outcome": mine[2].id, "status": "in_progress", "text": "kesken", "happened_on": None},
     ]
+
+
+async def test_who_had_a_matter_before_may_answer_for_it(coordinator: Visitor, saga: Person) -> None:
+    technical = await make.organisation("Tekniset palvelut", kind="department", email="tekniset@k.example")
+    village = await make.organisation("Kyläyhdistys", email="kyla@k.example")
+    held = await rows.evening("Katuvalot", "Sali", status="closed")
+    mine = [await rows.follow_up(held, owner=technical, item=number) for number in range(2)]
+    owner = await owners.find(organisation=technical.id)
+    found = [await follow_ups.find_owned(one.id, organisations=[technical.id]) for one in mine]
+    await letters.tell_owners(found, occasion="muistio")
+    [letter] = await Letter.objects().where(Letter.kind == "follow_ups_yours")
+    await following.hand_over(found[0], await owners.find(organisation=village.id), by=saga)
+    answer = mail("1. tehty", sender="tekniset@k.example", to=owner.mail, in_reply_to=letter.message_id)
+    kept_mail = await post(answer, to=owner.mail)
+
+    page = (await coordinator.get(f"/mail/{kept_mail.id}")).text
+
+    assert re.findall(r'<option value="(\d+)" selected', page) == [str(mine[0].id)]
 
 
 async def test_a_question_of_an_owner_is_no_progress(coordinator: Visitor) -> None:
