@@ -184,7 +184,7 @@ async def test_the_line_to_the_database_is_cut_before_each_statement(office: Pos
             assert await how_it_is(letter) == "sent"
             if not cut:
                 break
-    assert statements > 4
+    assert statements > 3
 
 
 async def test_the_database_is_lost_after_the_server_has_answered(office: PostOffice) -> None:
