@@ -112,9 +112,9 @@ async def test_proposals_and_worries_of_the_tables(report: Report, table: Partne
     await rounds.held(table, "Uusi reitti", day=date(2026, 9, 1), text="Reitti seuraavaan suunnitelmaan.")
     await Outcome.update({Outcome.for_next_plan: True}, force=True)
     await rounds.held(table, "Bussi ei kulje", day=date(2027, 3, 1), kind="nothing", status="not_followed")
-    await make.topic(table, "Jäätie", status="declined", reason="Ei kunnan asia.", number=900)
-    await make.topic(table, "Yksityinen", status="declined", reason="x", wording_checked=False, number=901)
-    await make.topic(table, "Poistunut", status="withdrawn", number=902)
+    await make.topic(table, "Jäätie", status="declined", reason="Ei kunnan asia.", number=90_000)
+    await make.topic(table, "Yksityinen", status="declined", reason="x", wording_checked=False, number=90_001)
+    await make.topic(table, "Poistunut", status="withdrawn", number=90_002)
     await Topic.update({Topic.feeling: "worry"}, force=True)
     nothing = await Outcome.objects().get(Outcome.kind == "nothing")
     assert nothing is not None
