@@ -120,7 +120,8 @@ async def test_another_s_link_shows_nothing_of_this_one(stranger: Visitor, saga:
 
     page = await stranger.get(f"/v/{asking.token(theirs.id)}")
     await stranger.send_form(f"/v/{asking.token(theirs.id)}", {name: "5", f"seen-{made.id}": "0"})
-    owner = await stranger.get(f"/v/{asking.token(mine.id)[:-1]}x")
+    good = asking.token(mine.id)
+    owner = await stranger.get(f"/v/{good[:-1]}{'x' if good[-1] != 'x' else 'y'}")
 
     assert "Kerhotupa" not in page.text
     assert owner.status_code == 404
