@@ -85,7 +85,8 @@ async def view_of(mail: ReceivedMail) -> MailView:
     answered = await calendar_answers.seen(said)
     about = await meeting_behind(said, answered)
     happened = await events.of(mail)
-    owed = await follow_ups_of(said) if waits else []
+    letters = await letters_answered(said) if waits else []
+    owed = await follow_ups_of(said, answered=letters) if waits else []
     return MailView(
         said=said,
         headers=_headers(said),
@@ -98,7 +99,7 @@ async def view_of(mail: ReceivedMail) -> MailView:
         answered=answered if answered and answered.name else None,
         voter=await by_mail.voter_behind(said),
         follow_ups=owed,
-        answers=await read_rows(said, owed),
+        answers=await read_rows(said, owed, answered=letters),
         tables=[(table.id, table.name) for table in await meetings.tables()],
         organisations=await _organisations() if waits else [],
         open_topics=[(one.id, f"{shown_number(one)} {one.title}") for one in reversed(open_topics)],
@@ -145,7 +146,7 @@ async def _asks(said: Mail, answered: Answered | None, about: Behind | None) -> 
     return names.get(deed_of(said), "")
 
 
-async def follow_ups_of(said: Mail) -> list[FollowUp]:
+async def follow_ups_of(said: Mail, *, answered: list[str]) -> list[FollowUp]:
     """What the owner whom we had written to still has to see to, and what else our letter was about.
 
     Meanwhile a matter may have been handed over to somebody else; who had it before may well answer.
@@ -158,9 +159,8 @@ async def follow_ups_of(said: Mail) -> list[FollowUp]:
     mine = [
         one for one in await follow_ups.of_owner(organisations=organisations, person=person) if one.is_open
     ]
-    letters = await letters_answered(said)
-    others = await follow_ups.everything() if letters else []
-    named = {outcome for letter in letters for outcome in numbers_in(letter, others)}
+    others = await follow_ups.everything() if answered else []
+    named = {outcome for letter in answered for outcome in numbers_in(letter, others)}
     return [*mine, *(one for one in others if one.outcome in named and one not in mine)]
 
 

@@ -87,11 +87,14 @@ def _told(row: Row, *, ending: str) -> Told:
     return Told(outcome, status, row.text, a_date_if_any(row.on, field=f"on{ending}"))
 
 
-async def read_rows(said: Mail, follow_ups: list[FollowUp]) -> list[Row]:
-    """What the mail seems to say, a row for each matter that it speaks of; one row where it is not told."""
+async def read_rows(said: Mail, follow_ups: list[FollowUp], *, answered: list[str]) -> list[Row]:
+    """What the mail seems to say, a row for each matter that it speaks of; one row where it is not told.
+
+    `answered` are the words of our letters that it answers.
+    """
     if not follow_ups:
         return []
-    letters = [*await letters_answered(said), said.incoming.whole_text]
+    letters = [*answered, said.incoming.whole_text]
     found = _answers(said, follow_ups, letters)
     known = {one.outcome: one for one in follow_ups}
     rows = [_row(answer, known.get(answer.key or 0)) for answer in found]

@@ -10,7 +10,8 @@ from desk.mail_answers import Told
 from mail.tables import ReceivedMail
 from meetings import guests
 from meetings.tables import Invitation, Meeting
-from minutes import corrections, follow_ups, following, memos
+from minutes import corrections, follow_ups, following, memos, owners
+from minutes.owners import Owner
 from minutes.tables import Correction
 from people.permissions import May, require
 from people.tables import Person
@@ -32,10 +33,21 @@ async def note_progress(mail: ReceivedMail, told: Sequence[Told], *, by: Person)
         raise Invalid(**problems)
     async with transaction():
         await overruling.settle(mail, reason="progress", by=by)
+        writer = await _owner_behind(mail)
         for one in told:
             found = await follow_ups.find(one.outcome, seen_by=by)
-            name = found.owner_shown or by.name
+            name = (writer.shown if writer else found.owner_shown) or by.name
             await following.report(found, one.status, one.text, by_name=name, by=by, happened_on=one.on)
+
+
+async def _owner_behind(mail: ReceivedMail) -> Owner | None:
+    """To whom we had written what the mail answers: since then the matter may be somebody else's."""
+    token = (await opening.opened(mail.id)).token
+    if token is None or token.purpose not in ("owner", "owner-person"):
+        return None
+    if token.purpose == "owner":
+        return await owners.find(organisation=token.row_id)
+    return await owners.find(person=token.row_id)
 
 
 async def note_correction(mail: ReceivedMail, *, by: Person) -> Correction:

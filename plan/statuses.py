@@ -68,7 +68,7 @@ async def move_carried_on(plan: Plan, *, on: date, by: Person | None) -> None:
     """
     require(by, May.manage_plan)
     if plan.term_starts <= today():
-        await _move(plan, on=on, by=by)
+        await _move(plan, on=max(on, plan.term_starts), by=by)
 
 
 async def move_into_begun_terms() -> int:

@@ -59,12 +59,13 @@ def change(
 ) -> Change:
     """What has changed. `home` is where a figure that should stay belongs: its target, or its baseline."""
     exact = was.qualifier == now.qualifier == Qualifier.exactly
+    gone = towards(was, now, direction=direction, home=home)
     return Change(
         since=since,
         was=was,
         more=now.value - was.value if exact else None,
-        towards=towards(was, now, direction=direction, home=home),
-        order=_order(was, now),
+        towards=gone,
+        order=None if gone == Towards.unknown else _order(was, now),
     )
 
 

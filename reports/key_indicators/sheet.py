@@ -18,8 +18,7 @@ COMPARED_WORDS = {
     Towards.same: N_("The same as in %(year)s (%(was)s)"),
     Towards.unknown: N_("Not comparable with %(year)s (%(was)s)"),
 }
-# How the figure itself has moved; whether that is good is told in words.
-ARROWS = {Sign.up: "▲", Sign.down: "▼", Sign.same: "=", Sign.unknown: "?"}
+MOVED = {1: Sign.up, -1: Sign.down, 0: Sign.same, None: Sign.unknown}
 SHORT_WORDS = {
     Towards.better: N_("%(sign)s better, %(year)s: %(was)s"),
     Towards.worse: N_("%(sign)s worse, %(year)s: %(was)s"),
@@ -58,11 +57,7 @@ class KeyFigure(Struct, frozen=True, kw_only=True):
     @property
     def arrow(self) -> Sign:
         """Whether it has risen or fallen, which is not yet better or worse."""
-        if not self.change or not self.figure or self.towards == Towards.unknown:
-            return Sign.unknown
-        if self.figure.value == self.change.was.value:
-            return Sign.same
-        return Sign.up if self.figure.value > self.change.was.value else Sign.down
+        return MOVED[self.change.order if self.change else None]
 
     @property
     def name(self) -> str:
@@ -97,7 +92,7 @@ class KeyFigure(Struct, frozen=True, kw_only=True):
         """The same for a cell of a table."""
         if not self.change or self.change.since is None:
             return self.compared
-        sign, year = ARROWS[self.arrow], self.change.since
+        sign, year = self.change.arrow, self.change.since
         return _(SHORT_WORDS[self.towards], sign=sign, year=year, was=self.change.was)
 
     @property

@@ -366,8 +366,12 @@ async def test_who_had_a_matter_before_may_answer_for_it(coordinator: Visitor, s
     kept_mail = await post(answer, to=owner.mail)
 
     page = (await coordinator.get(f"/mail/{kept_mail.id}")).text
+    form = {"outcome": str(mine[0].id), "status": "done", "text": "tehty", "on": ""}
+    await coordinator.send_form(f"/mail/{kept_mail.id}/progress", form)
 
     assert re.findall(r'<option value="(\d+)" selected', page) == [str(mine[0].id)]
+    told = await Progress.select(Progress.by_name).where(Progress.status == "done")
+    assert told == [{"by_name": "Tekniset palvelut"}]
 
 
 async def test_a_question_of_an_owner_is_no_progress(coordinator: Visitor) -> None:
